@@ -1,0 +1,1 @@
+"""Who talks: the director, its brains, the conversation and its faces."""

@@ -1,0 +1,1 @@
+"""What AdFlow keeps: records, the catalogue in SQLite, the media library on disk."""

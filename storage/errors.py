@@ -1,0 +1,89 @@
+"""Every error AdFlow raises on purpose, in one tree.
+
+An error says what happened and where (`str(error)`) and what to do next (`error.next_step`), in
+words for the person at the face. Foreign errors are translated once, at the boundary, `from exc`.
+
+    AdFlowError
+    ├── BadInput              what a person gave cannot be used; nothing was changed
+    │   ├── BadPicture        a file that is not a usable picture
+    │   ├── BadSound          a file that is not a usable music track
+    │   ├── BadAddress        an address that is refused, unreachable or not what it should be
+    │   └── NotFound          a project, version, shot or file that is not there
+    ├── NotAllowed            a quote, grant or owner that does not permit it
+    ├── EnvironmentProblem    the machine: FFmpeg, disk, permissions, port, data folder
+    │   ├── AlreadyRunning    a second `serve` or worker on one data folder
+    │   └── DiskFull          no room to write; what was finished is kept
+    └── JobFailed             one job could not be made
+        ├── ProviderRefused   the provider will not make this request; do not repeat it unchanged
+        ├── ProviderBusy      not accepted now; the same request may be sent again later
+        ├── ProviderLost      it is not known whether the request was accepted: a person decides
+        └── MediaFailed       FFmpeg or a drawing routine failed on our side
+"""
+
+
+class AdFlowError(Exception):
+    """The root. `next_step` is a sentence saying what the person can do now."""
+
+    def __init__(self, message: str, next_step: str = "") -> None:
+        super().__init__(message)
+        self.next_step = next_step
+
+    def sentence(self) -> str:
+        """What happened and what to do, as one text for a face."""
+        return f"{self} {self.next_step}".strip()
+
+
+class BadInput(AdFlowError):
+    """What a person gave cannot be used; nothing was changed."""
+
+
+class BadPicture(BadInput):
+    """A file that is not a usable picture."""
+
+
+class BadSound(BadInput):
+    """A file that is not a usable music track."""
+
+
+class BadAddress(BadInput):
+    """An address that is refused, unreachable or not what it should be."""
+
+
+class NotFound(BadInput):
+    """A project, version, shot or file that is not there."""
+
+
+class NotAllowed(AdFlowError):
+    """A quote, grant or owner that does not permit it."""
+
+
+class EnvironmentProblem(AdFlowError):
+    """The machine: FFmpeg, disk, permissions, port, data folder."""
+
+
+class AlreadyRunning(EnvironmentProblem):
+    """A second `serve` or worker on one data folder."""
+
+
+class DiskFull(EnvironmentProblem):
+    """No room to write; what was finished is kept."""
+
+
+class JobFailed(AdFlowError):
+    """One job could not be made."""
+
+
+class ProviderRefused(JobFailed):
+    """The provider will not make this request; do not repeat it unchanged."""
+
+
+class ProviderBusy(JobFailed):
+    """Not accepted now; the same request may be sent again later."""
+
+
+class ProviderLost(JobFailed):
+    """It is not known whether the request was accepted: a person decides."""
+
+
+class MediaFailed(JobFailed):
+    """FFmpeg or a drawing routine failed on our side."""

@@ -1,0 +1,78 @@
+"""Frozen records, with the units of every field. Import them from here."""
+
+from storage.records.asset import Asset
+from storage.records.base import Record
+from storage.records.brief import (
+    Aspect,
+    Box,
+    Brief,
+    Language,
+    LogoLook,
+    Look,
+    Mood,
+    Palette,
+    ProductLook,
+    Tone,
+)
+from storage.records.job import Job, JobKind, Plan, Take
+from storage.records.quote import (
+    JobProgress,
+    JobState,
+    Quote,
+    QuoteLine,
+    QuoteStatus,
+    RenderProgress,
+    RenderStatus,
+)
+from storage.records.storyboard import (
+    FRAME_SIZES,
+    AudioDesign,
+    Beat,
+    Continuity,
+    Models,
+    Motion,
+    Overlay,
+    Recipe,
+    Shot,
+    Storyboard,
+    Takes,
+    Transition,
+)
+
+__all__ = [
+    "FRAME_SIZES",
+    "Aspect",
+    "Asset",
+    "AudioDesign",
+    "Beat",
+    "Box",
+    "Brief",
+    "Continuity",
+    "Job",
+    "JobKind",
+    "JobProgress",
+    "JobState",
+    "Language",
+    "LogoLook",
+    "Look",
+    "Models",
+    "Mood",
+    "Motion",
+    "Overlay",
+    "Palette",
+    "Plan",
+    "ProductLook",
+    "Quote",
+    "QuoteLine",
+    "QuoteStatus",
+    "Recipe",
+    "Record",
+    "RenderProgress",
+    "RenderStatus",
+    "Shot",
+    "Storyboard",
+    "Take",
+    "Takes",
+    "Tone",
+    "Transition",
+]

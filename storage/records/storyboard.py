@@ -1,0 +1,144 @@
+"""The storyboard: an immutable, versioned value from which everything else follows.
+
+All choices (models, look, lengths, texts) are resolved in it; `plan(storyboard)` adds nothing.
+Every change a person asks for is a function from one storyboard to the next.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from storage.records.base import Record
+from storage.records.brief import Aspect, Brief, LogoLook, Look, Mood, ProductLook
+
+Beat = Literal["hook", "problem", "solution", "cta"]
+Transition = Literal["cut", "zoom", "light", "push"]
+Continuity = Literal["independent", "hand_off", "keyframes"]
+
+FRAME_SIZES: dict[Aspect, tuple[int, int]] = {
+    "9:16": (1080, 1920),
+    "1:1": (1080, 1080),
+    "16:9": (1920, 1080),
+}
+
+
+class Motion(Record):
+    """How the shot moves. `energy` 0–1: above 0.7 is dynamic, below 0.3 subtle."""
+
+    camera_language: str = ""
+    energy: float = Field(default=0.5, ge=0, le=1)
+    environment: str = ""
+    symbolic_elements: tuple[str, ...] = ()
+
+
+class AudioDesign(Record):
+    """What is heard in the shot, in words for a sound model and for the person."""
+
+    music: str = ""
+    effects: str = ""
+    dialogue: str = ""
+
+
+class Overlay(Record):
+    """The words drawn over the shot, by their role. Empty roles are not drawn.
+
+    `headlines` are shown one after another and share the shot's time; `points` are struck through
+    in a problem shot and ticked in the others; `kicker` is the small line above the headline;
+    `button`, `offer` and `address` belong to the end card.
+    """
+
+    kicker: str = ""
+    headlines: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    offer: str = ""
+    button: str = ""
+    address: str = ""
+
+    def words(self) -> tuple[str, ...]:
+        """All texts that are drawn, in reading order."""
+        parts = (self.kicker, *self.headlines, *self.points, self.offer, self.button, self.address)
+        return tuple(part for part in parts if part)
+
+
+class Takes(Record):
+    """Which take of each job the shot uses. Asking for another adds one to that number."""
+
+    picture: int = Field(default=1, ge=1)
+    clip: int = Field(default=1, ge=1)
+    sound: int = Field(default=1, ge=1)
+
+
+class Shot(Record):
+    """One scene. `id` stays the same through all versions; `seconds` is its time in the film.
+
+    `transition` leads into the next shot. `use_case` is a short title for people and file names.
+    """
+
+    id: str
+    beat: Beat
+    seconds: float = Field(ge=1, le=60)
+    use_case: str
+    picture_prompt: str
+    motion: Motion = Motion()
+    lighting: str = ""                       # lighting and mood
+    audio: AudioDesign = AudioDesign()
+    voice_line: str = ""
+    overlay: Overlay = Overlay()
+    caption: str = ""                        # for the subtitle file; the overlay's words if empty
+    transition: Transition = "cut"
+    takes: Takes = Takes()
+
+
+class Models(Record):
+    """Which provider and model makes each kind of job, as `provider/model`."""
+
+    picture: str
+    clip: str
+    sound: str
+    music: str
+
+
+class Recipe(Record):
+    """How a kind of film is made: a value, not a code path."""
+
+    name: str
+    continuity: Continuity
+    models: Models
+    fps: int = 24
+
+
+class Storyboard(Record):
+    """One version of a project's film.
+
+    `version` counts from 1 within the project; `parent` is the version it was made from, None for
+    the first. `note` says in a few words what changed. The look, mood and aspect here are the
+    resolved ones; the brief keeps what the seller said.
+    """
+
+    project: str
+    version: int = Field(ge=1)
+    parent: int | None = None
+    note: str = ""
+    brief: Brief
+    product: ProductLook
+    logo: LogoLook | None = None
+    recipe: Recipe
+    look: Look
+    mood: Mood
+    aspect: Aspect
+    music_take: int = Field(default=1, ge=1)
+    shots: tuple[Shot, ...] = Field(min_length=1, max_length=60)
+
+    @property
+    def seconds(self) -> float:
+        """Length of the finished film."""
+        return sum(shot.seconds for shot in self.shots)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Frame width and height in pixels."""
+        return FRAME_SIZES[self.aspect]
+
+    def shot(self, shot_id: str) -> Shot:
+        """The shot with this id; KeyError if it is not in this version."""
+        return {shot.id: shot for shot in self.shots}[shot_id]

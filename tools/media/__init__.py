@@ -1,0 +1,1 @@
+"""Media operations: intake, probe, conform, cut, captions, loudness. The one home of FFmpeg."""

@@ -1,0 +1,1 @@
+"""Storyboard → plan → quote → render → cut: the core. Pure where it can be, durable where not."""

@@ -1,0 +1,1 @@
+"""Those who make pictures, clips and sound, behind one interface."""

@@ -1,0 +1,102 @@
+"""What a provider is: capabilities, and submit → collect → cancel with typed errors.
+
+Submitting and collecting are separate because they are separate durable steps: the provider's id
+is stored as soon as it is known, and a crash between the two never buys a thing twice. The
+built-in studio goes the same way, at the price 0.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from storage.records import Asset, Job, JobKind, Record
+
+Report = Callable[[float], None]
+
+
+class Capability(Record):
+    """What one model of a provider can do, and what it costs.
+
+    `lengths` in seconds that a clip may have (empty: any); `sizes` in pixels (empty: any);
+    `references` how many reference pictures it takes. Prices are integer microdollars: `price` a
+    call plus `price_per_second` of its length. `speed` is the wall seconds one call takes plus
+    `speed_per_second` of its length, for estimates only. `concurrency` calls at a time.
+    `client_id`: the provider takes our id for a job, so sending it again is safe.
+    `result_lifetime` in seconds, None if results stay.
+    """
+
+    model: str                               # as `provider/model`
+    kind: JobKind
+    renderer: str = ""                       # version of our own code, part of the fingerprint
+    lengths: tuple[float, ...] = ()
+    sizes: tuple[tuple[int, int], ...] = ()
+    first_frame: bool = False
+    last_frame: bool = False
+    references: int = 0
+    native_sound: bool = False
+    seed: bool = False
+    price: int = 0
+    price_per_second: int = 0
+    speed: float = 1.0
+    speed_per_second: float = 0.0
+    concurrency: int = 1
+    client_id: bool = False
+    result_lifetime: float | None = None
+
+
+class Request(Record):
+    """One job, ready to be made: its inputs are assets now.
+
+    `client_id` is the same for every sending of the same attempt. `inputs` maps a role of
+    `job.inputs` to the asset that was made for it.
+    """
+
+    client_id: str
+    job: Job
+    inputs: dict[str, Asset]
+
+
+class Ticket(Record):
+    """The provider's own id for an accepted job."""
+
+    provider_id: str
+
+
+class Made(Record):
+    """What a provider made: a file in the workspace given to it, its type, its cost (microdollars)."""
+
+    path: Path
+    media_type: str
+    cost: int
+
+
+class Files(Protocol):
+    """How a provider reads stored assets."""
+
+    def path(self, asset: Asset) -> Path:
+        """Where the asset's bytes are."""
+        ...
+
+
+class Provider(Protocol):
+    """Makes jobs. Errors are those of `storage.errors` under `JobFailed`."""
+
+    name: str
+
+    def capabilities(self) -> tuple[Capability, ...]:
+        """The models it offers now."""
+        ...
+
+    async def submit(self, request: Request) -> Ticket:
+        """Hand the job in. Raises ProviderRefused, ProviderBusy (not accepted), ProviderLost."""
+        ...
+
+    async def collect(
+        self, request: Request, ticket: Ticket, files: Files, workspace: Path, report: Report
+    ) -> Made:
+        """Wait for the job and bring its file into `workspace`; report fractions 0–1."""
+        ...
+
+    async def cancel(self, ticket: Ticket) -> None:
+        """Stop it if the provider can; what was accepted may still be billed."""
+        ...

@@ -1,0 +1,1 @@
+"""The built-in studio: pictures, clips, music and effects with no key and no network."""
