@@ -1,1 +1,1 @@
-"""What the director can do: one thin step file per pipeline step, over pipeline, providers, media."""
+"""What the director can do: one thin step file per pipeline step, over pipeline and media."""

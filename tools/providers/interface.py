@@ -63,7 +63,7 @@ class Ticket(Record):
 
 
 class Made(Record):
-    """What a provider made: a file in the workspace given to it, its type, its cost (microdollars)."""
+    """What a provider made: a file in the workspace, its type, its cost in microdollars."""
 
     path: Path
     media_type: str
