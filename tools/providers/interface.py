@@ -7,9 +7,9 @@ built-in studio goes the same way, at the price 0.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from storage.records import Asset, Job, JobKind, Record
+from storage.records import Asset, Job, JobKind, Record, Shot, Storyboard
 
 Report = Callable[[float], None]
 
@@ -70,6 +70,17 @@ class Made(Record):
     cost: int
 
 
+class Needs(Record):
+    """What a model has to know of the storyboard to make one job: all of that, and only that.
+
+    `params` is JSON; `files` are given pictures and sounds by role. Both go into the fingerprint,
+    so what is left out may change without remaking the job.
+    """
+
+    params: dict[str, Any]
+    files: dict[str, Asset]
+
+
 class Files(Protocol):
     """How a provider reads stored assets."""
 
@@ -85,6 +96,10 @@ class Provider(Protocol):
 
     def capabilities(self) -> tuple[Capability, ...]:
         """The models it offers now."""
+        ...
+
+    def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:
+        """Pure: what the job of this kind depends on; `shot` is None for music."""
         ...
 
     async def submit(self, request: Request) -> Ticket:
