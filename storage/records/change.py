@@ -1,0 +1,166 @@
+"""Changes a person may ask for: each one is an operation on a storyboard.
+
+Shots are named by their number in the film, counted from 1, as people do. Applying them is
+`tools.pipeline.revise`; several in one sentence are applied in order and make one new version.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from storage.records.base import Record
+from storage.records.brief import Aspect, Look, Mood
+from storage.records.storyboard import Beat, Transition
+
+TextRole = Literal["kicker", "headline", "point", "offer", "button", "address", "caption"]
+TakeKind = Literal["picture", "clip", "sound"]
+
+
+class SetText(Record):
+    """Write, replace or (with an empty text) drop words of a shot.
+
+    `index` counts from 1 within headlines or points; one past the end adds a line. `replaces`, if
+    given, finds the line by its present words instead of role and index.
+    """
+
+    op: Literal["text"] = "text"
+    shot: int
+    role: TextRole = "headline"
+    index: int = 1
+    text: str = Field(max_length=120)
+    replaces: str = ""
+
+
+class SetSeconds(Record):
+    """Change how long a shot lasts."""
+
+    op: Literal["seconds"] = "seconds"
+    shot: int
+    seconds: float
+
+
+class SetLength(Record):
+    """Change the length of the whole film; shots keep their proportions."""
+
+    op: Literal["length"] = "length"
+    seconds: float
+
+
+class MoveShot(Record):
+    """Move a shot to another place in the film."""
+
+    op: Literal["move"] = "move"
+    shot: int
+    to: int
+
+
+class RemoveShot(Record):
+    """Take a shot out of the film."""
+
+    op: Literal["remove"] = "remove"
+    shot: int
+
+
+class AddShot(Record):
+    """Put a new shot after shot number `after` (0: at the start), saying `text`."""
+
+    op: Literal["add"] = "add"
+    after: int
+    beat: Beat = "solution"
+    text: str = Field(default="", max_length=120)
+    seconds: float = 5
+
+
+class AnotherTake(Record):
+    """Make a shot's picture, clip or sound anew, otherwise unchanged."""
+
+    op: Literal["take"] = "take"
+    shot: int
+    kind: TakeKind = "picture"
+
+
+class SetLight(Record):
+    """Change a shot's lighting and mood, in words: warm, cool, bright, dark, golden, neon, soft."""
+
+    op: Literal["light"] = "light"
+    shot: int
+    lighting: str = Field(max_length=120)
+
+
+class SetMotion(Record):
+    """Change how a shot moves: camera words, energy 0–1, surroundings; what is None stays."""
+
+    op: Literal["motion"] = "motion"
+    shot: int
+    camera_language: str | None = None
+    energy: float | None = Field(default=None, ge=0, le=1)
+    environment: str | None = None
+
+
+class SetTransition(Record):
+    """Change how a shot passes into the next one."""
+
+    op: Literal["transition"] = "transition"
+    shot: int
+    transition: Transition
+
+
+class SetLook(Record):
+    """Change the look of the whole film."""
+
+    op: Literal["look"] = "look"
+    look: Look
+
+
+class SetAspect(Record):
+    """Change the frame's shape."""
+
+    op: Literal["aspect"] = "aspect"
+    aspect: Aspect
+
+
+class SetMusic(Record):
+    """Change the music: another mood, another take of it, or the seller's own track.
+
+    `track` is the content hash of an uploaded sound; `composed` goes back from it to the
+    composed bed.
+    """
+
+    op: Literal["music"] = "music"
+    mood: Mood | None = None
+    another_take: bool = False
+    track: str | None = None
+    composed: bool = False
+
+
+class SetLogo(Record):
+    """Use another logo (content hash of an uploaded picture), or none."""
+
+    op: Literal["logo"] = "logo"
+    logo: str | None
+
+
+class SetProduct(Record):
+    """Use another product photo (content hash of an uploaded picture)."""
+
+    op: Literal["product"] = "product"
+    photo: str
+
+
+Change = (
+    SetText
+    | SetSeconds
+    | SetLength
+    | MoveShot
+    | RemoveShot
+    | AddShot
+    | AnotherTake
+    | SetLight
+    | SetMotion
+    | SetTransition
+    | SetLook
+    | SetAspect
+    | SetMusic
+    | SetLogo
+    | SetProduct
+)

@@ -1,0 +1,48 @@
+"""What is known of one project at one moment: all that a brain needs to decide what comes next."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from storage.records.base import Record
+from storage.records.brief import Brief, ProductLook
+from storage.records.page import ProductPage
+from storage.records.quote import Quote, RenderProgress
+from storage.records.storyboard import Storyboard
+
+Question = Literal[
+    "photo", "name", "purpose", "audience", "action", "tone", "aspect", "logo"
+]
+QUESTIONS: tuple[Question, ...] = (
+    "photo", "name", "purpose", "audience", "action", "tone", "aspect", "logo"
+)
+
+
+class State(Record):
+    """One project as the catalogue knows it.
+
+    `answered` are the questions that were answered or skipped; `page` a product page whose picture
+    has not been chosen yet. `quote` is the newest one waiting for a yes, `render` the newest
+    render. `versions` counts all storyboards, `newest` is the highest version (undo and redo move
+    `storyboard` between them). `spent` in microdollars.
+    """
+
+    project: str
+    title: str
+    brief: Brief = Brief()
+    product: ProductLook | None = None
+    answered: tuple[Question, ...] = ()
+    page: ProductPage | None = None
+    storyboard: Storyboard | None = None
+    newest: int = 0
+    can_undo: bool = False
+    can_redo: bool = False
+    quote: Quote | None = None
+    render: RenderProgress | None = None
+    film_version: int | None = Field(default=None, description="version of the newest finished film")
+    spent: int = 0
+
+    @property
+    def next_question(self) -> Question | None:
+        """The first question neither answered nor skipped; None when all are."""
+        return next((one for one in QUESTIONS if one not in self.answered), None)
