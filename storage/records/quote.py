@@ -66,3 +66,17 @@ class RenderProgress(Record):
     fraction: float
     seconds_left: float | None = None
     problem: str = ""
+
+
+class Difference(Record):
+    """What a change touches: the promise shown before it is carried out.
+
+    `changed` and `kept` are shot numbers in the new film; `made` counts the jobs to make by kind;
+    `price` in microdollars, `seconds` the expected wall time.
+    """
+
+    changed: tuple[int, ...]
+    kept: tuple[int, ...]
+    made: dict[JobKind, int]
+    price: Microdollars
+    seconds: float

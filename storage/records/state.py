@@ -2,8 +2,6 @@
 
 from typing import Literal
 
-from pydantic import Field
-
 from storage.records.base import Record
 from storage.records.brief import Brief, ProductLook
 from storage.records.page import ProductPage
@@ -39,7 +37,7 @@ class State(Record):
     can_redo: bool = False
     quote: Quote | None = None
     render: RenderProgress | None = None
-    film_version: int | None = Field(default=None, description="version of the newest finished film")
+    film_version: int | None = None          # version of the newest finished film
     spent: int = 0
 
     @property
