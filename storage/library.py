@@ -1,0 +1,156 @@
+"""The media library: finished media on disk, and which job made what.
+
+`media/ab/abcd….mp4` holds bytes named by their SHA-256; `takes/<owner>/ab/abcd….json` says which
+asset the job with that fingerprint became. A file appears whole or not at all: it is written under
+a temporary name, fsynced, and renamed. A take is written after its media, so a take always points
+at complete bytes. Nothing is ever changed in place.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import re
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from storage.errors import DiskFull, EnvironmentProblem, NotFound
+from storage.records import Asset, Take
+
+_HEX = re.compile(r"[0-9a-f]{64}")
+_CHUNK = 1 << 20
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+class Library:
+    """Media and takes below one folder; safe for several processes at once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, asset: Asset) -> Path:
+        """Where the asset's bytes are, or would be."""
+        return self.root / "media" / asset.sha256[:2] / f"{asset.sha256}{asset.suffix}"
+
+    def has(self, asset: Asset) -> bool:
+        """Whether the asset's bytes are here, whole."""
+        try:
+            return self.path(asset).stat().st_size == asset.size
+        except FileNotFoundError:
+            return False
+
+    def keep(self, source: Path, draft: Asset | None = None, *, media_type: str = "") -> Asset:
+        """Copy a file in and return its asset; measures are taken from `draft`."""
+        facts = draft.model_dump(exclude={"sha256", "size"}) if draft else {}
+        facts.setdefault("media_type", media_type)
+        asset = Asset(sha256=hash_file(source), size=source.stat().st_size, **facts)
+        target = self.path(asset)
+        if not self.has(asset):
+            with _disk_errors(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                temporary = target.with_name(f".{uuid.uuid4().hex}")
+                try:
+                    shutil.copyfile(source, temporary)
+                    _sync(temporary)
+                    temporary.replace(target)
+                finally:
+                    temporary.unlink(missing_ok=True)
+                _sync(target.parent)
+        return asset
+
+    def keep_bytes(self, data: bytes, draft: Asset) -> Asset:
+        """Like `keep`, for bytes at hand."""
+        asset = draft.model_copy(
+            update={"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+        )
+        if not self.has(asset):
+            _write(self.path(asset), data)
+        return asset
+
+    def _take_path(self, owner: str, fingerprint: str) -> Path:
+        if not _HEX.fullmatch(fingerprint):
+            raise NotFound(f"{fingerprint!r} is not the fingerprint of a job.")
+        return self.root / "takes" / owner_folder(owner) / fingerprint[:2] / f"{fingerprint}.json"
+
+    def take(self, owner: str, fingerprint: str) -> Take | None:
+        """The finished take of this job, if it was made for this owner and its bytes are here."""
+        try:
+            data = self._take_path(owner, fingerprint).read_bytes()
+        except FileNotFoundError:
+            return None
+        take = Take.model_validate_json(data)
+        return take if self.has(take.asset) else None
+
+    def record(self, owner: str, take: Take) -> None:
+        """Write down that the job is finished. The media must be in the library already."""
+        if not self.has(take.asset):
+            raise NotFound(f"The bytes of {take.asset.sha256[:12]} are not in the library.")
+        data = json.dumps(take.model_dump(mode="json"), sort_keys=True).encode()
+        _write(self._take_path(owner, take.fingerprint), data)
+
+    def takes(self, owner: str) -> Iterator[Take]:
+        """All finished takes of one owner."""
+        for path in sorted((self.root / "takes" / owner_folder(owner)).glob("*/*.json")):
+            yield Take.model_validate_json(path.read_bytes())
+
+    def find(self, sha256: str) -> Path | None:
+        """The file with this content, whatever its type; None if there is none."""
+        if not _HEX.fullmatch(sha256):
+            return None
+        return next((self.root / "media" / sha256[:2]).glob(f"{sha256}.*"), None)
+
+
+def owner_folder(owner: str) -> str:
+    """A folder name for an owner: plain names stay readable, all others are hashed."""
+    if re.fullmatch(r"[a-z0-9_-]{1,40}", owner):
+        return owner
+    return "u-" + hashlib.sha256(owner.encode()).hexdigest()[:32]
+
+
+def _write(target: Path, data: bytes) -> None:
+    with _disk_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f".{uuid.uuid4().hex}")
+        try:
+            temporary.write_bytes(data)
+            _sync(temporary)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _disk_errors(target: Path) -> Iterator[None]:
+    """Turns a failure to write into a sentence."""
+    try:
+        yield
+    except OSError as exc:
+        if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(
+                f"The disk is full: {target.parent} has no room.",
+                "Free some space and start again: everything finished so far is kept.",
+            ) from exc
+        raise EnvironmentProblem(
+            f"{target.parent} cannot be written: {exc.strerror}.",
+            "Check the folder's permissions, or set ADFLOW_HOME to another folder.",
+        ) from exc

@@ -1,0 +1,69 @@
+"""The catalogue's schema, as steps that are only ever appended to."""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("adflow")
+
+
+@migrations()
+def projects_and_storyboards(db: Database) -> None:
+    """Projects, their storyboard versions and what was uploaded for them.
+
+    `projects.head` is the version shown now (0: none yet); undo and redo move it. `draft` is the
+    brief and what goes with it until there is a storyboard.
+    """
+    db.table("projects").create(
+        {
+            "id": str, "owner": str, "thread": str, "title": str, "draft": str,
+            "head": int, "created_at": str, "updated_at": str, "active": int,
+        },
+        pk="id",
+    )
+    db.table("projects").create_index(["owner", "thread"])
+    db.table("storyboards").create(
+        {"project": str, "version": int, "parent": int, "json": str, "created_at": str},
+        pk=("project", "version"),
+        foreign_keys=[("project", "projects", "id")],
+    )
+    db.table("uploads").create(
+        {"owner": str, "sha256": str, "json": str, "name": str, "created_at": str},
+        pk=("owner", "sha256"),
+    )
+
+
+@migrations()
+def quotes_and_renders(db: Database) -> None:
+    """Quotes, the renders they allow, and what was seen of each render.
+
+    An approved quote whose render has not ended is the command to go on with it. A job's attempt
+    rises when it failed or was cancelled and is wanted again.
+    """
+    db.table("quotes").create(
+        {
+            "id": str, "owner": str, "project": str, "version": int, "json": str, "status": str,
+            "decided_by": str, "decided_at": str, "created_at": str, "whole": int,
+        },
+        pk="id",
+    )
+    db.table("quotes").create_index(["project", "status"])
+    db.table("renders").create(
+        {
+            "id": str, "quote": str, "owner": str, "project": str, "version": int, "status": str,
+            "attempts": str, "problem": str, "created_at": str, "ended_at": str,
+        },
+        pk="id",
+    )
+    db.table("renders").create_index(["status"])
+    db.table("renders").create_index(["project"])
+    db.table("progress").create(
+        {"render": str, "seq": int, "json": str, "at": str}, pk=("render", "seq")
+    )
+
+
+@migrations()
+def interrupted_runs(db: Database) -> None:
+    """The director's runs that stand still until a quote is decided."""
+    db.table("interrupted_runs").create(
+        {"quote": str, "thread": str, "state": str, "created_at": str}, pk="quote"
+    )

@@ -1,0 +1,193 @@
+"""Quotes and renders: what was offered, who said yes, and how far the buying is.
+
+A yes is one atomic UPDATE of a pending quote, so two tabs, a click and a replay make one purchase.
+The approved row is the command: `unstarted` finds every approved quote whose render has not ended,
+whoever crashed in between.
+"""
+
+import json
+import uuid
+from typing import Any
+
+from storage.database import Catalogue, now
+from storage.errors import NotFound
+from storage.records import Quote, QuoteStatus, Record, RenderProgress, RenderStatus
+
+ENDED: tuple[RenderStatus, ...] = ("done", "failed", "cancelled")
+
+
+class Render(Record):
+    """A render's row. Its id is the quote's, so a quote can start only one.
+
+    `attempts` maps a job's fingerprint to its attempt where that is not 1.
+    """
+
+    id: str
+    owner: str
+    project: str
+    version: int
+    status: RenderStatus
+    attempts: dict[str, int]
+    whole: bool
+    problem: str
+    created_at: str
+
+
+class Quotes:
+    """Reads and writes quotes, renders and what was seen of them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def offer(self, quote: Quote, *, whole: bool) -> None:
+        """Keep a new quote; older ones of the project that still wait are superseded.
+
+        `whole` says that the render makes the finished film, not only its pictures.
+        """
+        db = self._catalogue.db
+        with db.atomic():
+            if whole:
+                db.execute(
+                    "update quotes set status = 'superseded' where project = ? and whole = 1"
+                    " and status = 'pending'", (quote.project,),
+                )
+            db.table("quotes").insert({
+                "id": quote.id, "owner": quote.owner, "project": quote.project,
+                "version": quote.version, "json": quote.model_dump_json(), "status": "pending",
+                "decided_by": None, "decided_at": None, "created_at": now(), "whole": int(whole),
+            })
+
+    def get(self, owner: str, quote: str) -> tuple[Quote, QuoteStatus]:
+        """A quote of this owner and where it stands. Raises NotFound."""
+        rows = self._catalogue.db.query(
+            "select json, status from quotes where id = ? and owner = ?", (quote, owner)
+        )
+        row = next(rows, None)
+        if row is None:
+            raise NotFound("This offer is not known.", "Ask for the price again.")
+        return Quote.model_validate_json(row["json"]), row["status"]
+
+    def pending(self, project: str) -> Quote | None:
+        """The project's quote that waits for a yes."""
+        rows = self._catalogue.db.query(
+            "select json from quotes where project = ? and whole = 1 and status = 'pending'"
+            " order by created_at desc limit 1", (project,),
+        )
+        return next((Quote.model_validate_json(row["json"]) for row in rows), None)
+
+    def decide(self, quote: str, status: QuoteStatus, by: str) -> bool:
+        """Decide a pending quote; True for the one caller who did, False for all others.
+
+        Approving creates the render in the same transaction.
+        """
+        db = self._catalogue.db
+        with db.atomic():
+            changed = db.execute(
+                "update quotes set status = ?, decided_by = ?, decided_at = ?"
+                " where id = ? and status = 'pending'", (status, by, now(), quote),
+            ).rowcount
+            if changed and status == "approved":
+                db.execute(
+                    "insert into renders (id, quote, owner, project, version, status, attempts,"
+                    " problem, created_at) select id, id, owner, project, version, 'approved',"
+                    " '{}', '', ? from quotes where id = ?", (now(), quote),
+                )
+        return bool(changed)
+
+    def render(self, render: str) -> Render:
+        """One render. Raises NotFound."""
+        found = self._renders("where r.id = ?", render)
+        if not found:
+            raise NotFound("This render is not known.")
+        return found[0]
+
+    def unended(self) -> tuple[Render, ...]:
+        """All renders that were approved and have not ended: to be started or watched."""
+        return self._renders("where r.status in ('approved', 'running') order by r.created_at")
+
+    def newest_render(self, project: str) -> Render | None:
+        """The project's newest render that makes a film."""
+        found = self._renders(
+            "where r.project = ? and q.whole = 1 order by r.created_at desc limit 1", project
+        )
+        return found[0] if found else None
+
+    def finished(self, project: str) -> tuple[int, ...]:
+        """Versions whose film is finished, newest render last."""
+        rows = self._catalogue.db.query(
+            "select r.version from renders r join quotes q on q.id = r.quote where r.project = ?"
+            " and q.whole = 1 and r.status = 'done' order by r.created_at", (project,),
+        )
+        return tuple(row["version"] for row in rows)
+
+    def _renders(self, where: str, *values: str) -> tuple[Render, ...]:
+        rows = self._catalogue.db.query(
+            f"select r.*, q.whole from renders r join quotes q on q.id = r.quote {where}", values
+        )
+        return tuple(_render(row) for row in rows)
+
+    def set_status(self, render: str, status: RenderStatus, problem: str = "") -> bool:
+        """Move an unended render on; True for the one caller who ended it."""
+        db = self._catalogue.db
+        with db.atomic():
+            changed = db.execute(
+                "update renders set status = ?, problem = ?, ended_at = ?"
+                " where id = ? and status in ('approved', 'running') and status != ?",
+                (status, problem, now() if status in ENDED else None, render, status),
+            ).rowcount
+        return bool(changed)
+
+    def set_attempts(self, render: str, attempts: dict[str, int]) -> None:
+        """Fix which attempt of each job this render wants, before it is started."""
+        db = self._catalogue.db
+        with db.atomic():
+            db.table("renders").update(render, {"attempts": json.dumps(attempts, sort_keys=True)})
+
+    def add_progress(self, progress: RenderProgress) -> bool:
+        """Append what was seen; False when another watcher already wrote this number."""
+        db = self._catalogue.db
+        with db.atomic():
+            return bool(db.execute(
+                "insert or ignore into progress (render, seq, json, at) values (?, ?, ?, ?)",
+                (progress.render, progress.seq, progress.model_dump_json(), now()),
+            ).rowcount)
+
+    def progress(self, render: str, after: int = 0) -> tuple[RenderProgress, ...]:
+        """What was seen of a render after a sequence number, in order."""
+        rows = self._catalogue.db.query(
+            "select json from progress where render = ? and seq > ? order by seq", (render, after)
+        )
+        return tuple(RenderProgress.model_validate_json(row["json"]) for row in rows)
+
+    def last_progress(self, render: str) -> RenderProgress | None:
+        """The newest of what was seen."""
+        rows = self._catalogue.db.query(
+            "select json from progress where render = ? order by seq desc limit 1", (render,)
+        )
+        return next((RenderProgress.model_validate_json(row["json"]) for row in rows), None)
+
+    def keep_run(self, quote: str, thread: str, state: str) -> None:
+        """Keep the director's interrupted run that waits for this quote."""
+        db = self._catalogue.db
+        with db.atomic():
+            db.table("interrupted_runs").insert(
+                {"quote": quote, "thread": thread, "state": state, "created_at": now()},
+                replace=True,
+            )
+
+    def run(self, quote: str) -> str | None:
+        """The interrupted run that waits for this quote."""
+        rows = self._catalogue.db.query(
+            "select state from interrupted_runs where quote = ?", (quote,)
+        )
+        return next((row["state"] for row in rows), None)
+
+
+def new_id() -> str:
+    """An opaque id that cannot be guessed."""
+    return uuid.uuid4().hex
+
+
+def _render(row: dict[str, Any]) -> Render:
+    kept = {name: row[name] for name in Render.model_fields if name not in ("attempts", "whole")}
+    return Render(attempts=json.loads(row["attempts"]), whole=bool(row["whole"]), **kept)

@@ -1,0 +1,100 @@
+"""Settings, from the environment (`ADFLOW_…`) or `.env`, and where things are in the data folder.
+
+Everything AdFlow keeps lies under one folder, `home`; nothing is written elsewhere.
+"""
+
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from storage.errors import EnvironmentProblem
+
+
+def default_home() -> Path:
+    """`~/.local/share/adflow`, or below XDG_DATA_HOME where that is set."""
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "adflow"
+
+
+class Settings(BaseSettings):
+    """One instance per process. `port` 0 takes a free one."""
+
+    model_config = SettingsConfigDict(env_prefix="ADFLOW_", env_file=".env", extra="ignore")
+
+    home: Path = default_home()
+    host: str = "127.0.0.1"
+    port: int = 8000
+    password: str = ""
+
+    @property
+    def catalogue(self) -> Path:
+        """SQLite file with projects, storyboards, quotes, renders and sessions."""
+        return self.home / "catalogue.db"
+
+    @property
+    def jobs_database(self) -> Path:
+        """SQLite file in which DBOS keeps its workflows."""
+        return self.home / "jobs.db"
+
+    @property
+    def chat_database(self) -> Path:
+        """SQLite file of the web chat's threads: for display only."""
+        return self.home / "chat.db"
+
+    @property
+    def library(self) -> Path:
+        """Folder of finished media."""
+        return self.home / "library"
+
+    @property
+    def workspaces(self) -> Path:
+        """Folder for unfinished files; emptied when a worker starts."""
+        return self.home / "workspaces"
+
+    @property
+    def logs(self) -> Path:
+        """Folder of the processes' logs."""
+        return self.home / "logs"
+
+    def prepare(self) -> None:
+        """Make the folders. Raises EnvironmentProblem where that is not allowed."""
+        try:
+            for folder in (self.home, self.library, self.workspaces, self.logs, self.secrets):
+                folder.mkdir(parents=True, exist_ok=True)
+            probe = self.home / f".writable-{os.getpid()}"
+            probe.write_bytes(b"")
+            probe.unlink()
+        except OSError as exc:
+            raise EnvironmentProblem(
+                f"The data folder {self.home} cannot be written: {exc.strerror or exc}.",
+                "Give yourself permission to write there, or set ADFLOW_HOME to another folder.",
+            ) from exc
+
+    @property
+    def secrets(self) -> Path:
+        """Folder of generated secrets, readable by this user only."""
+        return self.home / "secrets"
+
+    def secret(self, name: str) -> bytes:
+        """A random secret that is made once and kept (mode 0600)."""
+        path = self.secrets / name
+        if not path.exists():
+            draft = path.with_name(f"{name}.{os.getpid()}")
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(secrets.token_hex(32).encode())
+            try:
+                os.link(draft, path)         # the first process to get here wins
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return path.read_bytes()
+
+    @cached_property
+    def grant_key(self) -> bytes:
+        """The key that signs a grant from `web` to the worker."""
+        return self.secret("grant")
