@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from storage.records import Aspect, Box
+from storage.records import Aspect, Beat, Box, Look
 
 Align = Literal["left", "center"]
-Valign = Literal["top", "middle", "bottom"]
+Valign = Literal["top", "mid", "bottom"]
 Ground = Literal["dark", "light", "brand", "accent", "cool"]
 
 # Free of platform buttons and captions: top 12 %, bottom 17 % on vertical film.
@@ -30,8 +30,8 @@ SAFE: Mapping[Aspect, Box] = {
 class Framing:
     """One framing of a shot.
 
-    It lasts from `start` to `end`, in fractions of the shot's time. `text` holds kicker, headline
-    and points; `logo` and `button` (button, offer and address) exist on the end card. `product` is
+    It lasts from `start` to `end`, in fractions of the shot's time. `text` holds kicker, headline,
+    points and offer; `logo` and `button` (button and address) exist on the end card. `product` is
     None where no product is shown. `ground` is the brightness the words stand on.
     """
 
@@ -44,3 +44,217 @@ class Framing:
     product: Box | None
     logo: Box | None = None
     button: Box | None = None
+
+
+Edges = tuple[float, float, float, float]
+
+
+def _one(
+    start: float,
+    end: float,
+    ground: Ground,
+    text: Edges,
+    align: Align,
+    valign: Valign,
+    product: Edges | None,
+    logo: Edges | None = None,
+    button: Edges | None = None,
+) -> Framing:
+    return Framing(
+        start=start,
+        end=end,
+        ground=ground,
+        text=_box(text),
+        align=align,
+        valign=valign,
+        product=_box(product) if product else None,
+        logo=_box(logo) if logo else None,
+        button=_box(button) if button else None,
+    )
+
+
+def _box(edges: Edges) -> Box:
+    left, top, right, bottom = edges
+    return Box(left=left, top=top, right=right, bottom=bottom)
+
+
+def framings(look: Look, aspect: Aspect, beat: Beat) -> tuple[Framing, ...]:
+    """The framings of a shot of this beat, in order; together they cover 0 to 1 without gaps."""
+    return _TABLE[look, aspect, beat]
+
+
+# noir: words above the product and centred, or a quiet column at its left.
+_NOIR: dict[tuple[Aspect, Beat], tuple[Framing, ...]] = {
+    ("9:16", "hook"): (
+        _one(0, 0.5, "dark", (0.07, 0.12, 0.93, 0.35), "center", "mid", (0.12, 0.37, 0.88, 0.93)),
+        _one(0.5, 1, "dark", (0.07, 0.12, 0.93, 0.35), "center", "mid", (-0.1, 0.38, 1.1, 1.3)),
+    ),
+    ("9:16", "problem"): (
+        _one(0, 1, "cool", (0.07, 0.22, 0.93, 0.74), "center", "mid", None),
+    ),
+    ("9:16", "solution"): (
+        _one(0, 0.45, "dark", (0.07, 0.12, 0.93, 0.37), "center", "mid", (0.1, 0.39, 0.9, 0.93)),
+        _one(0.45, 1, "dark", (0.07, 0.12, 0.93, 0.53), "center", "mid", (-0.02, 0.56, 1.02, 1.2)),
+    ),
+    ("9:16", "cta"): (
+        _one(
+            0, 1, "brand", (0.07, 0.2, 0.93, 0.39), "center", "mid", (0.14, 0.41, 0.86, 0.68),
+            logo=(0.28, 0.12, 0.72, 0.185), button=(0.07, 0.7, 0.93, 0.83),
+        ),
+    ),
+    ("1:1", "hook"): (
+        _one(0, 0.5, "dark", (0.07, 0.07, 0.93, 0.35), "center", "mid", (0.15, 0.37, 0.85, 0.97)),
+        _one(0.5, 1, "dark", (0.07, 0.07, 0.93, 0.35), "center", "mid", (0, 0.38, 1, 1.45)),
+    ),
+    ("1:1", "problem"): (
+        _one(0, 1, "cool", (0.07, 0.12, 0.93, 0.88), "center", "mid", None),
+    ),
+    ("1:1", "solution"): (
+        _one(0, 0.45, "dark", (0.07, 0.07, 0.93, 0.36), "center", "mid", (0.15, 0.38, 0.85, 0.97)),
+        _one(0.45, 1, "dark", (0.07, 0.1, 0.58, 0.9), "left", "mid", (0.6, -0.02, 1.1, 1.12)),
+    ),
+    ("1:1", "cta"): (
+        _one(
+            0, 1, "brand", (0.07, 0.2, 0.56, 0.64), "left", "mid", (0.59, 0.1, 0.97, 0.93),
+            logo=(0.07, 0.07, 0.44, 0.16), button=(0.07, 0.68, 0.56, 0.93),
+        ),
+    ),
+    ("16:9", "hook"): (
+        _one(0, 0.5, "dark", (0.06, 0.16, 0.52, 0.84), "left", "mid", (0.55, 0.07, 0.95, 0.95)),
+        _one(0.5, 1, "dark", (0.06, 0.16, 0.52, 0.84), "left", "mid", (0.54, -0.2, 1.06, 1.4)),
+    ),
+    ("16:9", "problem"): (
+        _one(0, 1, "cool", (0.1, 0.1, 0.9, 0.9), "center", "mid", None),
+    ),
+    ("16:9", "solution"): (
+        _one(0, 0.45, "dark", (0.06, 0.16, 0.52, 0.84), "left", "mid", (0.55, 0.07, 0.95, 0.95)),
+        _one(0.45, 1, "dark", (0.06, 0.1, 0.56, 0.9), "left", "mid", (0.58, -0.1, 1.04, 1.2)),
+    ),
+    ("16:9", "cta"): (
+        _one(
+            0, 1, "brand", (0.06, 0.24, 0.54, 0.65), "left", "mid", (0.57, 0.07, 0.95, 0.94),
+            logo=(0.06, 0.09, 0.3, 0.2), button=(0.06, 0.69, 0.54, 0.91),
+        ),
+    ),
+}
+
+# daylight: the product first, the words below it or at its right, always from the left edge.
+_DAYLIGHT: dict[tuple[Aspect, Beat], tuple[Framing, ...]] = {
+    ("9:16", "hook"): (
+        _one(0, 0.5, "light", (0.07, 0.6, 0.93, 0.83), "left", "top", (0.12, 0.07, 0.88, 0.57)),
+        _one(0.5, 1, "light", (0.07, 0.6, 0.93, 0.83), "left", "top", (-0.1, -0.25, 1.1, 0.57)),
+    ),
+    ("9:16", "problem"): (
+        _one(0, 1, "cool", (0.07, 0.26, 0.93, 0.78), "left", "mid", None),
+    ),
+    ("9:16", "solution"): (
+        _one(0, 0.45, "light", (0.07, 0.6, 0.93, 0.83), "left", "top", (0.1, 0.07, 0.9, 0.57)),
+        _one(0.45, 1, "light", (0.07, 0.45, 0.93, 0.83), "left", "top", (0.08, -0.12, 0.92, 0.42)),
+    ),
+    ("9:16", "cta"): (
+        _one(
+            0, 1, "brand", (0.07, 0.525, 0.93, 0.7), "left", "mid", (0.12, 0.06, 0.88, 0.43),
+            logo=(0.07, 0.45, 0.48, 0.51), button=(0.07, 0.715, 0.93, 0.83),
+        ),
+    ),
+    ("1:1", "hook"): (
+        _one(0, 0.5, "light", (0.07, 0.63, 0.93, 0.93), "left", "mid", (0.15, 0.05, 0.85, 0.6)),
+        _one(0.5, 1, "light", (0.07, 0.63, 0.93, 0.93), "left", "mid", (0, -0.35, 1, 0.6)),
+    ),
+    ("1:1", "problem"): (
+        _one(0, 1, "cool", (0.07, 0.12, 0.93, 0.88), "left", "mid", None),
+    ),
+    ("1:1", "solution"): (
+        _one(0, 0.45, "light", (0.07, 0.63, 0.93, 0.93), "left", "mid", (0.15, 0.05, 0.85, 0.6)),
+        _one(0.45, 1, "light", (0.45, 0.1, 0.93, 0.9), "left", "mid", (-0.1, -0.02, 0.42, 1.08)),
+    ),
+    ("1:1", "cta"): (
+        _one(
+            0, 1, "brand", (0.45, 0.2, 0.93, 0.64), "left", "mid", (0.03, 0.09, 0.42, 0.92),
+            logo=(0.45, 0.07, 0.8, 0.16), button=(0.45, 0.68, 0.93, 0.93),
+        ),
+    ),
+    ("16:9", "hook"): (
+        _one(0, 0.5, "light", (0.49, 0.16, 0.94, 0.84), "left", "mid", (0.05, 0.07, 0.45, 0.94)),
+        _one(0.5, 1, "light", (0.49, 0.16, 0.94, 0.84), "left", "mid", (-0.06, -0.2, 0.46, 1.4)),
+    ),
+    ("16:9", "problem"): (
+        _one(0, 1, "cool", (0.1, 0.1, 0.9, 0.9), "left", "mid", None),
+    ),
+    ("16:9", "solution"): (
+        _one(0, 0.45, "light", (0.49, 0.16, 0.94, 0.84), "left", "mid", (0.05, 0.07, 0.45, 0.94)),
+        _one(0.45, 1, "light", (0.45, 0.1, 0.94, 0.9), "left", "mid", (-0.04, -0.1, 0.42, 1.2)),
+    ),
+    ("16:9", "cta"): (
+        _one(
+            0, 1, "brand", (0.49, 0.24, 0.94, 0.65), "left", "mid", (0.05, 0.07, 0.45, 0.94),
+            logo=(0.49, 0.09, 0.73, 0.2), button=(0.49, 0.69, 0.94, 0.91),
+        ),
+    ),
+}
+
+# pop: huge type from the top left corner, the product off-centre and off the edge.
+_POP: dict[tuple[Aspect, Beat], tuple[Framing, ...]] = {
+    ("9:16", "hook"): (
+        _one(0, 0.5, "accent", (0.07, 0.12, 0.93, 0.43), "left", "top", (0.16, 0.46, 1.1, 1.06)),
+        _one(0.5, 1, "accent", (0.07, 0.12, 0.93, 0.43), "left", "top", (0, 0.46, 1.3, 1.4)),
+    ),
+    ("9:16", "problem"): (
+        _one(0, 1, "dark", (0.07, 0.14, 0.93, 0.82), "left", "mid", None),
+    ),
+    ("9:16", "solution"): (
+        _one(0, 0.45, "light", (0.07, 0.12, 0.93, 0.4), "left", "top", (0.16, 0.43, 1.1, 1.04)),
+        _one(0.45, 1, "light", (0.07, 0.46, 0.93, 0.83), "left", "bottom", (0.3, -0.1, 1.12, 0.43)),
+    ),
+    ("9:16", "cta"): (
+        _one(
+            0, 1, "brand", (0.07, 0.2, 0.93, 0.44), "left", "top", (0.5, 0.47, 1.1, 1.02),
+            logo=(0.07, 0.12, 0.5, 0.185), button=(0.07, 0.6, 0.48, 0.83),
+        ),
+    ),
+    ("1:1", "hook"): (
+        _one(0, 0.5, "accent", (0.07, 0.07, 0.58, 0.93), "left", "top", (0.6, 0.16, 1.12, 1.06)),
+        _one(0.5, 1, "accent", (0.07, 0.07, 0.58, 0.93), "left", "top", (0.59, -0.1, 1.3, 1.4)),
+    ),
+    ("1:1", "problem"): (
+        _one(0, 1, "dark", (0.07, 0.07, 0.93, 0.93), "left", "mid", None),
+    ),
+    ("1:1", "solution"): (
+        _one(0, 0.45, "light", (0.07, 0.07, 0.58, 0.93), "left", "top", (0.6, 0.16, 1.12, 1.06)),
+        _one(0.45, 1, "light", (0.45, 0.07, 0.93, 0.93), "left", "mid", (-0.2, 0.05, 0.42, 1.1)),
+    ),
+    ("1:1", "cta"): (
+        _one(
+            0, 1, "brand", (0.07, 0.2, 0.57, 0.64), "left", "top", (0.6, 0.1, 1.1, 1.02),
+            logo=(0.07, 0.07, 0.46, 0.16), button=(0.07, 0.68, 0.57, 0.93),
+        ),
+    ),
+    ("16:9", "hook"): (
+        _one(0, 0.5, "accent", (0.06, 0.08, 0.6, 0.92), "left", "bottom", (0.62, 0.05, 1.02, 1.02)),
+        _one(0.5, 1, "accent", (0.06, 0.08, 0.6, 0.92), "left", "bottom", (0.61, -0.2, 1.15, 1.4)),
+    ),
+    ("16:9", "problem"): (
+        _one(0, 1, "dark", (0.06, 0.08, 0.94, 0.92), "left", "mid", None),
+    ),
+    ("16:9", "solution"): (
+        _one(0, 0.45, "light", (0.06, 0.08, 0.6, 0.92), "left", "bottom", (0.62, 0.05, 1.02, 1.02)),
+        _one(0.45, 1, "light", (0.42, 0.08, 0.94, 0.92), "left", "mid", (-0.1, -0.1, 0.4, 1.15)),
+    ),
+    ("16:9", "cta"): (
+        _one(
+            0, 1, "brand", (0.06, 0.24, 0.58, 0.67), "left", "top", (0.61, 0.05, 1.02, 1.02),
+            logo=(0.06, 0.08, 0.32, 0.2), button=(0.06, 0.7, 0.58, 0.92),
+        ),
+    ),
+}
+
+_LOOKS: dict[Look, dict[tuple[Aspect, Beat], tuple[Framing, ...]]] = {
+    "noir": _NOIR,
+    "daylight": _DAYLIGHT,
+    "pop": _POP,
+}
+_TABLE: Mapping[tuple[Look, Aspect, Beat], tuple[Framing, ...]] = {
+    (look, aspect, beat): rows
+    for look, table in _LOOKS.items()
+    for (aspect, beat), rows in table.items()
+}
