@@ -39,8 +39,9 @@ async def run(
 ) -> str:
     """Run FFmpeg on `args` (without the program) to its end; return the end of its log.
 
-    `within` is the wall time-out in seconds; `report` gets fractions 0–1 of `duration` seconds of output; `log` is
-    FFmpeg's log level. Raises DiskFull or MediaFailed. Cancelling kills the process first.
+    `within` is the wall time-out in seconds; `report` gets fractions 0–1 of `duration` seconds of
+    output; `log` is FFmpeg's log level. Raises DiskFull or MediaFailed. Cancelling kills the
+    process first.
     """
     options = ["-v", log, "-progress", "pipe:1", "-nostats"]
     async with started(
