@@ -20,6 +20,13 @@ class Working(Record):
     label: str
 
 
+class FileTaken(Record):
+    """A file the person gave was taken in; `name` is the name it came with."""
+
+    name: str
+    asset: Asset
+
+
 class StoryboardShown(Record):
     """A storyboard to look at. `pictures` maps a shot's id to its picture where it is made."""
 
@@ -82,6 +89,7 @@ class Problem(Record):
 Event = (
     Said
     | Working
+    | FileTaken
     | StoryboardShown
     | PicturesOffered
     | QuoteShown
