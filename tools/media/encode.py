@@ -8,8 +8,6 @@ from collections.abc import Sequence
 
 TIMESCALE = 24000
 
-# Colour is always written out: FFmpeg would guess BT.601 for what comes as RGB.
-BGR_TO_BT709 = ("-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p")
 BT709_TAGS = (
     "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
     "-color_range", "tv",

@@ -27,6 +27,13 @@ Planes = tuple[Plane, Plane, Plane]      # Y (h, w), U and V (h/2, w/2); limited
 PixelFormat = Literal["bgr24", "yuv420p"]
 Report = Callable[[float], None]
 
+# Colour is always said: FFmpeg would take BT.601 for RGB, and the encoder's tags from the frames.
+TAGGED = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
+TO_BT709 = {
+    "bgr24": f"scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,{TAGGED}",
+    "yuv420p": TAGGED,
+}
+
 
 async def run(
     args: Sequence[str],
@@ -98,12 +105,13 @@ async def frame_sink(
 ) -> AsyncIterator[Sink]:
     """Encode raw frames of `size` (width, height) into `target` with the output args `encoder`.
 
-    bgr24 becomes BT.709 yuv420p only if `encoder` says so (`encode.BGR_TO_BT709`). The file is
+    bgr24 becomes yuv420p; both are tagged BT.709 unless `encoder` brings its own `-vf`. The file is
     complete when the block is left; it is removed if the block fails. Raises DiskFull, MediaFailed.
     """
     width, height = size
     raw = ["-f", "rawvideo", "-pix_fmt", pix_fmt, "-s", f"{width}x{height}", "-r", str(fps)]
-    args = ["-v", "error", *raw, "-i", "pipe:0", *encoder, f"file:{target}"]
+    args = ["-v", "error", *raw, "-i", "pipe:0", "-vf", TO_BT709[pix_fmt]]
+    args += [*encoder, f"file:{target}"]
     with _Pipe() as pipe:
         try:
             async with started(args, within=within, limits=limits, stdin=pipe.reader) as child:
