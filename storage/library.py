@@ -1,7 +1,7 @@
 """The media library: finished media on disk, and which job made what.
 
 `media/ab/abcd….mp4` holds bytes named by their SHA-256; `takes/<owner>/ab/abcd….json` says which
-asset the job with that fingerprint became. A file appears whole or not at all: it is written under
+asset the job with that fingerprint became; `owners/<owner>/…` marks what an owner may see. A file appears whole or not at all: it is written under
 a temporary name, fsynced, and renamed. A take is written after its media, so a take always points
 at complete bytes. Nothing is ever changed in place.
 """
@@ -96,19 +96,29 @@ class Library:
         """Write down that the job is finished. The media must be in the library already."""
         if not self.has(take.asset):
             raise NotFound(f"The bytes of {take.asset.sha256[:12]} are not in the library.")
+        self.claim(owner, take.asset)
         data = json.dumps(take.model_dump(mode="json"), sort_keys=True).encode()
         _write(self._take_path(owner, take.fingerprint), data)
+
+    def _claim_path(self, owner: str, sha256: str) -> Path:
+        return self.root / "owners" / owner_folder(owner) / sha256[:2] / sha256
+
+    def claim(self, owner: str, asset: Asset) -> None:
+        """Write down that this owner may see the asset."""
+        path = self._claim_path(owner, asset.sha256)
+        if not path.exists():
+            _write(path, b"")
+
+    def owned(self, owner: str, sha256: str) -> Path | None:
+        """The file with this content if this owner may see it."""
+        if not _HEX.fullmatch(sha256) or not self._claim_path(owner, sha256).exists():
+            return None
+        return next((self.root / "media" / sha256[:2]).glob(f"{sha256}.*"), None)
 
     def takes(self, owner: str) -> Iterator[Take]:
         """All finished takes of one owner."""
         for path in sorted((self.root / "takes" / owner_folder(owner)).glob("*/*.json")):
             yield Take.model_validate_json(path.read_bytes())
-
-    def find(self, sha256: str) -> Path | None:
-        """The file with this content, whatever its type; None if there is none."""
-        if not _HEX.fullmatch(sha256):
-            return None
-        return next((self.root / "media" / sha256[:2]).glob(f"{sha256}.*"), None)
 
 
 def owner_folder(owner: str) -> str:

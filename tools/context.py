@@ -1,30 +1,30 @@
 """What a step is given: whose work it is, and the production that does it.
 
-The agents SDK hands this to every tool as its run context. It holds no secrets and no logic. What
-the pipeline needs of a writer or an eye is declared here, so that tools never import the agent.
+The agents SDK hands this to every tool as its run context. It holds no secrets and no logic.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
 
-from storage.records import Brief, ProductLook, Shot, Storyboard
-
-
-class Writer(Protocol):
-    """Writes the scenes of an ad: with templates, or with an LLM."""
-
-    async def write(self, brief: Brief, product: ProductLook) -> tuple[Shot, ...]:
-        """Hook, Problem, Solution and CTA for the brief, in its language and length."""
-        ...
-
-    async def add(self, storyboard: Storyboard, after: int, beat: str, text: str) -> Shot:
-        """One more shot for this film that says `text`; its id is new."""
-        ...
+from storage.records import State
+from tools.pipeline.production import Production
+from tools.pipeline.writing import Writer
 
 
 @dataclass
 class Desk:
-    """The run context: one person at work on one project."""
+    """The run context: one person at work in one thread."""
 
+    production: Production
+    writer: Writer
     owner: str
-    project: str
+    thread: str
+
+    @property
+    def project(self) -> str:
+        """The id of the thread's project now; a new one is begun when there is none."""
+        return self.production.project(self.owner, self.thread).id
+
+    @property
+    def state(self) -> State:
+        """All that is known of that project."""
+        return self.production.state(self.owner, self.project)

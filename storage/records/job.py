@@ -1,5 +1,6 @@
 """Jobs and plans: what has to be made, each thing named by the hash of all that determines it."""
 
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field
@@ -46,9 +47,14 @@ class Plan(Record):
     shots: dict[str, dict[str, str]]
     cut: str
 
+    @cached_property
+    def by_fingerprint(self) -> dict[str, Job]:
+        """The jobs by their fingerprint."""
+        return {job.fingerprint: job for job in self.jobs}
+
     def job(self, fingerprint: str) -> Job:
         """The job with this fingerprint; KeyError if the plan has none."""
-        return {job.fingerprint: job for job in self.jobs}[fingerprint]
+        return self.by_fingerprint[fingerprint]
 
 
 class Take(Record):

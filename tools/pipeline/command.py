@@ -1,0 +1,36 @@
+"""What `web` sends to the worker: an order for a job, a command for a render. JSON both ways."""
+
+from storage.records import Job, Record
+from tools.pipeline.grant import Grant
+
+
+def job_id(owner: str, fingerprint: str, attempt: int) -> str:
+    """The id of one attempt at one job; it runs at most once to an end."""
+    return f"{owner}:{fingerprint}:{attempt}"
+
+
+def call_id(job: str) -> str:
+    """The id of the provider's part of a job, which waits in the provider's queue."""
+    return f"{job}:call"
+
+
+class Order(Record):
+    """One job to make. `inputs` maps each input's fingerprint to its job's id."""
+
+    owner: str
+    job: Job
+    attempt: int
+    inputs: dict[str, str]
+    grant: Grant
+
+    @property
+    def id(self) -> str:
+        """The id of this attempt."""
+        return job_id(self.owner, self.job.fingerprint, self.attempt)
+
+
+class Command(Record):
+    """One render: the jobs that have to be made, in the plan's order."""
+
+    render: str
+    orders: tuple[Order, ...]

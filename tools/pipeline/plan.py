@@ -1,0 +1,74 @@
+"""The plan: a pure function of the storyboard. The whole graph is known before anything is bought.
+
+Four jobs a shot (picture → clip → master, and sound), one bed of music, one mix, one cut:
+
+    picture ─ clip ─ master ─┐
+              sound ─┐       ├─ cut
+              music ─┴─ mix ─┘
+
+What we assemble ourselves is planned, priced and made like all else: its provider is `house`.
+"""
+
+from storage.records import Job, JobKind, Plan, Shot, Storyboard
+from tools.pipeline.fingerprint import fingerprint
+from tools.providers.catalog import Catalog
+
+
+class _Builder:
+    """Collects jobs in order; a job that is already there is not added again."""
+
+    def __init__(self, storyboard: Storyboard, catalog: Catalog) -> None:
+        self.storyboard, self.catalog = storyboard, catalog
+        self.jobs: dict[str, Job] = {}
+        self.shots: dict[str, dict[str, str]] = {shot.id: {} for shot in storyboard.shots}
+
+    def add(
+        self, kind: JobKind, model: str, shot: Shot | None = None, *,
+        take: int = 1, inputs: dict[str, str] | None = None, label: str,
+    ) -> str:
+        """Add one job and return its fingerprint."""
+        inputs = inputs or {}
+        renderer = self.catalog.capability(kind, model).renderer
+        needs = self.catalog.needs(kind, model, self.storyboard, shot)
+        name = fingerprint(
+            kind=kind, model=model, params=needs.params, take=take, renderer=renderer,
+            files=needs.files, inputs=inputs,
+        )
+        if name not in self.jobs:
+            self.jobs[name] = Job(
+                fingerprint=name, kind=kind, model=model, params=needs.params, take=take,
+                renderer=renderer, files=needs.files, inputs=inputs,
+                shot=shot.id if shot else None, label=label,
+            )
+        if shot:
+            self.shots[shot.id][kind] = name
+        return name
+
+
+def plan(storyboard: Storyboard, catalog: Catalog) -> Plan:
+    """All jobs of a storyboard, inputs first. Pure: no clock, no disk, no network."""
+    build = _Builder(storyboard, catalog)
+    models = storyboard.recipe.models
+    masters: dict[str, str] = {}
+    heard: dict[str, str] = {}
+    for number, shot in enumerate(storyboard.shots, start=1):
+        picture = build.add("picture", models.picture, shot, take=shot.takes.picture,
+                            label=f"Picture {number}")
+        clip = build.add("clip", models.clip, shot, take=shot.takes.clip,
+                         inputs={"picture": picture}, label=f"Clip {number}")
+        heard[f"sound-{number}"] = build.add("sound", models.sound, shot, take=shot.takes.sound,
+                                             label=f"Sound {number}")
+        masters[f"master-{number}"] = build.add("master", "house/master", shot,
+                                                inputs={"clip": clip}, label=f"Master {number}")
+    if storyboard.brief.track is None:
+        heard["music"] = build.add("music", models.music, take=storyboard.music_take,
+                                   label="Music")
+    mix = build.add("mix", "house/mix", inputs=heard, label="Mix")
+    cut = build.add("cut", "house/cut", inputs={**masters, "mix": mix}, label="Cut")
+    return Plan(jobs=tuple(build.jobs.values()), shots=build.shots, cut=cut)
+
+
+def pictures_only(whole: Plan) -> Plan:
+    """The part of a plan that makes the shots' pictures: what a storyboard is shown with."""
+    jobs = tuple(job for job in whole.jobs if job.kind == "picture")
+    return whole.model_copy(update={"jobs": jobs})

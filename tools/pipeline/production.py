@@ -1,0 +1,162 @@
+"""A production: everything `web` and the shell do with projects, over storage and the pipeline.
+
+It holds the parts together and decides nothing that a pure function could. Every call names the
+owner; what belongs to someone else is not found.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from storage.database import Catalogue, now
+from storage.errors import BadInput, NotAllowed
+from storage.library import Library
+from storage.projects import Draft, Project, Projects
+from storage.quotes import Quotes, Render, new_id
+from storage.records import Asset, Plan, Quote, State, Storyboard
+from storage.settings import Settings
+from tools.pipeline.plan import pictures_only, plan
+from tools.pipeline.price import quote as price_quote
+from tools.pipeline.rendering import Rendering
+from tools.providers.catalog import Catalog
+from tools.providers.registry import catalog_of
+
+
+class Production:
+    """One per process, over one data folder."""
+
+    def __init__(self, settings: Settings) -> None:
+        settings.prepare()
+        self.settings = settings
+        self.catalogue = Catalogue(settings.catalogue)
+        self.projects = Projects(self.catalogue)
+        self.quotes = Quotes(self.catalogue)
+        self.library = Library(settings.library)
+        self.catalog: Catalog = catalog_of(settings)
+        self.rendering = Rendering(settings, self.quotes, self.library)
+
+    def project(self, owner: str, thread: str) -> Project:
+        """The thread's project now; a new one is begun when there is none."""
+        return self.projects.active(owner, thread) or self.projects.create(owner, thread)
+
+    def state(self, owner: str, project: str) -> State:
+        """All that is known of a project."""
+        row = self.projects.get(owner, project)
+        board = self.projects.storyboard(row.id, row.head) if row.head else None
+        render = self.quotes.newest_render(row.id)
+        films = self.quotes.finished(row.id)
+        return State(
+            project=row.id,
+            title=row.title,
+            brief=board.brief if board else row.draft.brief,
+            product=board.product if board else row.draft.product,
+            answered=row.draft.answered,
+            page=row.draft.page,
+            storyboard=board,
+            newest=self.projects.newest(row.id),
+            can_undo=bool(board and board.parent),
+            can_redo=bool(board and self.projects.child(row.id, board.version)),
+            quote=self.quotes.pending(row.id),
+            render=self.quotes.last_progress(render.id) if render else None,
+            film_version=films[-1] if films else None,
+        )
+
+    def save_draft(self, row: Project, draft: Draft) -> None:
+        """Keep what is known before there is a storyboard; the title follows the name."""
+        self.projects.save_draft(row, draft, draft.brief.name or None)
+
+    def keep_upload(self, owner: str, data: bytes, draft: Asset, name: str) -> Asset:
+        """Keep what was taken in; the same bytes are one asset."""
+        asset = self.library.keep_bytes(data, draft)
+        self.library.claim(owner, asset)
+        self.projects.add_upload(owner, asset, name)
+        return asset
+
+    def path(self, asset: Asset) -> Path:
+        """Where an asset's bytes are."""
+        return self.library.path(asset)
+
+    # Plans, quotes and renders
+
+    def plan(self, storyboard: Storyboard) -> Plan:
+        """The storyboard's jobs."""
+        return plan(storyboard, self.catalog)
+
+    def plan_of(self, render: Render) -> Plan:
+        """The plan, or the part of it, that a render makes."""
+        whole = self.plan(self.projects.storyboard(render.project, render.version))
+        return whole if render.whole else pictures_only(whole)
+
+    def is_made(self, owner: str, fingerprint: str) -> bool:
+        """Whether a job's asset is in this owner's library."""
+        return self.library.take(owner, fingerprint) is not None
+
+    def offer(self, owner: str, storyboard: Storyboard, *, whole: bool = True) -> Quote:
+        """A new quote for a storyboard, waiting for a yes."""
+        jobs = self.plan(storyboard)
+        offered = price_quote(
+            jobs if whole else pictures_only(jobs), self.catalog,
+            lambda fingerprint: self.is_made(owner, fingerprint),
+            id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
+            created_at=now(),
+        )
+        self.quotes.offer(offered, whole=whole)
+        return offered
+
+    async def approve(self, owner: str, quote: str, by: str) -> bool:
+        """Say yes. True for the one who did; the render is started in any case.
+
+        Raises NotAllowed when the quote was declined or replaced by a newer one.
+        """
+        self.quotes.get(owner, quote)
+        won = self.quotes.decide(quote, "approved", by)
+        _, status = self.quotes.get(owner, quote)
+        if status != "approved":
+            raise NotAllowed("This offer no longer stands.", "Ask for the price again.")
+        await self.rendering.go_on(self.quotes.render(quote), self)
+        return won
+
+    async def approve_free(self, owner: str, quote: Quote, why: str) -> None:
+        """Carry out a quote that buys nothing, without asking."""
+        if quote.total > 0:
+            raise NotAllowed("What costs money needs a yes.", "Ask the person first.")
+        await self.approve(owner, quote.id, by=why)
+
+    async def stop(self, owner: str, render: str) -> None:
+        """Stop a render; what it finished is kept."""
+        row = self.quotes.render(render)
+        if row.owner != owner:
+            raise BadInput("This render is not known.")
+        await self.rendering.stop(row, self.quotes.unended())
+
+    async def make_pictures(self, owner: str, storyboard: Storyboard, within: float) -> None:
+        """Make the shots' pictures where that is free, and wait a while for them."""
+        offered = self.offer(owner, storyboard, whole=False)
+        if offered.total > 0 or not offered.made:
+            return
+        await self.approve_free(owner, offered, why="free pictures")
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                async for _ in self.rendering.follow(offered.id):
+                    pass
+
+    def pictures(self, owner: str, storyboard: Storyboard) -> dict[str, Asset]:
+        """The shots' pictures that are made, by shot id."""
+        jobs = self.plan(storyboard)
+        takes = {shot: self.library.take(owner, made["picture"])
+                 for shot, made in jobs.shots.items()}
+        return {shot: take.asset for shot, take in takes.items() if take}
+
+
+@asynccontextmanager
+async def open_production(settings: Settings) -> AsyncIterator[Production]:
+    """A production that starts and watches what was approved for as long as it is open."""
+    production = Production(settings)
+    going_on = asyncio.create_task(production.rendering.reconcile_for_ever(production))
+    try:
+        yield production
+    finally:
+        going_on.cancel()
+        await asyncio.gather(going_on, return_exceptions=True)
+        await production.rendering.close()

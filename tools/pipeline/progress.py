@@ -1,0 +1,49 @@
+"""How a render stands, computed from what was seen of its jobs. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from storage.records import (
+    JobProgress,
+    JobState,
+    Quote,
+    QuoteLine,
+    RenderProgress,
+    RenderStatus,
+)
+from tools.pipeline.price import AT_A_TIME
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """What was seen of one job: its state, the fraction done, why it failed."""
+
+    state: JobState
+    fraction: float = 0.0
+    problem: str = ""
+
+
+def progress_of(
+    quote: Quote, sightings: Mapping[str, Sighting], seq: int, status: RenderStatus,
+    problem: str = "",
+) -> RenderProgress:
+    """The render's state; `sightings` by fingerprint, jobs not in it were there already."""
+    jobs = tuple(_job(line, sightings.get(line.fingerprint)) for line in quote.lines)
+    work = [(line.seconds or 0.1, sightings[line.fingerprint].fraction)
+            for line in quote.lines if line.fingerprint in sightings]
+    total = sum(seconds for seconds, _ in work)
+    left = sum(seconds * (1 - fraction) for seconds, fraction in work)
+    return RenderProgress(
+        render=quote.id, seq=seq, status=status, jobs=jobs,
+        fraction=1.0 if status == "done" or not work else round(1 - left / total, 3),
+        seconds_left=None if status not in ("approved", "running") else round(left / AT_A_TIME, 1),
+        problem=problem,
+    )
+
+
+def _job(line: QuoteLine, seen: Sighting | None) -> JobProgress:
+    seen = seen or Sighting("reused", 1.0)
+    return JobProgress(
+        fingerprint=line.fingerprint, kind=line.kind, shot=line.shot, label=line.label,
+        state=seen.state, fraction=seen.fraction, problem=seen.problem,
+    )

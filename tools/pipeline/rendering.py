@@ -1,0 +1,223 @@
+"""Renders, seen from `web`: start what was approved, watch it, stop it.
+
+The approved row is the command. Starting is idempotent (the render's id is the quote's), so it is
+done at once, when a process starts, and periodically; a crash between the yes and the start loses
+nothing. What is seen of a render is appended to our own table, so every face sees the same.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterable
+from typing import Protocol
+
+from dbos import DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage.library import Library
+from storage.quotes import ENDED, Quotes, Render
+from storage.records import Plan, Quote, RenderProgress, RenderStatus
+from storage.settings import Settings
+from tools.pipeline.command import Command, Order, call_id, job_id
+from tools.pipeline.grant import Grant
+from tools.pipeline.progress import Sighting, progress_of
+from tools.pipeline.worker import APPLICATION, RENDER_QUEUE, VERSION, database_url
+
+LOOK_EVERY = 0.4
+RECONCILE_EVERY = 3.0
+STOPPED = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+log = logging.getLogger(__name__)
+
+
+class Plans(Protocol):
+    """Knows the plan a render was quoted for."""
+
+    def plan_of(self, render: Render) -> Plan:
+        """The plan, or the part of it, that this render makes."""
+        ...
+
+
+class Rendering:
+    """Starts, watches and stops renders through the job database; never executes a job."""
+
+    def __init__(self, settings: Settings, quotes: Quotes, library: Library) -> None:
+        self._settings, self._quotes, self._library = settings, quotes, library
+        self._watchers: dict[str, asyncio.Task[None]] = {}
+        self._client: DBOSClient | None = None
+
+    @property
+    def client(self) -> DBOSClient:
+        """The job database, opened when it is first needed."""
+        if self._client is None:
+            self._client = DBOSClient(
+                system_database_url=database_url(self._settings),
+                serializer=DBOSPortableJSONSerializer(),
+                application_name=APPLICATION,
+                lazy=True,
+                retry_connection_errors=False,
+            )
+        return self._client
+
+    async def close(self) -> None:
+        """Stop watching; the renders go on."""
+        for watcher in self._watchers.values():
+            watcher.cancel()
+        await asyncio.gather(*self._watchers.values(), return_exceptions=True)
+        if self._client is not None:
+            await asyncio.to_thread(self._client.destroy)
+
+    async def reconcile_for_ever(self, plans: Plans) -> None:
+        """Start and watch every approved render that has not ended, again and again."""
+        while True:
+            for render in self._quotes.unended():
+                await self.go_on(render, plans)
+            await asyncio.sleep(RECONCILE_EVERY)
+
+    async def go_on(self, render: Render, plans: Plans) -> None:
+        """Start a render if it is not started, and see that it is watched."""
+        quote, _ = self._quotes.get(render.owner, render.id)
+        plan = plans.plan_of(render)
+        if self._finish_if_made(render, quote):
+            return
+        try:
+            await self._start(render, quote, plan)
+        except SQLAlchemyError as exc:      # the worker has not made its database yet
+            log.info("render %s waits for the worker: %s", render.id, exc)
+            return
+        if render.id not in self._watchers or self._watchers[render.id].done():
+            self._watchers[render.id] = asyncio.create_task(self._watch(render.id, quote))
+
+    def _finish_if_made(self, render: Render, quote: Quote) -> bool:
+        """A render of which everything is in the library is done; no worker is needed."""
+        if not all(self._library.take(quote.owner, line.fingerprint) for line in quote.lines):
+            return False
+        self._see(quote, {}, "done")
+        self._quotes.set_status(render.id, "done")
+        return True
+
+    async def _start(self, render: Render, quote: Quote, plan: Plan) -> None:
+        if render.status != "approved":
+            return
+        made = [job for job in plan.jobs
+                if not self._library.take(quote.owner, job.fingerprint)]
+        attempts = render.attempts or await self._attempts(
+            quote.owner, [job.fingerprint for job in made]
+        )
+        self._quotes.set_attempts(render.id, attempts)
+        grant = Grant(
+            quote=quote.id, owner=quote.owner, ceiling=quote.total,
+            fingerprints=tuple(sorted(line.fingerprint for line in quote.lines)),
+        ).signed(self._settings.grant_key)
+        ids = {name: job_id(quote.owner, name, attempt) for name, attempt in attempts.items()}
+        command = Command(render=render.id, orders=tuple(
+            Order(
+                owner=quote.owner, job=job, attempt=attempts[job.fingerprint], grant=grant,
+                inputs={name: ids[name] for name in job.inputs.values() if name in ids},
+            )
+            for job in plan.jobs if job.fingerprint in attempts
+        ))
+        await self.client.enqueue_async(
+            {"queue_name": RENDER_QUEUE, "workflow_name": "render", "workflow_id": render.id,
+             "app_version": VERSION},
+            command.model_dump(mode="json"),
+        )
+        self._quotes.set_status(render.id, "running")
+
+    async def _attempts(self, owner: str, fingerprints: list[str]) -> dict[str, int]:
+        """The attempt to make of each job: joins one that runs, follows one that has ended."""
+        attempts = {}
+        for name in fingerprints:
+            earlier = await self.client.list_workflows_async(
+                workflow_id_prefix=f"{owner}:{name}:", name="job",
+                load_input=False, load_output=False,
+            )
+            ended = [int(one.workflow_id.rsplit(":", 1)[1]) for one in earlier
+                     if one.status in (*STOPPED, "SUCCESS")]
+            attempts[name] = max(ended, default=0) + 1
+        return attempts
+
+    async def _watch(self, render: str, quote: Quote) -> None:
+        """Look at a render until it has ended; there is one such watcher a render."""
+        while (row := self._quotes.render(render)).status not in ENDED:
+            sightings = await self._look(quote, row.attempts)
+            whole = await self.client.list_workflows_async(workflow_ids=[render])
+            if whole and whole[0].status in (*STOPPED, "SUCCESS"):
+                self._end(quote, sightings, whole[0])
+            else:
+                self._see(quote, sightings)
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def _look(self, quote: Quote, attempts: dict[str, int]) -> dict[str, Sighting]:
+        """How each job stands that this render wanted made, by fingerprint."""
+        ids = {job_id(quote.owner, name, attempt): name for name, attempt in attempts.items()}
+        found = await self.client.list_workflows_async(
+            workflow_ids=[*ids, *map(call_id, ids)], load_input=False, load_output=True
+        )
+        by_id = {one.workflow_id: one for one in found}
+        return {
+            name: await self._sighting(by_id.get(id_), by_id.get(call_id(id_)))
+            for id_, name in ids.items()
+        }
+
+    async def _sighting(
+        self, job: WorkflowStatus | None, call: WorkflowStatus | None
+    ) -> Sighting:
+        if job is None:
+            return Sighting("waiting")
+        if job.status == "SUCCESS":
+            return Sighting("done", 1.0)
+        if job.status in STOPPED:
+            if job.status == "CANCELLED":
+                return Sighting("cancelled")
+            return Sighting("failed", problem=str(job.error or "It could not be made."))
+        if call is None or call.status != "PENDING":
+            return Sighting("waiting")
+        fraction = await self.client.get_event_async(call.workflow_id, "fraction", 0)
+        return Sighting("running", float(fraction or 0.0))
+
+    def _see(
+        self, quote: Quote, sightings: dict[str, Sighting], status: RenderStatus = "running",
+        problem: str = "",
+    ) -> None:
+        """Append what was seen, if it differs from the last."""
+        last = self._quotes.last_progress(quote.id)
+        seen = progress_of(quote, sightings, last.seq if last else 0, status, problem)
+        if seen != last:
+            self._quotes.add_progress(seen.model_copy(update={"seq": seen.seq + 1}))
+
+    def _end(
+        self, quote: Quote, sightings: dict[str, Sighting], whole: WorkflowStatus
+    ) -> None:
+        problems = [one.problem for one in sightings.values() if one.state == "failed"]
+        stopped = whole.status == "CANCELLED" or any(
+            one.state == "cancelled" for one in sightings.values()
+        )
+        made = all(self._library.take(quote.owner, line.fingerprint) for line in quote.lines)
+        status: RenderStatus = "failed"
+        if made or (stopped and not problems):
+            status = "done" if made else "cancelled"
+        problem = "" if made else " ".join(dict.fromkeys(problems))
+        self._see(quote, sightings, status, problem)
+        self._quotes.set_status(quote.id, status, problem)
+
+    async def follow(self, render: str, after: int = 0) -> AsyncIterator[RenderProgress]:
+        """What was and will be seen of a render, from a sequence number on, until it has ended."""
+        while True:
+            ended = self._quotes.render(render).status in ENDED
+            for progress in self._quotes.progress(render, after):
+                after = progress.seq
+                yield progress
+            if ended:
+                return
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def stop(self, render: Render, others: Iterable[Render]) -> None:
+        """Cancel a render and those of its jobs that no other unended render needs."""
+        needed = {
+            job_id(other.owner, name, attempt)
+            for other in others if other.id != render.id
+            for name, attempt in other.attempts.items()
+        }
+        mine = {job_id(render.owner, name, n) for name, n in render.attempts.items()} - needed
+        await self.client.cancel_workflows_async(
+            [render.id, *mine, *map(call_id, mine)]
+        )

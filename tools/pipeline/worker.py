@@ -1,0 +1,121 @@
+"""The worker process: the only one that launches DBOS. One per data folder, held by a lock file.
+
+It calls providers and FFmpeg, writes finished media to the library, and owns no other state. Kill
+it at any moment: started again, it goes on with every job where it was.
+"""
+
+import asyncio
+import fcntl
+import logging
+import os
+import signal
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
+
+from storage.errors import AlreadyRunning
+from storage.settings import Settings
+from tools.pipeline import jobs
+from tools.pipeline.workshop import Workshop, install
+from tools.providers.registry import catalog_of
+
+# Both are fixed: after a crash DBOS resumes only what the same executor and version began.
+APPLICATION = "adflow"
+VERSION = "1"
+EXECUTOR = "worker"
+RENDER_QUEUE = "renders"
+RENDERS_AT_A_TIME = 4
+
+
+@contextmanager
+def held(lock: Path, what: str) -> Iterator[None]:
+    """Hold a lock file for as long as this process lives. Raises AlreadyRunning."""
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as exc:
+            raise AlreadyRunning(
+                f"{what} is already running on the data folder {lock.parent}.",
+                "Use the one that runs, stop it first, or set ADFLOW_HOME to another folder.",
+            ) from exc
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, str(os.getpid()).encode())
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def is_held(lock: Path) -> bool:
+    """Whether a living process holds the lock."""
+    try:
+        with held(lock, ""):
+            return False
+    except AlreadyRunning:
+        return True
+
+
+def worker_lock(settings: Settings) -> Path:
+    """The worker's lock file."""
+    return settings.home / "worker.lock"
+
+
+def database_url(settings: Settings) -> str:
+    """Where DBOS keeps its workflows."""
+    return f"sqlite:///{settings.jobs_database}"
+
+
+async def run_worker(settings: Settings, *, parent: int | None = None) -> None:
+    """Work until told to stop (SIGTERM, SIGINT) or until the process `parent` is gone."""
+    settings.prepare()
+    with held(worker_lock(settings), "A worker"):
+        catalog = catalog_of(settings)
+        shop = Workshop(settings, catalog)
+        shop.clear_workspaces()
+        install(shop)
+        await launch(settings, catalog.concurrency())
+        try:
+            await _until_told(parent)
+        finally:
+            await asyncio.to_thread(DBOS.destroy, workflow_completion_timeout_sec=0)
+
+
+async def launch(settings: Settings, concurrency: dict[str, int]) -> None:
+    """Start DBOS on the data folder's database, with one queue for each provider."""
+    with sqlite3.connect(settings.jobs_database) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    connection.close()
+    logging.getLogger("dbos").setLevel(logging.WARNING)
+    DBOS(config=DBOSConfig(
+        name=APPLICATION,
+        system_database_url=database_url(settings),
+        application_version=VERSION,
+        executor_id=EXECUTOR,
+        serializer=DBOSPortableJSONSerializer(),
+        log_level="WARNING",
+        enable_otlp=False,
+    ))
+    DBOS.launch()
+    await DBOS.register_queue_async(
+        RENDER_QUEUE, worker_concurrency=RENDERS_AT_A_TIME, polling_interval_sec=jobs.POLL
+    )
+    for provider, at_a_time in concurrency.items():
+        await DBOS.register_queue_async(
+            provider, worker_concurrency=at_a_time, polling_interval_sec=jobs.POLL
+        )
+
+
+async def _until_told(parent: int | None) -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    while not told.is_set():
+        try:
+            await asyncio.wait_for(told.wait(), timeout=0.5)
+        except TimeoutError:
+            if parent is not None and os.getppid() != parent:
+                return

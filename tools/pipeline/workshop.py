@@ -1,0 +1,77 @@
+"""What the worker works with: the library, the catalogue of models, workspaces, the journal.
+
+A job is JSON in, JSON out; all it needs besides comes from here. One workshop per process.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from storage.database import now
+from storage.library import Library
+from storage.records import Asset
+from storage.settings import Settings
+from tools.media.measure import measured
+from tools.providers.catalog import Catalog
+
+
+class Journal:
+    """One line for each start of a job and each asset kept; appended, never changed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def add(self, event: Literal["start", "kept"], job: str, fingerprint: str) -> None:
+        """Append one line, in one write."""
+        line = json.dumps({"at": now(), "event": event, "job": job, "fingerprint": fingerprint})
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            os.write(descriptor, f"{line}\n".encode())
+        finally:
+            os.close(descriptor)
+
+
+class Workshop:
+    """The worker's tools."""
+
+    def __init__(self, settings: Settings, catalog: Catalog) -> None:
+        self.settings, self.catalog = settings, catalog
+        self.library = Library(settings.library)
+        self.journal = Journal(settings.logs / "jobs.jsonl")
+
+    @contextlib.contextmanager
+    def workspace(self) -> Iterator[Path]:
+        """An empty folder for unfinished files; gone afterwards."""
+        folder = self.settings.workspaces / uuid.uuid4().hex
+        folder.mkdir(parents=True)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def clear_workspaces(self) -> None:
+        """Remove what a killed worker left unfinished."""
+        for folder in self.settings.workspaces.iterdir():
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def keep(self, path: Path, media_type: str) -> Asset:
+        """Measure a finished file and put it into the library."""
+        return self.library.keep(path, measured(path, media_type))
+
+
+_current: list[Workshop] = []
+
+
+def install(workshop: Workshop) -> None:
+    """Make this the process's workshop."""
+    _current[:] = [workshop]
+
+
+def current() -> Workshop:
+    """The process's workshop."""
+    return _current[0]

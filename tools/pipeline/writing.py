@@ -1,0 +1,28 @@
+"""What the pipeline asks of whoever writes: with templates, or with an LLM.
+
+Declared here so that tools never import the agent; the run context supplies it.
+"""
+
+from typing import Protocol
+
+from storage.records import Beat, Brief, Look, Mood, ProductLook, Shot, Storyboard
+
+
+class Writer(Protocol):
+    """Writes the scenes of an ad."""
+
+    async def write(self, brief: Brief, product: ProductLook) -> tuple[Shot, ...]:
+        """Hook, Problem, Solution and CTA for the brief, in its language and length."""
+        ...
+
+    async def add(self, storyboard: Storyboard, after: int, beat: Beat, text: str) -> Shot:
+        """One more shot for this film that says `text`; its id is new."""
+        ...
+
+    def look(self, brief: Brief) -> Look:
+        """The look that suits a brief which names none."""
+        ...
+
+    def mood(self, brief: Brief) -> Mood:
+        """The music that suits a brief which names none."""
+        ...

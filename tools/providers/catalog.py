@@ -1,0 +1,44 @@
+"""The catalogue of models: who makes what, with which abilities, at which price."""
+
+from collections.abc import Iterable
+
+from storage.errors import BadInput
+from storage.records import JobKind, Shot, Storyboard
+from tools.providers.interface import Capability, Needs, Provider
+
+
+class Catalog:
+    """The providers of this process, by name, and their models."""
+
+    def __init__(self, providers: Iterable[Provider]) -> None:
+        self._providers = {provider.name: provider for provider in providers}
+        self._models = {
+            (capability.kind, capability.model): capability
+            for provider in self._providers.values()
+            for capability in provider.capabilities()
+        }
+
+    def provider(self, name: str) -> Provider:
+        """The provider with this name; BadInput when there is none."""
+        if name not in self._providers:
+            known = ", ".join(sorted(self._providers))
+            raise BadInput(f"There is no provider {name!r}.", f"Known are: {known}.")
+        return self._providers[name]
+
+    def capability(self, kind: JobKind, model: str) -> Capability:
+        """What a model can do; BadInput when it is unknown or makes something else."""
+        if (kind, model) not in self._models:
+            known = ", ".join(sorted(name for made, name in self._models if made == kind))
+            raise BadInput(f"No model {model!r} makes a {kind}.", f"Known are: {known}.")
+        return self._models[kind, model]
+
+    def needs(self, kind: JobKind, model: str, storyboard: Storyboard, shot: Shot | None) -> Needs:
+        """What a job of this model depends on."""
+        return self.provider(model.partition("/")[0]).needs(kind, storyboard, shot)
+
+    def concurrency(self) -> dict[str, int]:
+        """How many calls each provider takes at a time."""
+        return {
+            name: max(one.concurrency for one in provider.capabilities())
+            for name, provider in self._providers.items()
+        }

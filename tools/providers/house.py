@@ -1,0 +1,110 @@
+"""What we make ourselves from what was made: masters, the mix, the cut.
+
+The house is a provider like any other, so its jobs are planned, priced, queued and kept the same
+way. It costs nothing but time. `renderer` is the version of the code that makes a thing: raise it
+when the result changes, and only those jobs are made anew.
+"""
+
+import uuid
+from pathlib import Path
+
+from storage.records import Asset, JobKind, Shot, Storyboard
+from tools.providers.assemble import Assembly, assemble
+from tools.providers.child import in_child
+from tools.providers.interface import Capability, Files, Made, Needs, Report, Request, Ticket
+
+CAPABILITIES = (
+    Capability(model="house/master", kind="master", renderer="master-1", concurrency=2,
+               speed=0.5, speed_per_second=0.9, client_id=True),
+    Capability(model="house/mix", kind="mix", renderer="mix-1", concurrency=2,
+               speed=1.5, speed_per_second=0.05, client_id=True),
+    Capability(model="house/cut", kind="cut", renderer="cut-1", concurrency=2,
+               speed=1.5, speed_per_second=0.05, client_id=True),
+)
+RESULTS: dict[JobKind, tuple[str, str]] = {
+    "master": ("master.mp4", "video/mp4"),
+    "mix": ("mix.wav", "audio/wav"),
+    "cut": ("ad.mp4", "video/mp4"),
+}
+
+
+class House:
+    """Assembles in child processes."""
+
+    name = "house"
+
+    def capabilities(self) -> tuple[Capability, ...]:
+        """Masters, mix and cut."""
+        return CAPABILITIES
+
+    def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:
+        """What the job depends on; see `needs_of_…`."""
+        if kind == "master" and shot is not None:
+            return needs_of_master(storyboard, shot)
+        return needs_of_mix(storyboard) if kind == "mix" else needs_of_cut(storyboard)
+
+    async def submit(self, request: Request) -> Ticket:
+        """Nothing is started yet: the work is done in `collect`, and doing it again is free."""
+        return Ticket(provider_id=f"house-{uuid.uuid5(uuid.NAMESPACE_OID, request.client_id)}")
+
+    async def collect(
+        self, request: Request, ticket: Ticket, files: Files, workspace: Path, report: Report
+    ) -> Made:
+        """Make the master, mix or cut."""
+        name, media_type = RESULTS[request.job.kind]
+        given: dict[str, Asset] = {**request.inputs, **request.job.files}
+        assembly = Assembly(
+            kind=request.job.kind,
+            params=request.job.params,
+            files={role: files.path(asset) for role, asset in given.items()},
+            target=workspace / name,
+        )
+        await in_child(assemble, assembly, workspace=workspace, report=report)
+        return Made(path=workspace / name, media_type=media_type, cost=0)
+
+    async def cancel(self, ticket: Ticket) -> None:
+        """Nothing to do: cancelling `collect` has stopped the work."""
+
+
+def needs_of_master(storyboard: Storyboard, shot: Shot) -> Needs:
+    """A master depends on its clip, its length, and all that is drawn over it."""
+    logo = storyboard.brief.logo if shot.beat == "cta" else None
+    logo_look = storyboard.logo if logo else None
+    return Needs(
+        params={
+            "size": list(storyboard.size),
+            "fps": storyboard.recipe.fps,
+            "seconds": shot.seconds,
+            "beat": shot.beat,
+            "look": storyboard.look,
+            "aspect": storyboard.aspect,
+            "palette": storyboard.product.palette.model_dump(),
+            "overlay": shot.overlay.model_dump(mode="json"),
+            "logo_look": logo_look.model_dump(mode="json") if logo_look else None,
+        },
+        files={"logo": logo} if logo else {},
+    )
+
+
+def needs_of_mix(storyboard: Storyboard) -> Needs:
+    """The mix depends on when each shot is heard, and on the seller's own track if there is one."""
+    track = storyboard.brief.track
+    return Needs(
+        params={
+            "seconds": storyboard.seconds,
+            "shots": [shot.seconds for shot in storyboard.shots],
+        },
+        files={"track": track} if track else {},
+    )
+
+
+def needs_of_cut(storyboard: Storyboard) -> Needs:
+    """The cut depends on the order and length of the masters and how one passes into the next."""
+    return Needs(
+        params={
+            "seconds": storyboard.seconds,
+            "fps": storyboard.recipe.fps,
+            "pieces": [[shot.seconds, shot.transition] for shot in storyboard.shots],
+        },
+        files={},
+    )
