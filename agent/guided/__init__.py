@@ -1,0 +1,1 @@
+"""The guided brain: a director who needs no key, no network and no luck."""

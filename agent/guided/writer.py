@@ -1,0 +1,217 @@
+"""The copywriter without a key: four scenes from tables, in the seller's words where they fit.
+
+The same brief always gives the same ad. The seller's facts are repeated, never added to: lines of
+our own claim nothing, and a number appears only if the seller wrote it.
+"""
+
+import re
+import zlib
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from typing import TypeVar, get_args
+
+from agent.guided import copy_de, copy_en, pictures
+from agent.guided.copy_shape import Category, Copy
+from agent.guided.fit import capitalised, clean, fit, sentence, share
+from storage.records import (
+    Beat,
+    Brief,
+    Look,
+    Mood,
+    Overlay,
+    ProductLook,
+    Shot,
+    Storyboard,
+    Tone,
+    Transition,
+)
+
+COPIES: dict[str, Copy] = {"en": copy_en.COPY, "de": copy_de.COPY}
+BEATS: tuple[Beat, ...] = ("hook", "problem", "solution", "cta")
+WEIGHTS = (7.0, 7.0, 10.0, 6.0)
+HEADLINE, PAIN, POINT, BUTTON, KICKER = 34, 18, 34, 18, 28
+_JOINS: tuple[tuple[Transition, Transition, Transition], ...] = (
+    ("push", "light", "zoom"), ("zoom", "light", "push"), ("light", "zoom", "light"),
+)
+_LOOKS: dict[Tone, Look] = {
+    "warm": "daylight", "bold": "noir", "elegant": "noir", "playful": "pop",
+}
+_MOODS: dict[Tone, Mood] = {"warm": "warm", "bold": "bold", "elegant": "calm", "playful": "bold"}
+_COLOURFUL: frozenset[Category] = frozenset({"pets", "kids"})
+_DARK: frozenset[Category] = frozenset({"tech", "fitness", "jewellery"})
+_T = TypeVar("_T")
+
+
+def category_of(brief: Brief) -> Category:
+    """The kind of product, guessed from the words of the brief in either language."""
+    text = " ".join((brief.name, brief.purpose, *brief.benefits)).lower()
+    words = re.findall(r"[\w-]+", text)
+    scores: dict[Category, int] = {}
+    for category in get_args(Category):
+        patterns = " ".join(copy.categories[category].words for copy in COPIES.values()).split()
+        scores[category] = sum(any(fnmatchcase(w, p) for p in patterns) for w in words)
+    best = max(scores, key=lambda one: scores[one])
+    return best if scores[best] else "generic"
+
+
+def choose_look(brief: Brief) -> Look:
+    """The look the seller chose, or the one that goes with the tone or the kind of product."""
+    category = category_of(brief)
+    if brief.look:
+        return brief.look
+    if category in _COLOURFUL and brief.tone != "elegant":
+        return "daylight" if brief.tone == "warm" else "pop"
+    if brief.tone is None and category in _DARK:
+        return "noir"
+    return _LOOKS[brief.tone or "warm"]
+
+
+def choose_mood(brief: Brief) -> Mood:
+    """The music's mood the seller chose, or the one that goes with the tone."""
+    return brief.mood or _MOODS[brief.tone or "warm"]
+
+
+class TemplateWriter:
+    """A `tools.context.Writer` that needs nothing but its tables."""
+
+    async def write(self, brief: Brief, product: ProductLook) -> tuple[Shot, ...]:
+        """Hook, Problem, Solution and CTA for the brief, in its language and length."""
+        return _Draft(brief, product).shots()
+
+    async def add(self, storyboard: Storyboard, after: int, beat: str, text: str) -> Shot:
+        """One more shot for this film that says `text` (or a line of its beat); its id is new."""
+        kind: Beat = next((one for one in BEATS if one == beat), "solution")
+        draft = _Draft(storyboard.brief, storyboard.product, extra=f"{after} {text}")
+        shot = draft.shot(kind, 5.0)
+        if text.strip():
+            line = clean(text)
+            overlay = Overlay(headlines=(line,))
+            spoken = sentence(line)
+            shot = shot.model_copy(update={
+                "overlay": overlay, "voice_line": spoken, "caption": spoken,
+                "audio": shot.audio.model_copy(update={"dialogue": spoken}),
+            })
+        taken = {one.id for one in storyboard.shots}
+        number = len(taken) + 1
+        while f"shot-{storyboard.version + 1}-{number}" in taken:
+            number += 1
+        return shot.model_copy(update={
+            "id": f"shot-{storyboard.version + 1}-{number}", "transition": "light",
+        })
+
+
+class _Draft:
+    """One ad being written."""
+
+    def __init__(self, brief: Brief, product: ProductLook, extra: str = "") -> None:
+        self.brief, self.product = brief, product
+        self.tone: Tone = brief.tone or "warm"
+        self.category = category_of(brief)
+        self.copy = COPIES[brief.language]
+        self.own = self.copy.categories[self.category]
+        parts = (brief.name, brief.purpose, brief.audience, self.tone, brief.language, extra)
+        self.seed = "\n".join(parts)
+
+    def pick(self, what: str, options: Sequence[_T]) -> _T:
+        """One of the options; the same one for the same brief."""
+        return options[zlib.crc32(f"{what}\n{self.seed}".encode()) % len(options)]
+
+    def shots(self) -> tuple[Shot, ...]:
+        seconds = share(self.brief.seconds, WEIGHTS)
+        joins: tuple[Transition, ...] = (*self.pick("joins", _JOINS), "cut")
+        return tuple(
+            self.shot(beat, length).model_copy(update={"id": f"shot-{n}", "transition": join})
+            for n, (beat, length, join) in enumerate(zip(BEATS, seconds, joins, strict=True), 1)
+        )
+
+    def shot(self, beat: Beat, seconds: float) -> Shot:
+        overlay, spoken = {
+            "hook": self.hook, "problem": self.problem, "solution": self.solution, "cta": self.cta,
+        }[beat]()
+        return Shot(
+            id="shot-1", beat=beat, seconds=seconds,
+            use_case=self.pick(f"title {beat}", self.copy.titles[beat]),
+            picture_prompt=pictures.picture_prompt(
+                self.brief, self.product.palette, self.category, beat
+            ),
+            motion=pictures.motion(self.tone, self.category, beat),
+            lighting=pictures.lighting(self.tone, beat),
+            audio=pictures.audio(self.tone, self.category, beat, spoken),
+            voice_line=spoken, overlay=overlay, caption=spoken,
+        )
+
+    def hook(self) -> tuple[Overlay, str]:
+        lines = self.pick("hook", self.own.hooks[self.tone])
+        return Overlay(headlines=lines), " ".join(lines)
+
+    def problem(self) -> tuple[Overlay, str]:
+        pains, turn = self.pick("pains", self.own.pains), self.own.turns[self.tone]
+        spoken = " ".join(sentence(line) for line in (*pains, turn))
+        return Overlay(points=pains, headlines=(turn,)), spoken
+
+    def solution(self) -> tuple[Overlay, str]:
+        lead = self.pick("lead", self.copy.leads[self.tone])
+        name = self.name()
+        reason = self.purpose() or self.pick("reason", self.own.reasons)
+        points = self.points()
+        kicker = self.audience() or lead.rstrip(":")
+        overlay = Overlay(kicker=kicker, headlines=(name, reason), points=points)
+        opening = f"{lead} {name}" if lead[-1] in "?:" or self.brief.name else name
+        return overlay, " ".join(sentence(line) for line in (opening, reason, *points))
+
+    def cta(self) -> tuple[Overlay, str]:
+        closing = self.pick("closing", self.copy.closings[self.tone])
+        offer, address = clean(self.brief.offer), self.address()
+        action = self.action()
+        overlay = Overlay(
+            headlines=(closing,), offer=capitalised(offer), button=self.button(), address=address,
+        )
+        lines = [closing, offer, action or self.button()]
+        return overlay, " ".join(sentence(line) for line in lines if line)
+
+    def name(self) -> str:
+        return clean(self.brief.name) or self.copy.favourite
+
+    def purpose(self) -> str:
+        said = clean(self.brief.purpose)
+        text = re.sub(rf"^(?:{self.copy.strip_purpose})", "", said, flags=re.I)
+        return capitalised(fit(text, HEADLINE, self.copy.function_words))
+
+    def audience(self) -> str:
+        """ "For tired parents": the seller's words after our own preposition, if they fit."""
+        said = clean(self.brief.audience)
+        text = re.sub(rf"^(?:{self.copy.strip_audience})", "", said, flags=re.I)
+        room = KICKER - len(self.copy.audience) - 1
+        line = fit(text, room, self.copy.function_words, self.copy.conditions)
+        first = line.split(" ")[0].lower()
+        if not line or first in self.copy.audience_not:
+            return ""
+        return f"{self.copy.audience} {line}"
+
+    def points(self) -> tuple[str, ...]:
+        """Three reasons: the seller's own first, then lines that claim nothing."""
+        own = (
+            capitalised(fit(one, POINT, self.copy.function_words, self.copy.conditions))
+            for one in self.brief.benefits
+        )
+        lines = list(dict.fromkeys(line for line in own if line))[:3]
+        lines += [line for line in self.own.points if line not in lines][: 3 - len(lines)]
+        return tuple(lines)
+
+    def action(self) -> str:
+        text = re.sub(rf"^(?:{self.copy.strip_action})", "", clean(self.brief.action), flags=re.I)
+        return capitalised(clean(text))
+
+    def button(self) -> str:
+        action = self.action().rstrip("!.")
+        if action and len(action) <= BUTTON:
+            return action
+        words = re.findall(r"[\w-]+", action.lower())
+        for patterns, label in self.copy.actions:
+            if any(fnmatchcase(word, one) for one in patterns.split() for word in words):
+                return label
+        return self.copy.buttons[self.tone]
+
+    def address(self) -> str:
+        """The address as people read it: no protocol, no trailing slash."""
+        return re.sub(r"^(?:https?://)?(?:www\.)?", "", clean(self.brief.address)).rstrip("/")
