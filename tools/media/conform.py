@@ -37,7 +37,7 @@ class MasterSpec(Record):
 
     width: int = Field(gt=0, multiple_of=2)
     height: int = Field(gt=0, multiple_of=2)
-    fps: int = Field(default=24, gt=0)
+    fps: int = Field(default=24, gt=0, le=60)
     seconds: float = Field(gt=0)
     handle: int = Field(default=OVERLAP, ge=0)
     fit: Literal["cover", "contain"] = "cover"

@@ -31,3 +31,11 @@ def h264(
         "-threads", str(threads), *BT709_TAGS, *BITEXACT,
         "-video_track_timescale", str(TIMESCALE), "-movflags", "+faststart", "-f", "mp4",
     ]
+
+
+def aac(bits: int = 192_000) -> list[str]:
+    """FFmpeg's output arguments for 48 kHz stereo AAC without a picture in an MP4."""
+    return [
+        "-vn", "-c:a", "aac", "-b:a", str(bits), "-ar", "48000", "-ac", "2",
+        "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "mp4",
+    ]
