@@ -1,9 +1,9 @@
 """The media library: finished media on disk, and which job made what.
 
 `media/ab/abcd….mp4` holds bytes named by their SHA-256; `takes/<owner>/ab/abcd….json` says which
-asset the job with that fingerprint became; `owners/<owner>/…` marks what an owner may see. A file appears whole or not at all: it is written under
-a temporary name, fsynced, and renamed. A take is written after its media, so a take always points
-at complete bytes. Nothing is ever changed in place.
+asset the job with that fingerprint became; `owners/<owner>/…` marks what an owner may see. A file
+appears whole or not at all: it is written under a temporary name, fsynced, and renamed. A take is
+written after its media, so a take always points at complete bytes. Nothing is changed in place.
 """
 
 import errno

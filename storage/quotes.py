@@ -112,6 +112,10 @@ class Quotes:
         )
         return found[0] if found else None
 
+    def renders(self, project: str) -> tuple[Render, ...]:
+        """All renders of the project that make a film, oldest first."""
+        return self._renders("where r.project = ? and q.whole = 1 order by r.created_at", project)
+
     def finished(self, project: str) -> tuple[int, ...]:
         """Versions whose film is finished, newest render last."""
         rows = self._catalogue.db.query(

@@ -40,6 +40,11 @@ class Settings(BaseSettings):
         return self.home / "jobs.db"
 
     @property
+    def sessions(self) -> Path:
+        """SQLite file of the director's session history."""
+        return self.home / "sessions.db"
+
+    @property
     def chat_database(self) -> Path:
         """SQLite file of the web chat's threads: for display only."""
         return self.home / "chat.db"

@@ -29,7 +29,7 @@ from tools.providers.local.product import look_at_logo, look_at_product
 
 @dataclass(frozen=True)
 class Revision:
-    """A saved change: the new storyboard, what it touches, its quote, whether it was carried out."""
+    """A saved change: the new storyboard, what it touches, its quote, whether it is carried out."""
 
     storyboard: Storyboard
     difference: Difference

@@ -1,0 +1,45 @@
+"""The director: one agent, its instructions with the current state, its explicit list of tools."""
+
+from pathlib import Path
+
+from agents import Agent, RunContextWrapper
+
+from agent.brains import Brain
+from tools.context import Desk
+from tools.quote_film import quote_film_step
+from tools.read_product_page import choose_picture_step, read_product_page_step
+from tools.render_film import check_progress_step, render_film_step, stop_render_step
+from tools.revise_storyboard import redo_step, revise_step, start_again_step, undo_step
+from tools.update_brief import update_brief_step
+from tools.write_storyboard import show_storyboard_step, write_storyboard_step
+
+INSTRUCTIONS = (Path(__file__).parent / "instructions.md").read_text()
+
+STEPS = (
+    update_brief_step,
+    read_product_page_step,
+    choose_picture_step,
+    write_storyboard_step,
+    show_storyboard_step,
+    quote_film_step,
+    render_film_step,
+    revise_step,
+    undo_step,
+    redo_step,
+    check_progress_step,
+    stop_render_step,
+    start_again_step,
+)
+
+
+def director(brain: Brain) -> Agent[Desk]:
+    """The agent that leads a conversation."""
+    return Agent(
+        name="director", instructions=_instructions, tools=list(STEPS), model=brain.model
+    )
+
+
+def _instructions(ctx: RunContextWrapper[Desk], agent: Agent[Desk]) -> str:
+    """The instructions and the state, rendered anew before each call of the model."""
+    state = ctx.context.state.model_dump_json()
+    return f"{INSTRUCTIONS}\n```json state\n{state}\n```"

@@ -1,0 +1,48 @@
+"""Short phrases that a conversation says of itself, not the brain, in English and German."""
+
+from storage.records import Language, Quote
+from tools.pipeline.price import in_dollars
+
+_WORKING: dict[Language, dict[str, str]] = {
+    "en": {
+        "read_product_page": "Reading the product page",
+        "choose_picture": "Fetching the picture",
+        "write_storyboard": "Writing four scenes and drawing their first frames",
+        "quote_film": "Counting what has to be made",
+        "revise": "Changing the storyboard",
+    },
+    "de": {
+        "read_product_page": "Die Produktseite wird gelesen",
+        "choose_picture": "Das Bild wird geholt",
+        "write_storyboard": "Vier Szenen werden geschrieben, ihre ersten Bilder gezeichnet",
+        "quote_film": "Es wird gezählt, was zu machen ist",
+        "revise": "Das Storyboard wird geändert",
+    },
+}
+
+
+def working_on(step: str, language: Language) -> str:
+    """What a step does, for a status line; empty for steps that take no time."""
+    return _WORKING[language].get(step, "")
+
+
+def minutes(seconds: float, language: Language) -> str:
+    """A time as people say it: `about 40 seconds`, `etwa 2 Minuten`."""
+    if seconds < 90:
+        count, unit = max(5, round(seconds / 5) * 5), ("seconds", "Sekunden")
+    else:
+        count, unit = round(seconds / 60), ("minutes", "Minuten")
+    return f"about {count} {unit[0]}" if language == "en" else f"etwa {count} {unit[1]}"
+
+
+def offer_in_words(quote: Quote, language: Language) -> str:
+    """What a quote buys, in one sentence."""
+    made, reused = len(quote.made), len(quote.lines) - len(quote.made)
+    time = minutes(quote.seconds, language)
+    price = in_dollars(quote.total)
+    if language == "de":
+        price = "kostenlos" if quote.total == 0 else price
+        kept = f", {reused} werden wiederverwendet" if reused else ""
+        return f"{made} Teile werden gemacht{kept}: {price}, {time}."
+    kept = f", {reused} reused" if reused else ""
+    return f"{made} parts to make{kept}: {price}, {time}."

@@ -1,0 +1,35 @@
+"""How a step becomes a tool: its result is JSON, its errors are sentences for the director."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from agents import FunctionTool, RunContextWrapper, function_tool
+
+from storage.errors import AdFlowError
+from storage.records import Record
+from tools.context import Desk
+
+Context = RunContextWrapper[Desk]
+
+
+class Done(Record):
+    """A step's result when there is nothing more to say than the state says."""
+
+    ok: bool = True
+
+
+def explain(_: RunContextWrapper[Any], error: Exception) -> str:
+    """An error as the director gets it. What is not ours is a bug and goes on."""
+    if isinstance(error, AdFlowError):
+        return json.dumps({"error": str(error), "next_step": error.next_step})
+    raise error
+
+
+def step(
+    function: Callable[..., Awaitable[str]], *, needs_approval: bool = False
+) -> FunctionTool:
+    """A tool of the director; its schema and description come from the function."""
+    return function_tool(
+        function, failure_error_function=explain, needs_approval=needs_approval, strict_mode=False
+    )
