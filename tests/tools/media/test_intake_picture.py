@@ -95,12 +95,34 @@ def test_rotated_heic_is_upright() -> None:
     assert near(opened(picture.data), (60, 20), RED, 20)
 
 
-def test_cmyk_is_converted_with_its_profile_or_said_to_be_estimated() -> None:
-    plain = take_in_picture(saved(halves("CMYK"), "JPEG"))
-    assert CMYK_ESTIMATED in plain.notes
-    assert near(opened(plain.data), (30, 60), RED, 25)
-    ycck = saved(halves("CMYK"), "TIFF")
-    assert near(opened(take_in_picture(ycck).data), (130, 60), BLUE, 25)
+def test_cmyk_without_a_profile_is_said_to_be_estimated() -> None:
+    for kind in ("JPEG", "TIFF"):
+        picture = take_in_picture(saved(halves("CMYK"), kind))
+        assert picture.notes == (CMYK_ESTIMATED,)
+        assert near(opened(picture.data), (30, 60), RED, 25)
+        assert near(opened(picture.data), (130, 60), BLUE, 25)
+
+
+def test_cmyk_with_a_profile_is_converted_by_it() -> None:
+    ink = Image.new("CMYK", (100, 100), (255, 0, 0, 0))
+    picture = take_in_picture(saved(ink, "JPEG", icc_profile=_press()))
+    assert picture.notes == ()
+    red, green, blue = opened(picture.data).convert("RGB").getpixel((50, 50))
+    assert red > 180 > 120 > max(green, blue)    # this press prints red where cyan is asked for
+
+
+def _press() -> bytes:
+    """A CMYK profile made by hand: full cyan is printed as Lab (50, 60, 40), all else lightens."""
+    table = b""
+    for corner in range(16):
+        cyan, black = corner >> 3 & 1, corner & 1
+        table += bytes((20, 128, 128) if black else (128, 188, 168) if cyan else (250, 128, 128))
+    ramp, one = bytes(range(256)), struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536)
+    lut = b"mft1\0\0\0\0\x04\x03\x02\0" + one + ramp * 4 + table + ramp * 3
+    head = struct.pack(">I4sI4s4s4s", 0, b"lcms", 0x02400000, b"prtr", b"CMYK", b"Lab ")
+    head += bytes(12) + b"acsp" + bytes(28) + struct.pack(">3i", 63190, 65536, 54061) + bytes(48)
+    body = head + struct.pack(">I4sII", 1, b"A2B0", 144, len(lut)) + lut
+    return struct.pack(">I", len(body)) + body[4:]
 
 
 def test_a_profile_is_honoured() -> None:
