@@ -5,7 +5,7 @@ key frame, decode to the end, tolerate broken packets, and keep the latest; step
 nothing decodes. Invariant: the answer is the frame a player would have on screen at the end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ from tools.media.foreign import opened
 from tools.media.probe import SD_HEIGHT
 
 Picture = NDArray[np.uint8]              # (height, width, 3), RGB
+
+# H.273's number of a matrix → the scaler's. It has to be told: by itself it takes BT.601 for all.
+SCALER_MATRICES = {1: 1, 4: 4, 5: 5, 6: 5, 7: 7, 9: 9, 10: 9}
 FIRST_STEP, STEP_FACTOR = 1.0, 4.0       # seconds to go back
 
 
@@ -65,18 +68,27 @@ def frame_shown(path: Path, seconds: float) -> Picture:
 
     So a clip at any rate hands over the frame that its master keeps last. Raises MediaFailed.
     """
+    return next(frames_shown(path, [seconds]))
+
+
+def frames_shown(path: Path, times: Sequence[float]) -> Iterator[Picture]:
+    """The frames on screen at rising `times` in seconds, decoded in one pass; as `frame_shown`."""
     with opened(path) as container:
         stream = _video(container, path)
-        first, shown = None, None
+        start, shown, waiting = 0.0, None, list(times)
         for frame in _decoded(container, stream):
-            if first is None:
-                first = frame.time or 0.0
-            if shown is not None and (frame.time or 0.0) - first > seconds + 1e-6:
-                break
+            if shown is None:
+                start = frame.time or 0.0
+            while shown and waiting and (frame.time or 0.0) - start > waiting[0] + 1e-6:
+                yield _picture(shown)
+                waiting.pop(0)
             shown = frame
+            if not waiting:
+                return
     if shown is None:
         raise MediaFailed(f"No frame of {path.name} can be decoded.", "Make the clip again.")
-    return _picture(shown)
+    for _ in waiting:
+        yield _picture(shown)
 
 
 def save_png(picture: Picture, target: Path) -> None:
@@ -124,9 +136,7 @@ def _decoded(container: av.container.InputContainer, stream: Any) -> Iterator[Vi
 
 
 def _picture(frame: VideoFrame) -> Picture:
-    matrix = "itu601" if min(frame.width, frame.height) <= SD_HEIGHT else "itu709"
-    untagged = int(frame.colorspace) == 2
-    picture = frame.reformat(
-        format="rgb24", src_colorspace=matrix if untagged else None
-    ).to_ndarray()
-    return np.ascontiguousarray(np.rot90(picture, frame.rotation // 90))
+    usual = 5 if min(frame.width, frame.height) <= SD_HEIGHT else 1
+    matrix = SCALER_MATRICES.get(int(frame.colorspace), usual)
+    picture = frame.reformat(format="rgb24", src_colorspace=matrix).to_ndarray()
+    return np.ascontiguousarray(np.rot90(picture.astype(np.uint8, copy=False), frame.rotation // 90))
