@@ -1,7 +1,17 @@
 """What `web` sends to the worker: an order for a job, a command for a render. JSON both ways."""
 
 from storage.records import Job, Record
+from storage.settings import Settings
 from tools.pipeline.grant import Grant
+
+APPLICATION = "adflow"
+VERSION = "1"                            # of the workflows: pinned, or jobs stay pending for ever
+RENDER_QUEUE = "renders"
+
+
+def database_url(settings: Settings) -> str:
+    """Where DBOS keeps its workflows."""
+    return f"sqlite:///{settings.jobs_database}"
 
 
 def job_id(owner: str, fingerprint: str, attempt: int) -> str:

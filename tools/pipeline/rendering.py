@@ -17,10 +17,18 @@ from storage.library import Library
 from storage.quotes import ENDED, Quotes, Render
 from storage.records import Plan, Quote, RenderProgress, RenderStatus
 from storage.settings import Settings
-from tools.pipeline.command import Command, Order, call_id, job_id
+from tools.pipeline.command import (
+    APPLICATION,
+    RENDER_QUEUE,
+    VERSION,
+    Command,
+    Order,
+    call_id,
+    database_url,
+    job_id,
+)
 from tools.pipeline.grant import Grant
 from tools.pipeline.progress import Sighting, progress_of
-from tools.pipeline.worker import APPLICATION, RENDER_QUEUE, VERSION, database_url
 
 LOOK_EVERY = 0.4
 RECONCILE_EVERY = 3.0

@@ -19,14 +19,12 @@ from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 from storage.errors import AlreadyRunning
 from storage.settings import Settings
 from tools.pipeline import jobs
+from tools.pipeline.command import APPLICATION, RENDER_QUEUE, VERSION, database_url
 from tools.pipeline.workshop import Workshop, install
-from tools.providers.registry import catalog_of
+from tools.providers.catalog import Catalog
 
-# Both are fixed: after a crash DBOS resumes only what the same executor and version began.
-APPLICATION = "adflow"
-VERSION = "1"
+# Fixed, as the version is: after a crash DBOS resumes only what the same executor began.
 EXECUTOR = "worker"
-RENDER_QUEUE = "renders"
 RENDERS_AT_A_TIME = 4
 
 
@@ -63,16 +61,12 @@ def worker_lock(settings: Settings) -> Path:
     return settings.home / "worker.lock"
 
 
-def database_url(settings: Settings) -> str:
-    """Where DBOS keeps its workflows."""
-    return f"sqlite:///{settings.jobs_database}"
-
-
-async def run_worker(settings: Settings, *, parent: int | None = None) -> None:
+async def run_worker(
+    settings: Settings, catalog: Catalog, *, parent: int | None = None
+) -> None:
     """Work until told to stop (SIGTERM, SIGINT) or until the process `parent` is gone."""
     settings.prepare()
     with held(worker_lock(settings), "A worker"):
-        catalog = catalog_of(settings)
         shop = Workshop(settings, catalog)
         shop.clear_workspaces()
         install(shop)

@@ -1,0 +1,157 @@
+"""`adflow serve`: the web app and the worker, started together and watched over.
+
+A worker that dies is started again; Ctrl-C or SIGTERM stops both cleanly. One `serve` a data
+folder. The shell uses the same worker, or starts one itself while it needs it.
+"""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from storage.errors import EnvironmentProblem
+from storage.settings import Settings
+from tools.pipeline.worker import held, is_held, worker_lock
+
+# Not `-m`: child processes of the worker load its main module again, and would load all of this.
+WORKER = ("-c", "from agent.work import main; main()")
+WEB = ("-c", "from app import main; main()")
+STOP_WITHIN = 8.0
+QUICK = 5.0                              # a process that lives shorter than this is in trouble
+MOST_QUICK_DEATHS = 4
+
+
+class Watched:
+    """A child process that is started again when it dies."""
+
+    def __init__(self, name: str, argv: tuple[str, ...], settings: Settings) -> None:
+        self.name, self.argv, self.settings = name, argv, settings
+        self.process: asyncio.subprocess.Process | None = None
+        self.log: Path = settings.logs / f"{name}.log"
+
+    async def run(self) -> None:
+        """Keep it running until cancelled. Raises EnvironmentProblem if it cannot stay up."""
+        quick_deaths = 0
+        while True:
+            began = time.monotonic()
+            await self._start()
+            assert self.process is not None
+            await self.process.wait()
+            quick_deaths = quick_deaths + 1 if time.monotonic() - began < QUICK else 0
+            if quick_deaths >= MOST_QUICK_DEATHS:
+                raise EnvironmentProblem(
+                    f"The {self.name} process stops at once: {self._last_line()}",
+                    f"See {self.log}, or run `adflow doctor`.",
+                )
+            await asyncio.sleep(0.2 * 2**quick_deaths)
+
+    async def _start(self) -> None:
+        own = {**environment(self.settings), "ADFLOW_PARENT": str(os.getpid())}
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, *self.argv,
+                stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
+                env={**os.environ, **own},
+                start_new_session=True,      # Ctrl-C reaches us only, and we stop them in order
+            )
+
+    def _last_line(self) -> str:
+        lines = [one for one in self.log.read_text(errors="replace").splitlines() if one.strip()]
+        return lines[-1].strip()[:200] if lines else "it says nothing"
+
+    async def stop(self) -> None:
+        """Ask it to end, and end it if it does not."""
+        if self.process is None or self.process.returncode is not None:
+            return
+        self.process.terminate()
+        try:
+            await asyncio.wait_for(self.process.wait(), STOP_WITHIN)
+        except TimeoutError:
+            self.process.kill()
+            await self.process.wait()
+
+
+def environment(settings: Settings) -> Mapping[str, str]:
+    """The settings as a child process reads them."""
+    return {
+        "ADFLOW_HOME": str(settings.home), "ADFLOW_HOST": settings.host,
+        "ADFLOW_PORT": str(settings.port), "ADFLOW_PASSWORD": settings.password,
+    }
+
+
+def check_address(settings: Settings) -> None:
+    """Raises EnvironmentProblem where the web app could not, or should not, listen."""
+    if settings.host not in ("127.0.0.1", "::1", "localhost") and not settings.password:
+        raise EnvironmentProblem(
+            f"Listening on {settings.host} would let anyone in.",
+            "Set ADFLOW_PASSWORD, or listen on 127.0.0.1.",
+        )
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as exc:
+            raise EnvironmentProblem(
+                f"Port {settings.port} on {settings.host} is not free: {exc.strerror}.",
+                "Choose another with `adflow serve --port` or ADFLOW_PORT.",
+            ) from exc
+
+
+async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
+    """Run both until told to stop; `ready` is called with the address when the chat answers."""
+    settings.prepare()
+    with held(settings.home / "serve.lock", "AdFlow"):
+        check_address(settings)
+        told = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, told.set)
+        children = [Watched("web", WEB, settings), Watched("worker", WORKER, settings)]
+        tasks = [asyncio.create_task(child.run()) for child in children]
+        tasks.append(asyncio.create_task(_announce(settings, ready)))
+        stop = asyncio.create_task(told.wait())
+        try:
+            done, _ = await asyncio.wait(
+                [stop, *tasks[:2]], return_when=asyncio.FIRST_COMPLETED
+            )
+            for task in done - {stop}:
+                task.result()
+        finally:
+            for task in (*tasks, stop):
+                task.cancel()
+            await asyncio.gather(*tasks, stop, return_exceptions=True)
+            await asyncio.gather(*(child.stop() for child in children))
+
+
+async def _announce(settings: Settings, ready: Callable[[str], None]) -> None:
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(settings.host, settings.port)
+        except OSError:
+            await asyncio.sleep(0.1)
+        else:
+            writer.close()
+            ready(f"http://{settings.host}:{settings.port}")
+            return
+
+
+@asynccontextmanager
+async def a_worker(settings: Settings) -> AsyncIterator[None]:
+    """See that a worker runs: the one of `serve`, or one of our own for as long as this lasts."""
+    if is_held(worker_lock(settings)):
+        yield
+        return
+    worker = Watched("worker", WORKER, settings)
+    running = asyncio.create_task(worker.run())
+    try:
+        yield
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await worker.stop()

@@ -1,0 +1,23 @@
+"""The worker process's entry: settings from the environment, the registry's providers."""
+
+import asyncio
+import os
+import sys
+
+from storage.errors import AdFlowError
+from storage.settings import Settings
+from tools.pipeline.worker import run_worker
+from tools.providers.registry import catalog_of
+
+
+def main() -> None:
+    """Work until told to stop, or until the process that started us is gone."""
+    settings = Settings()
+    parent = os.environ.get("ADFLOW_PARENT")
+    try:
+        asyncio.run(
+            run_worker(settings, catalog_of(settings), parent=int(parent) if parent else None)
+        )
+    except AdFlowError as exc:
+        sys.stderr.write(f"{exc.sentence()}\n")
+        sys.exit(1)

@@ -1,0 +1,96 @@
+"""The house's work itself, as it runs in a child process: master, mix or cut from files at hand."""
+
+import asyncio
+from collections.abc import Awaitable
+from pathlib import Path
+from typing import Any
+
+from storage.records import JobKind, LogoLook, Overlay, Palette, Record
+from tools.media.composite import composite
+from tools.media.conform import MasterSpec, make_master
+from tools.media.cut import Piece, cut
+from tools.media.ffmpeg import Planes, Report
+from tools.media.mix import Placed, make_mix
+from tools.media.overlay import OverlayPainter, OverlaySpec, overlay_painter
+from tools.providers.child import tell
+
+EFFECTS_GAIN = -2.0                      # dB: effects sit just behind the music
+
+
+class Assembly(Record):
+    """What to assemble: the job's kind and parameters, files by role, where to write."""
+
+    kind: JobKind
+    params: dict[str, Any]
+    files: dict[str, Path]
+    target: Path
+
+
+class _Words:
+    """Draws a shot's overlay on its frames."""
+
+    def __init__(self, painter: OverlayPainter) -> None:
+        self._painter = painter
+
+    def paint(self, number: int, planes: Planes) -> None:
+        """Lay the overlay of frame `number` over its planes."""
+        composite(planes, self._painter.patches(number))
+
+
+def assemble(assembly: Assembly, progress: Path) -> None:
+    """Make it. Runs in a child process; errors are those of `storage.errors`."""
+
+    def report(fraction: float) -> None:
+        tell(progress, fraction)
+
+    work: Awaitable[object]
+    if assembly.kind == "master":
+        work = _master(assembly, report)
+    elif assembly.kind == "mix":
+        work = _mix(assembly, report)
+    else:
+        work = _cut(assembly, report)
+    asyncio.run(_finish(work))
+
+
+async def _finish(work: Awaitable[object]) -> None:
+    await work
+
+
+def _master(assembly: Assembly, report: Report) -> Awaitable[object]:
+    given = assembly.params
+    width, height = given["size"]
+    logo_look = given["logo_look"]
+    painter = overlay_painter(OverlaySpec(
+        size=(width, height), fps=given["fps"], seconds=given["seconds"], beat=given["beat"],
+        look=given["look"], aspect=given["aspect"],
+        palette=Palette.model_validate(given["palette"]),
+        overlay=Overlay.model_validate(given["overlay"]),
+        logo=assembly.files.get("logo"),
+        logo_look=LogoLook.model_validate(logo_look) if logo_look else None,
+    ))
+    spec = MasterSpec(width=width, height=height, fps=given["fps"], seconds=given["seconds"])
+    return make_master(assembly.files["clip"], spec, _Words(painter), assembly.target, report)
+
+
+def _mix(assembly: Assembly, report: Report) -> Awaitable[object]:
+    given, at, effects = assembly.params, 0.0, []
+    for number, seconds in enumerate(given["shots"], start=1):
+        path = assembly.files[f"sound-{number}"]
+        effects.append(Placed(path=path, at=at, gain=EFFECTS_GAIN, seconds=seconds))
+        at += seconds
+    bed = assembly.files.get("track") or assembly.files.get("music")
+    return make_mix(bed, effects, [], given["seconds"], assembly.target, report)
+
+
+def _cut(assembly: Assembly, report: Report) -> Awaitable[object]:
+    given = assembly.params
+    pieces = [
+        Piece(
+            master=assembly.files[f"master-{number}"],
+            frames=round(seconds * given["fps"]),
+            transition=transition,
+        )
+        for number, (seconds, transition) in enumerate(given["pieces"], start=1)
+    ]
+    return cut(pieces, assembly.files["mix"], assembly.target, report)
