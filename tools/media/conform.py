@@ -15,8 +15,9 @@ from pydantic import Field
 
 from storage.errors import MediaFailed
 from storage.records import Record
+from tools.media.composite import Patch, composite
 from tools.media.encode import h264
-from tools.media.ffmpeg import Planes, Report, frame_sink, frame_source
+from tools.media.ffmpeg import EXACT, Planes, Report, frame_sink, frame_source
 from tools.media.foreign import foreign_input
 from tools.media.probe import Probe, probe
 
@@ -61,10 +62,10 @@ class MasterSpec(Record):
 
 
 class Painter(Protocol):
-    """Draws the overlay of a shot."""
+    """Draws the overlay of a shot; `overlay.overlay_painter` gives one."""
 
-    def paint(self, number: int, planes: Planes) -> None:
-        """Draw on the planes of frame `number`, in place."""
+    def patches(self, n: int) -> list[Patch]:
+        """What to lay over frame `n`, counted from 0, in this order."""
         ...
 
 
@@ -87,7 +88,7 @@ async def make_master(
             if spec.hold:
                 still = _copy(planes)
             if painter:
-                painter.paint(sink.frames, planes)
+                composite(planes, painter.patches(sink.frames))
             sink.write(planes)
             if sink.frames % REPORT_EVERY == 0:
                 report(sink.frames / spec.total)
@@ -97,7 +98,7 @@ async def make_master(
         while still and sink.frames < spec.total:
             planes = _copy(still)
             if painter:
-                painter.paint(sink.frames, planes)
+                composite(planes, painter.patches(sink.frames))
             sink.write(planes)
             await asyncio.sleep(0)       # a place where it can be cancelled
     report(1.0)
@@ -156,7 +157,7 @@ def _contained(video: Any, spec: MasterSpec, found: Probe) -> Any:
 
 def _colour(found: Probe) -> dict[str, str]:
     """Untagged film is decoded by the usual rule of size; FFmpeg would say BT.601 for all."""
-    options = {"flags": "bicubic", "out_color_matrix": "bt709", "out_range": "tv"}
+    options = {"flags": EXACT, "out_color_matrix": "bt709", "out_range": "tv"}
     if not found.colour.matrix and found.pix_fmt.startswith(("yuv", "nv", "p0")):
         options["in_color_matrix"] = found.matrix
     return options

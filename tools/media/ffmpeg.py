@@ -29,8 +29,9 @@ Report = Callable[[float], None]
 
 # Colour is always said: FFmpeg would take BT.601 for RGB, and the encoder's tags from the frames.
 TAGGED = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
+EXACT = "bicubic+accurate_rnd+full_chroma_inp"       # else everything darkens by 1.5 levels
 TO_BT709 = {
-    "bgr24": f"scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,{TAGGED}",
+    "bgr24": f"scale=flags={EXACT}:out_color_matrix=bt709:out_range=tv,format=yuv420p,{TAGGED}",
     "yuv420p": TAGGED,
 }
 

@@ -14,6 +14,7 @@ import av.container
 import av.error
 import numpy as np
 from av.video.frame import VideoFrame
+from av.video.reformatter import Interpolation
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -25,6 +26,7 @@ Picture = NDArray[np.uint8]              # (height, width, 3), RGB
 
 # H.273's number of a matrix → the scaler's. It has to be told: by itself it takes BT.601 for all.
 SCALER_MATRICES = {1: 1, 4: 4, 5: 5, 6: 5, 7: 7, 9: 9, 10: 9}
+EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 FIRST_STEP, STEP_FACTOR = 1.0, 4.0       # seconds to go back
 
 
@@ -138,5 +140,7 @@ def _decoded(container: av.container.InputContainer, stream: Any) -> Iterator[Vi
 def _picture(frame: VideoFrame) -> Picture:
     usual = 5 if min(frame.width, frame.height) <= SD_HEIGHT else 1
     matrix = SCALER_MATRICES.get(int(frame.colorspace), usual)
-    picture = frame.reformat(format="rgb24", src_colorspace=matrix).to_ndarray()
-    return np.ascontiguousarray(np.rot90(picture.astype(np.uint8, copy=False), frame.rotation // 90))
+    picture = frame.reformat(
+        format="rgb24", src_colorspace=matrix, interpolation=EXACT
+    ).to_ndarray().astype(np.uint8, copy=False)
+    return np.ascontiguousarray(np.rot90(picture, frame.rotation // 90))
