@@ -1,0 +1,131 @@
+"""Which colours words take on which ground, so that they can be read.
+
+A ground is not one colour: the scene lights it and lets it fall off. `shades` says how far it goes,
+and every text colour is checked against all of it (WCAG contrast) and moved until it is enough.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from storage.records import Look, Palette
+from tools.media.layout import Ground
+
+WHITE, BLACK = "#ffffff", "#000000"
+HEADLINE_CONTRAST, TEXT_CONTRAST = 3.0, 4.5
+
+Rgb = tuple[float, float, float]         # each 0–255
+
+
+@dataclass(frozen=True)
+class Inks:
+    """Colours as `#rrggbb`.
+
+    `text` and `quiet` on the ground; `accent` for the accent word, strikes and ticks; `chip` is the
+    field behind words and `on_chip` the words on it; `button` and `on_button` likewise. `shades`
+    are the ground's colours; `shadow` (0–1) is how strong a soft shadow the words throw.
+    """
+
+    text: str
+    quiet: str
+    accent: str
+    chip: str
+    on_chip: str
+    button: str
+    on_button: str
+    shades: tuple[str, ...]
+    shadow: float
+
+
+def inks(look: Look, ground: Ground, palette: Palette, photographic: bool = False) -> Inks:
+    """The colours for words on this ground; on a photograph they are white with a shadow."""
+    grounds = ("#101010", "#5c5c5c") if photographic else shades(ground, palette)
+    text = readable(_first(ground, palette, photographic), grounds, 7.0)
+    light_text = luminance(text) > 0.5
+    accent = palette.accent if light_text else palette.brand
+    chip = _chip(look, ground, palette, light_text)
+    button = WHITE if light_text and look != "pop" else chip
+    return Inks(
+        text=text,
+        quiet=readable(mix(text, grounds[0], 0.12), grounds, TEXT_CONTRAST),
+        accent=readable(accent, grounds, HEADLINE_CONTRAST + 0.4),
+        chip=chip,
+        on_chip=best((palette.ink, WHITE), chip),
+        button=button,
+        on_button=readable(mix(palette.brand, palette.ink, 0.3), (button,), 5.0)
+        if button == WHITE
+        else best((palette.ink, WHITE), button),
+        shades=grounds,
+        shadow=0.75 if photographic else 0.35 if light_text and look != "pop" else 0.0,
+    )
+
+
+def shades(ground: Ground, palette: Palette) -> tuple[str, ...]:
+    """The colours a scene may show behind the words on this ground: usual, darkest, brightest."""
+    return {
+        "dark": (palette.dark, BLACK, mix(palette.deep, palette.brand, 0.45)),
+        "light": (palette.light, WHITE, palette.wall),
+        "brand": (palette.brand, mix(palette.brand, BLACK, 0.5), mix(palette.brand, WHITE, 0.12)),
+        "accent": (palette.accent, mix(palette.accent, BLACK, 0.1),
+                   mix(palette.accent, WHITE, 0.2)),
+        "cool": (palette.cool, mix(palette.cool, BLACK, 0.7), mix(palette.cool, WHITE, 0.22)),
+    }[ground]
+
+
+def _first(ground: Ground, palette: Palette, photographic: bool) -> str:
+    return palette.ink if ground in ("light", "accent") and not photographic else WHITE
+
+
+def _chip(look: Look, ground: Ground, palette: Palette, light_text: bool) -> str:
+    if look == "pop":
+        return palette.ink if ground == "accent" else palette.accent
+    return palette.accent if light_text else palette.brand
+
+
+def rgb(colour: str) -> Rgb:
+    """`#rrggbb` as three numbers 0–255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """The first colour with `share` (0–1) of the second in it."""
+    pairs = zip(rgb(first), rgb(second), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance 0–1 as WCAG defines it."""
+    linear = [
+        value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
+        for value in (part / 255 for part in rgb(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """WCAG contrast of two colours, 1–21."""
+    dark, light = sorted((luminance(first), luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def worst(colour: str, grounds: Iterable[str]) -> float:
+    """The contrast of a colour with the ground it is least readable on."""
+    return min(contrast(colour, ground) for ground in grounds)
+
+
+def best(candidates: Iterable[str], ground: str) -> str:
+    """The candidate that is most readable on the ground."""
+    return max(candidates, key=lambda colour: contrast(colour, ground))
+
+
+def readable(colour: str, grounds: Iterable[str], wanted: float) -> str:
+    """The colour, moved towards white or black just as far as it needs to be `wanted` readable.
+
+    Where neither end reaches that, the more readable end is taken.
+    """
+    grounds = tuple(grounds)
+    end = max((WHITE, BLACK), key=lambda pole: worst(pole, grounds))
+    for step in range(21):
+        moved = mix(colour, end, step / 20)
+        if worst(moved, grounds) >= wanted:
+            return moved
+    return end

@@ -1,0 +1,158 @@
+"""The words, marks, button and logo of a shot, drawn frame by frame over a clip without text.
+
+`boxes` gives the layout as data and `overlay_painter` draws it: both come from the same placed
+texts. A painter's patches go to `composite.composite`. Frame 0 shows no text; a shot's last text
+is gone at its end and stays gone in the frames after it, an end card's stays.
+"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.records import Aspect, Beat, Box, LogoLook, Look, Overlay, Palette, Record
+from tools.media import fields, lettering
+from tools.media.composite import Patch
+from tools.media.ink import Inks, inks
+from tools.media.layout import framings
+from tools.media.logo import logo_piece
+from tools.media.pages import Page, pages
+from tools.media.stack import Placed, stacked
+from tools.media.timing import Cue, cues
+from tools.media.type import STYLES, Role
+from tools.media.type_motion import Group, Piece
+
+_LOGO_AT = 0.05
+
+
+class OverlaySpec(Record):
+    """All that a shot's overlay depends on.
+
+    `size` is the frame's (w, h) in pixels, `seconds` the shot's time in the film. `photographic`
+    says that the words stand on a photograph instead of a ground from the palette.
+    """
+
+    size: tuple[int, int]
+    fps: float
+    seconds: float
+    beat: Beat
+    look: Look
+    aspect: Aspect
+    palette: Palette
+    overlay: Overlay
+    logo: Path | None = None
+    logo_look: LogoLook | None = None
+    photographic: bool = False
+
+
+@dataclass(frozen=True)
+class PlacedText:
+    """One text as it is drawn.
+
+    `box` (fractions of the frame) holds the words with their chip, tick or tag; `font_size` in
+    pixels; `framing` counts the shot's framings from 0; it is seen from `start` to `end` (fractions
+    of the shot's time). `colour` stands on the colours `on`.
+    """
+
+    role: Role
+    text: str
+    lines: tuple[str, ...]
+    font_size: float
+    box: Box
+    framing: int
+    start: float
+    end: float
+    colour: str
+    on: tuple[str, ...]
+
+
+def boxes(spec: OverlaySpec) -> list[PlacedText]:
+    """Every text of the shot: where it stands, how large, when, in which colour."""
+    return [
+        _described(spec, page, placed, cue)
+        for page, texts, timed in _laid_out(spec)
+        for placed, cue in zip(texts, timed, strict=True)
+    ]
+
+
+class OverlayPainter:
+    """Draws a shot's overlay."""
+
+    def __init__(self, spec: OverlaySpec) -> None:
+        self._fps = spec.fps
+        self._groups = tuple(_groups(spec))
+
+    def patches(self, n: int) -> list[Patch]:
+        """What to lay over frame `n` (counted from 0), in this order."""
+        return list(
+            itertools.chain.from_iterable(group.patches(n, self._fps) for group in self._groups)
+        )
+
+
+def overlay_painter(spec: OverlaySpec) -> OverlayPainter:
+    """A painter for the shot. Raises BadPicture if the logo cannot be read."""
+    return OverlayPainter(spec)
+
+
+def _laid_out(spec: OverlaySpec) -> Iterator[tuple[Page, tuple[Placed, ...], tuple[Cue, ...]]]:
+    style = STYLES[spec.look]
+    for page in pages(spec.overlay, spec.beat, framings(spec.look, spec.aspect, spec.beat)):
+        texts = stacked(page, spec.look, spec.size)
+        yield page, texts, cues(page, texts, style, spec.seconds)
+
+
+def _groups(spec: OverlaySpec) -> Iterator[Group]:
+    yield from _logo(spec)
+    for page, texts, timed in _laid_out(spec):
+        colours = inks(spec.look, page.framing.ground, spec.palette, spec.photographic)
+        for placed, cue in zip(texts, timed, strict=True):
+            pieces = tuple(_pieces(placed, page, spec.look, colours, cue))
+            yield Group(pieces, cue.leave, cue.end, pulses=placed.item.role == "button")
+
+
+def _pieces(placed: Placed, page: Page, look: Look, colours: Inks, cue: Cue) -> Iterator[Piece]:
+    role = placed.item.role
+    if role == "headline":
+        return lettering.headline(placed, look, colours, cue)
+    if role == "point":
+        draw = lettering.struck if page.struck else fields.ticked
+        return draw(placed, look, colours, cue)
+    if role == "kicker":
+        return fields.kicker(placed, look, colours, cue)
+    if role == "offer":
+        return fields.offer(placed, look, colours, cue)
+    if role == "button":
+        return fields.button(placed, look, colours, cue)
+    return lettering.plain(placed, look, colours.quiet, colours.shadow, cue)
+
+
+def _logo(spec: OverlaySpec) -> Iterator[Group]:
+    framing = framings(spec.look, spec.aspect, spec.beat)[-1]
+    if spec.logo is None or spec.logo_look is None or framing.logo is None:
+        return
+    tempo = min(1.0, spec.seconds / 3)
+    colours = inks(spec.look, framing.ground, spec.palette, spec.photographic)
+    piece = logo_piece(
+        spec.logo, spec.logo_look, framing.logo, framing.align, spec.look, colours, spec.size,
+        _LOGO_AT * tempo, 0.6 * tempo,
+    )
+    yield Group((piece,), float("inf"), float("inf"))
+
+
+def _described(spec: OverlaySpec, page: Page, placed: Placed, cue: Cue) -> PlacedText:
+    colours = inks(spec.look, page.framing.ground, spec.palette, spec.photographic)
+    colour, on = fields.colours_of(placed.item.role, page.struck, spec.look, colours)
+    left, top, right, bottom = placed.box
+    width, height = spec.size
+    return PlacedText(
+        role=placed.item.role,
+        text=placed.item.text,
+        lines=placed.fitted.texts,
+        font_size=placed.fitted.size,
+        box=Box(left=left / width, top=top / height, right=right / width, bottom=bottom / height),
+        framing=page.index,
+        start=cue.start / spec.seconds,
+        end=min(1.0, cue.end / spec.seconds),
+        colour=colour,
+        on=on,
+    )

@@ -1,0 +1,232 @@
+"""A page's words set in their zones: every line's place, and the box that all of an item takes.
+
+Items stand one below the other in the framing's text zone, button and address in the button zone.
+Invariant: an item's box, with its chip, tick or tag, lies inside its zone, and boxes that are seen
+together never overlap.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.records import Box, Look
+from tools.media.fit import Fitted, Setting, fit
+from tools.media.layout import Align
+from tools.media.pages import Page
+from tools.media.type import STYLES, Role, TypeStyle, Voice
+
+_LEAST = 0.034                           # smallest size before words are hyphenated, of the unit
+_SHRINK = 0.96
+_GAPS: dict[tuple[Role, Role], float] = {
+    ("kicker", "headline"): 0.026,
+    ("headline", "point"): 0.055,
+    ("point", "point"): 0.03,
+    ("headline", "offer"): 0.05,
+    ("button", "address"): 0.032,
+}
+_GAP = 0.045
+
+
+@dataclass(frozen=True)
+class Edges:
+    """What stands around a text, in sizes: left, top, right, bottom."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+
+_STRUCK = Edges(left=0.08, right=0.08)    # the strike is longer than its line
+
+
+@dataclass(frozen=True)
+class Item:
+    """One text of a page and how it wants to be set. `edges` hold its chip, tick or tag."""
+
+    role: Role
+    index: int
+    text: str
+    voice: Voice
+    edges: Edges
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An item in its place.
+
+    Pixels: `box` is left, top, right, bottom of all that is drawn; each line starts at `lefts` on
+    `baselines`.
+    """
+
+    item: Item
+    fitted: Fitted
+    box: tuple[float, float, float, float]
+    lefts: tuple[float, ...]
+    baselines: tuple[float, ...]
+
+
+def stacked(page: Page, look: Look, size: tuple[int, int]) -> tuple[Placed, ...]:
+    """All texts of the page in their zones of a frame of `size` (w, h)."""
+    style, framing = STYLES[look], page.framing
+    above, below = _items(page, look, style)
+    if framing.button is None:
+        above, below = [*above, *below], []
+    placed = _column(above, framing.text, framing.align, framing.valign, size)
+    if framing.button is not None:
+        placed += _column(below, framing.button, framing.align, "mid", size)
+    return tuple(placed)
+
+
+def _items(page: Page, look: Look, style: TypeStyle) -> tuple[list[Item], list[Item]]:
+    title = style.heading if page.points and not page.struck else style.headline
+    point = style.struck if page.struck else style.point
+    kicker = page.kicker.upper() if style.capitals else page.kicker
+    above = [
+        *_each("kicker", (kicker,), style.kicker, _edges(look, "kicker")),
+        *_each("headline", page.headlines, title, _edges(look, "headline")),
+        *_each("point", page.points, point, _STRUCK if page.struck else _edges(look, "point")),
+        *_each("offer", (page.offer,), style.offer, _edges(look, "offer")),
+    ]
+    below = [
+        *_each("button", (page.button,), style.button, _edges(look, "button")),
+        *_each("address", (page.address,), style.address, _edges(look, "address")),
+    ]
+    return above, below
+
+
+def _each(role: Role, texts: Sequence[str], voice: Voice, edges: Edges) -> list[Item]:
+    return [Item(role, at, text, voice, edges) for at, text in enumerate(texts) if text.strip()]
+
+
+def _edges(look: Look, role: Role) -> Edges:
+    """Room for what is drawn around a text: tick, rule, chip, tag, pill, burst."""
+    table: dict[tuple[Look, Role], Edges] = {
+        ("noir", "point"): Edges(left=1.35),
+        ("noir", "offer"): Edges(0.6, 0.5, 0.6, 0.5),
+        ("noir", "button"): Edges(1.2, 0.78, 1.2, 0.78),
+        ("daylight", "kicker"): Edges(left=1.7),
+        ("daylight", "headline"): Edges(bottom=0.16),
+        ("daylight", "point"): Edges(left=1.55),
+        ("daylight", "offer"): Edges(0.8, 0.5, 0.8, 0.5),
+        ("daylight", "button"): Edges(1.3, 0.78, 1.3, 0.78),
+        ("pop", "kicker"): Edges(0.5, 0.38, 0.5, 0.38),
+        ("pop", "headline"): Edges(0.1, 0.1, 0.1, 0.1),
+        ("pop", "point"): Edges(1.75, 0.36, 0.6, 0.2),
+        ("pop", "offer"): Edges(1.15, 0.95, 1.15, 0.95),
+        ("pop", "button"): Edges(0.9, 0.68, 1.06, 0.84),
+    }
+    return table.get((look, role), Edges())
+
+
+def _column(
+    items: list[Item], zone: Box, align: Align, valign: str, size: tuple[int, int]
+) -> list[Placed]:
+    """The items one below the other inside the zone, as large as they can be."""
+    unit = min(size)
+    across, down = zone.width * size[0], zone.height * size[1]
+    scale = 1.0
+    while True:
+        fitted = _fitted(items, scale, unit, across, down)
+        rows = _rows(items, fitted, scale * unit)
+        height = sum(gap + tall for _, gap, tall in rows)
+        if height <= down:
+            break
+        scale *= _SHRINK
+    spare = {"top": 0.0, "mid": 0.5, "bottom": 1.0}[valign] * (down - height)
+    top = zone.top * size[1] + spare
+    left = zone.left * size[0]
+    placed = []
+    for members, gap, tall in rows:
+        top += gap
+        for at in members:
+            placed.append(_placed(items[at], fitted[at], left, top, across, align,
+                                  _block(items, fitted, at, across, align)))
+        top += tall
+    return placed
+
+
+def _fitted(
+    items: list[Item], scale: float, unit: float, across: float, down: float
+) -> list[Fitted]:
+    """Every item set; those of one role at one size. Headlines give way before small type does."""
+
+    def one(item: Item, most: float) -> Fitted:
+        edges = item.edges
+        least = min(_LEAST * unit, most)
+        inner = across - (edges.left + edges.right) * most
+        tall = down - (edges.top + edges.bottom) * most
+        voice = item.voice
+        setting = Setting(
+            voice.face, most, least, voice.lines, voice.leading, voice.reach, voice.hangs
+        )
+        return fit(item.text, setting, max(inner, 1.0), max(tall, 1.0))
+
+    first = []
+    for item in items:
+        shrink = scale if item.role in ("headline",) or scale < 0.5 else scale**0.45
+        first.append(one(item, item.voice.size * unit * shrink))
+    same = {
+        item.role: min(each.size for other, each in zip(items, first, strict=True)
+                       if other.role == item.role)
+        for item in items
+    }
+    return [
+        each if each.size == same[item.role] else one(item, same[item.role])
+        for item, each in zip(items, first, strict=True)
+    ]
+
+
+def _rows(
+    items: list[Item], fitted: list[Fitted], unit: float
+) -> list[tuple[list[int], float, float]]:
+    """Rows of the column: members, the gap above, the height. Headlines share one row."""
+    rows: list[tuple[list[int], float, float]] = []
+    for at, (item, each) in enumerate(zip(items, fitted, strict=True)):
+        tall = each.height + (item.edges.top + item.edges.bottom) * each.size
+        before = items[at - 1].role if at else None
+        if item.role == "headline" and before == "headline":
+            members, gap, height = rows[-1]
+            rows[-1] = ([*members, at], gap, max(height, tall))
+            continue
+        gap = _GAPS.get((before, item.role), _GAP) * unit if before else 0.0
+        rows.append(([at], gap, tall))
+    return rows
+
+
+def _block(
+    items: list[Item], fitted: list[Fitted], at: int, across: float, align: Align
+) -> float | None:
+    """How far a centred list of points is moved in, so that its ticks stand in one line."""
+    if align == "left" or items[at].role != "point" or not items[at].edges.left:
+        return None
+    widest = max(
+        each.width + (item.edges.left + item.edges.right) * each.size
+        for item, each in zip(items, fitted, strict=True)
+        if item.role == "point"
+    )
+    return (across - widest) / 2
+
+
+def _placed(
+    item: Item, fitted: Fitted, left: float, top: float, across: float, align: Align,
+    indent: float | None,
+) -> Placed:
+    edges, size = item.edges, fitted.size
+    wide = fitted.width + (edges.left + edges.right) * size
+    if indent is not None:
+        left, align = left + indent, "left"
+    elif align == "center":
+        left += (across - wide) / 2
+    start = left + edges.left * size
+    first = top + edges.top * size + fitted.ascent
+    bottom = top + fitted.height + (edges.top + edges.bottom) * size
+    centred = align == "center" or item.role in ("offer", "button")
+    return Placed(
+        item=item,
+        fitted=fitted,
+        box=(left, top, left + wide, bottom),
+        lefts=tuple(start + (fitted.width - w) / 2 if centred else start for w in fitted.widths),
+        baselines=tuple(
+            first + line * fitted.leading * size for line in range(len(fitted.lines))
+        ),
+    )

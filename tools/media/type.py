@@ -1,0 +1,108 @@
+"""The three looks' typography: weights, sizes, and how words arrive.
+
+Sizes are fractions of the frame's shorter side, the same in every aspect. They are wishes: what
+does not fit its zone is set smaller (`fit.py`), points last.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from storage.records import Look
+from tools.media.fonts import Face
+
+Entrance = Literal["rise", "slide", "pop"]
+Role = Literal["kicker", "headline", "point", "offer", "button", "address"]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One kind of text: its face, wished size, most lines, line distance in sizes.
+
+    `reach` and `hangs` as in `fit.Setting`.
+    """
+
+    face: Face
+    size: float
+    lines: int
+    leading: float = 1.12
+    reach: tuple[float, float] = (0.71, 0.02)
+    hangs: bool = False
+
+
+@dataclass(frozen=True)
+class TypeStyle:
+    """How one look sets and moves its words.
+
+    `headline` stands alone, `heading` above points; `struck` are a problem's points. `by` says what
+    arrives at once; `stagger` and `enter` in seconds; `stroke` is the strike's thickness in sizes.
+    """
+
+    headline: Voice
+    heading: Voice
+    kicker: Voice
+    point: Voice
+    struck: Voice
+    offer: Voice
+    button: Voice
+    address: Voice
+    capitals: bool
+    entrance: Entrance
+    by: Literal["word", "line"]
+    stagger: float
+    enter: float
+    stroke: float
+
+
+_ROW, _FIELD = (0.76, 0.28), (0.71, 0.0)
+
+STYLES: Mapping[Look, TypeStyle] = {
+    "noir": TypeStyle(
+        headline=Voice(Face(800, -0.022), 0.138, 3, 1.08),
+        heading=Voice(Face(700, -0.02), 0.092, 2, 1.1),
+        kicker=Voice(Face(500, 0.17), 0.033, 2, 1.4),
+        point=Voice(Face(500, -0.002), 0.052, 2, 1.2, _ROW),
+        struck=Voice(Face(700, -0.02), 0.16, 2, 1.08),
+        offer=Voice(Face(600, 0.02), 0.046, 2, 1.2, _FIELD, True),
+        button=Voice(Face(700, 0.0), 0.05, 2, 1.15, _FIELD, True),
+        address=Voice(Face(500, 0.03), 0.04, 2, 1.2, _ROW),
+        capitals=True,
+        entrance="rise",
+        by="word",
+        stagger=0.075,
+        enter=0.55,
+        stroke=0.055,
+    ),
+    "daylight": TypeStyle(
+        headline=Voice(Face(700, -0.03), 0.124, 3, 1.1),
+        heading=Voice(Face(600, -0.025), 0.084, 2, 1.12),
+        kicker=Voice(Face(500, 0.0), 0.044, 2, 1.25, _ROW),
+        point=Voice(Face(500, -0.005), 0.051, 2, 1.2, _ROW),
+        struck=Voice(Face(600, -0.03), 0.142, 2, 1.1),
+        offer=Voice(Face(600, -0.005), 0.047, 2, 1.2, _FIELD, True),
+        button=Voice(Face(600, 0.0), 0.048, 2, 1.15, _FIELD, True),
+        address=Voice(Face(500, 0.0), 0.042, 2, 1.2, _ROW),
+        capitals=False,
+        entrance="slide",
+        by="line",
+        stagger=0.14,
+        enter=0.7,
+        stroke=0.06,
+    ),
+    "pop": TypeStyle(
+        headline=Voice(Face(900, -0.035), 0.2, 4, 1.0),
+        heading=Voice(Face(900, -0.03), 0.108, 2, 1.02),
+        kicker=Voice(Face(800, 0.0), 0.044, 2, 1.2, _FIELD, True),
+        point=Voice(Face(700, -0.01), 0.05, 2, 1.16, _ROW),
+        struck=Voice(Face(900, -0.035), 0.2, 2, 1.02),
+        offer=Voice(Face(900, -0.02), 0.06, 3, 1.05, _FIELD, True),
+        button=Voice(Face(800, -0.01), 0.056, 2, 1.1, _FIELD, True),
+        address=Voice(Face(700, 0.0), 0.042, 2, 1.2, _ROW),
+        capitals=False,
+        entrance="pop",
+        by="word",
+        stagger=0.09,
+        enter=0.42,
+        stroke=0.13,
+    ),
+}
