@@ -20,20 +20,19 @@ from tools.pipeline.plan import pictures_only, plan
 from tools.pipeline.price import quote as price_quote
 from tools.pipeline.rendering import Rendering
 from tools.providers.catalog import Catalog
-from tools.providers.registry import catalog_of
 
 
 class Production:
     """One per process, over one data folder."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, catalog: Catalog) -> None:
         settings.prepare()
         self.settings = settings
         self.catalogue = Catalogue(settings.catalogue)
         self.projects = Projects(self.catalogue)
         self.quotes = Quotes(self.catalogue)
         self.library = Library(settings.library)
-        self.catalog: Catalog = catalog_of(settings)
+        self.catalog = catalog
         self.rendering = Rendering(settings, self.quotes, self.library)
 
     def project(self, owner: str, thread: str) -> Project:
@@ -150,9 +149,9 @@ class Production:
 
 
 @asynccontextmanager
-async def open_production(settings: Settings) -> AsyncIterator[Production]:
+async def open_production(settings: Settings, catalog: Catalog) -> AsyncIterator[Production]:
     """A production that starts and watches what was approved for as long as it is open."""
-    production = Production(settings)
+    production = Production(settings, catalog)
     going_on = asyncio.create_task(production.rendering.reconcile_for_ever(production))
     try:
         yield production
