@@ -15,6 +15,7 @@ _GAP = 0.06                              # least air between two lines' ink, in 
 _WIDOW = 0.45                            # a last single word shorter than this of the widest line
 _WIDOW_SHRINK = 0.75                     # how much smaller type may get to avoid a widow
 _HYPHEN = "-"
+_SEAMS = "-./@_&?="
 _VOWELS = tuple("aeiouyäöüáéíóúőű")
 _SMALL_WORDS = {"a", "an", "the", "to", "of", "in", "i", "und", "für", "der", "die", "das", "ein"}
 
@@ -166,7 +167,7 @@ def _cost(
     if across > limit:
         return None
     cost = ((across - wished) / wished) ** 2
-    if last and len(line) == 1 and across < wished * 0.8:
+    if last and len(line) == 1 and across < wished * 0.6:
         cost += 4.0
     if not last and line[-1].lower() in _SMALL_WORDS:
         cost += 0.15 if len(line) > 1 else 1.0
@@ -177,6 +178,11 @@ def _hyphenated(word: str, face: Face, limit: float) -> list[str]:
     """The word in pieces that fit `limit`, hyphens between them."""
     parts = []
     while width(word, face) > limit and len(word) > 1:
+        seam = _seam(word, face, limit)
+        if seam:
+            parts.append(word[:seam])
+            word = word[seam:]
+            continue
         pieces = -(-width(word, face) // limit)
         cut = max(1, min(len(word) - 1, round(len(word) / pieces)))
         while cut > 1 and width(word[:cut] + _HYPHEN, face) > limit:
@@ -185,6 +191,17 @@ def _hyphenated(word: str, face: Face, limit: float) -> list[str]:
         parts.append(word[:cut] + _HYPHEN)
         word = word[cut:]
     return [*parts, word]
+
+
+def _seam(word: str, face: Face, limit: float) -> int:
+    """Where a compound or an address may part without a new hyphen; 0 if nowhere."""
+    seams = [
+        at
+        for at in range(3, len(word) - 1)
+        if word[at - 1] in _SEAMS and width(word[:at], face) <= limit
+    ]
+    wished = len(word) / -(-width(word, face) // limit)
+    return min(seams, key=lambda at: abs(at - wished), default=0)
 
 
 def _syllable(word: str, at: int) -> bool:

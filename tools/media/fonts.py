@@ -120,6 +120,7 @@ def _places(text: str, face: Face) -> tuple[tuple[float, ...], float]:
         places.append(at)
         after = text[index + 1 : index + 2]
         at += _advance(ch, face.weight) + _kern(ch, after) + (face.tracking if after else 0.0)
+        at -= 1.6 * min(0.0, face.tracking) if ch == " " else 0.0    # tight words, open spaces
     return tuple(places), at
 
 

@@ -39,7 +39,7 @@ class Inks:
 def inks(look: Look, ground: Ground, palette: Palette, photographic: bool = False) -> Inks:
     """The colours for words on this ground; on a photograph they are white with a shadow."""
     grounds = ("#101010", "#5c5c5c") if photographic else shades(ground, palette)
-    text = readable(_first(ground, palette, photographic), grounds, 7.0)
+    text = readable(_first(ground, palette, photographic), grounds, TEXT_CONTRAST)
     light_text = luminance(text) > 0.5
     accent = palette.accent if light_text else palette.brand
     chip = _chip(look, ground, palette, light_text)

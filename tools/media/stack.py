@@ -15,7 +15,10 @@ from tools.media.pages import Page
 from tools.media.type import STYLES, Role, TypeStyle, Voice
 
 _LEAST = 0.034                           # smallest size before words are hyphenated, of the unit
+_LEAST_ADDRESS = 0.027                   # an address is rather small than broken
 _SHRINK = 0.96
+_GROW = 1.3                              # how much larger a list may be where there is room
+_WIDE = 1.2                              # type on a wide frame, which is seen smaller
 _GAPS: dict[tuple[Role, Role], float] = {
     ("kicker", "headline"): 0.026,
     ("headline", "point"): 0.055,
@@ -122,9 +125,9 @@ def _column(
     items: list[Item], zone: Box, align: Align, valign: str, size: tuple[int, int]
 ) -> list[Placed]:
     """The items one below the other inside the zone, as large as they can be."""
-    unit = min(size)
+    unit = min(size) * (_WIDE if size[0] > size[1] else 1.0)
     across, down = zone.width * size[0], zone.height * size[1]
-    scale = 1.0
+    scale = _GROW if any(item.role == "point" for item in items) else 1.0
     while True:
         fitted = _fitted(items, scale, unit, across, down)
         rows = _rows(items, fitted, scale * unit)
@@ -152,7 +155,7 @@ def _fitted(
 
     def one(item: Item, most: float) -> Fitted:
         edges = item.edges
-        least = min(_LEAST * unit, most)
+        least = min((_LEAST_ADDRESS if item.role == "address" else _LEAST) * unit, most)
         inner = across - (edges.left + edges.right) * most
         tall = down - (edges.top + edges.bottom) * most
         voice = item.voice
@@ -163,8 +166,8 @@ def _fitted(
 
     first = []
     for item in items:
-        shrink = scale if item.role in ("headline",) or scale < 0.5 else scale**0.45
-        first.append(one(item, item.voice.size * unit * shrink))
+        gentle = scale**0.45 * min(1.0, scale / 0.35) if scale < 1 else scale
+        first.append(one(item, item.voice.size * unit * (scale if _yields(item) else gentle)))
     same = {
         item.role: min(each.size for other, each in zip(items, first, strict=True)
                        if other.role == item.role)
@@ -174,6 +177,11 @@ def _fitted(
         each if each.size == same[item.role] else one(item, same[item.role])
         for item, each in zip(items, first, strict=True)
     ]
+
+
+def _yields(item: Item) -> bool:
+    """Whether the text is large enough to give way first."""
+    return item.role == "headline" or item.edges == _STRUCK
 
 
 def _rows(
@@ -197,7 +205,7 @@ def _block(
     items: list[Item], fitted: list[Fitted], at: int, across: float, align: Align
 ) -> float | None:
     """How far a centred list of points is moved in, so that its ticks stand in one line."""
-    if align == "left" or items[at].role != "point" or not items[at].edges.left:
+    if align == "left" or items[at].role != "point" or items[at].edges == _STRUCK:
         return None
     widest = max(
         each.width + (item.edges.left + item.edges.right) * each.size

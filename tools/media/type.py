@@ -58,9 +58,9 @@ _ROW, _FIELD = (0.76, 0.28), (0.71, 0.0)
 
 STYLES: Mapping[Look, TypeStyle] = {
     "noir": TypeStyle(
-        headline=Voice(Face(800, -0.022), 0.138, 3, 1.08),
+        headline=Voice(Face(800, -0.022), 0.152, 3, 1.08),
         heading=Voice(Face(700, -0.02), 0.092, 2, 1.1),
-        kicker=Voice(Face(500, 0.17), 0.033, 2, 1.4),
+        kicker=Voice(Face(500, 0.17), 0.036, 2, 1.4),
         point=Voice(Face(500, -0.002), 0.052, 2, 1.2, _ROW),
         struck=Voice(Face(700, -0.02), 0.16, 2, 1.08),
         offer=Voice(Face(600, 0.02), 0.046, 2, 1.2, _FIELD, True),
@@ -74,7 +74,7 @@ STYLES: Mapping[Look, TypeStyle] = {
         stroke=0.055,
     ),
     "daylight": TypeStyle(
-        headline=Voice(Face(700, -0.03), 0.124, 3, 1.1),
+        headline=Voice(Face(700, -0.03), 0.138, 3, 1.1),
         heading=Voice(Face(600, -0.025), 0.084, 2, 1.12),
         kicker=Voice(Face(500, 0.0), 0.044, 2, 1.25, _ROW),
         point=Voice(Face(500, -0.005), 0.051, 2, 1.2, _ROW),
@@ -90,7 +90,7 @@ STYLES: Mapping[Look, TypeStyle] = {
         stroke=0.06,
     ),
     "pop": TypeStyle(
-        headline=Voice(Face(900, -0.035), 0.2, 4, 1.0),
+        headline=Voice(Face(900, -0.03), 0.2, 4, 1.0),
         heading=Voice(Face(900, -0.03), 0.108, 2, 1.02),
         kicker=Voice(Face(800, 0.0), 0.044, 2, 1.2, _FIELD, True),
         point=Voice(Face(700, -0.01), 0.05, 2, 1.16, _ROW),
