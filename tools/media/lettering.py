@@ -86,7 +86,10 @@ def _accent(placed: Placed) -> tuple[int, int] | None:
 
 
 def lettered(placed: Placed, words: Words, colour: str, shadow: float) -> tuple[Bgra, Field]:
-    """A run of words as a sprite with its soft shadow."""
+    """A run of words as a sprite with its soft shadow.
+
+    The field ends close below the descenders: words that rise come out from behind its edge.
+    """
     face, size = placed.item.voice.face, placed.fitted.size
     above, below = extent(words.text, face.weight)
     pad = size * (0.3 if shadow else 0.03) + 2
@@ -94,7 +97,7 @@ def lettered(placed: Placed, words: Words, colour: str, shadow: float) -> tuple[
         words.left,
         words.baseline - max(0.8, above) * size,
         words.left + width(words.text, face) * size,
-        words.baseline + max(0.3, below) * size,
+        words.baseline + max(0.3, below) * size - pad * 0.7,
         pad,
     )
     mask = text_mask(
