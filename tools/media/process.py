@@ -24,7 +24,7 @@ KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "SYSTEMROOT")   # no ke
 NO_ROOM = ("No space left on device", "Disk quota exceeded")
 NOISE = (
     "Conversion failed", "Task finished with error", "Terminating thread", "Exiting normally",
-    "Error opening input files", "Error opening output files", "Nothing was written",
+    "Error opening input file", "Error opening output file", "Nothing was written",
 )
 ADDRESS = re.compile(r"^(\[[^\]]* @ 0x[0-9a-f]+\] )+")
 FOLDER = re.compile(r"(?:file:)?/(?:[^\s/']+/)+")
