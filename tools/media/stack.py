@@ -156,7 +156,7 @@ def _fitted(
     def one(item: Item, most: float) -> Fitted:
         edges = item.edges
         least = min((_LEAST_ADDRESS if item.role == "address" else _LEAST) * unit, most)
-        inner = across - (edges.left + edges.right) * most
+        inner = min(across - (edges.left + edges.right) * most, item.voice.widest * most)
         tall = down - (edges.top + edges.bottom) * most
         voice = item.voice
         setting = Setting(

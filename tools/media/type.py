@@ -4,6 +4,7 @@ Sizes are fractions of the frame's shorter side, the same in every aspect. They 
 does not fit its zone is set smaller (`fit.py`), points last.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -19,7 +20,7 @@ Role = Literal["kicker", "headline", "point", "offer", "button", "address"]
 class Voice:
     """One kind of text: its face, wished size, most lines, line distance in sizes.
 
-    `reach` and `hangs` as in `fit.Setting`.
+    `reach` and `hangs` as in `fit.Setting`; `widest` is the longest line wished, in sizes.
     """
 
     face: Face
@@ -28,6 +29,7 @@ class Voice:
     leading: float = 1.12
     reach: tuple[float, float] = (0.71, 0.02)
     hangs: bool = False
+    widest: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ STYLES: Mapping[Look, TypeStyle] = {
         kicker=Voice(Face(800, 0.0), 0.044, 2, 1.2, _FIELD, True),
         point=Voice(Face(700, -0.01), 0.05, 2, 1.16, _ROW),
         struck=Voice(Face(900, -0.035), 0.2, 2, 1.02),
-        offer=Voice(Face(900, -0.02), 0.06, 3, 1.05, _FIELD, True),
+        offer=Voice(Face(900, -0.02), 0.062, 3, 1.08, _FIELD, True, widest=7.2),
         button=Voice(Face(800, -0.01), 0.056, 2, 1.1, _FIELD, True),
         address=Voice(Face(700, 0.0), 0.042, 2, 1.2, _ROW),
         capitals=False,
