@@ -1,0 +1,111 @@
+"""The built-in studio as a provider: it draws and composes with no key, no network and no price.
+
+Nothing is started by `submit`: the work is done in `collect`, in a child process, and doing it
+again gives the same result, so a crash costs only time.
+"""
+
+import errno
+import uuid
+from pathlib import Path
+
+from storage.errors import DiskFull, MediaFailed, ProviderRefused
+from storage.records import JobKind, Shot, Storyboard
+from tools.providers.child import in_child, tell
+from tools.providers.interface import Capability, Files, Made, Needs, Report, Request, Ticket
+from tools.providers.local import needs
+from tools.providers.local.effects import design
+from tools.providers.local.music import Section, compose
+from tools.providers.local.render import render_clip, render_picture
+from tools.providers.local.spec import ClipSpec, MusicSpec, PictureSpec, SoundSpec
+from tools.providers.local.wav import save_wav
+
+CAPABILITIES = (
+    Capability(model="local/studio-picture", kind="picture", renderer="picture-1", client_id=True,
+               concurrency=2, speed=2.5),
+    Capability(model="local/studio-clip", kind="clip", renderer="clip-1", client_id=True,
+               concurrency=2, speed=2.5, speed_per_second=0.6),
+    Capability(model="local/studio-sound", kind="sound", renderer="sound-1", client_id=True,
+               concurrency=2, speed=1.5, speed_per_second=0.1),
+    Capability(model="local/studio-music", kind="music", renderer="music-1", client_id=True,
+               concurrency=2, speed=2.0, speed_per_second=0.15),
+)
+RESULTS: dict[JobKind, tuple[str, str]] = {
+    "picture": ("picture.png", "image/png"),
+    "clip": ("clip.mp4", "video/mp4"),
+    "sound": ("sound.wav", "audio/wav"),
+    "music": ("music.wav", "audio/wav"),
+}
+
+
+class Studio:
+    """Draws pictures and clips, designs effects, composes music."""
+
+    name = "local"
+
+    def capabilities(self) -> tuple[Capability, ...]:
+        """One model for each kind."""
+        return CAPABILITIES
+
+    def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:
+        """What the job depends on; MediaFailed without a product photo where one is shown."""
+        if shot is None:
+            return needs.of_music(storyboard)
+        if kind == "picture":
+            return needs.of_picture(storyboard, shot)
+        return needs.of_clip(storyboard, shot) if kind == "clip" else needs.of_sound(
+            storyboard, shot)
+
+    async def submit(self, request: Request) -> Ticket:
+        """Accept the job; ProviderRefused for a kind the studio does not make."""
+        if request.job.kind not in RESULTS:
+            raise ProviderRefused(
+                f"The built-in studio makes no {request.job.kind}.",
+                "Choose another model for it.",
+            )
+        return Ticket(provider_id=f"local-{uuid.uuid5(uuid.NAMESPACE_OID, request.client_id)}")
+
+    async def collect(
+        self, request: Request, ticket: Ticket, files: Files, workspace: Path, report: Report
+    ) -> Made:
+        """Make it in a child process. Raises MediaFailed, DiskFull, BadPicture."""
+        job = request.job
+        name, media_type = RESULTS[job.kind]
+        photo = files.path(job.files["product"]) if "product" in job.files else None
+        target = workspace / name
+        try:
+            await in_child(
+                make, job.kind, job.params, photo, target, workspace=workspace, report=report
+            )
+        except OSError as exc:
+            if exc.errno == errno.ENOSPC:
+                raise DiskFull(
+                    f"There is no room on the disk for {job.label or job.kind}.",
+                    "Free some space and start the render again; what is finished is kept.",
+                ) from exc
+            raise MediaFailed(
+                f"{job.label or job.kind} could not be written: {exc.strerror}.",
+                "Check the data folder's permissions and start the render again.",
+            ) from exc
+        return Made(path=target, media_type=media_type, cost=0)
+
+    async def cancel(self, ticket: Ticket) -> None:
+        """Nothing to do: cancelling `collect` has stopped the work."""
+
+
+def make(
+    kind: JobKind, params: dict[str, object], photo: Path | None, target: Path, progress: Path
+) -> None:
+    """The work itself, as it runs in the child."""
+    if kind == "picture":
+        render_picture(PictureSpec.model_validate(params), photo, target)
+    elif kind == "clip":
+        render_clip(ClipSpec.model_validate(params), photo, target, lambda f: tell(progress, f))
+    elif kind == "sound":
+        sound = SoundSpec.model_validate(params)
+        save_wav(target, design(sound.beat, sound.seconds, look=sound.look, energy=sound.energy,
+                                seed=sound.take))
+    else:
+        music = MusicSpec.model_validate(params)
+        sections = [Section(beat, seconds) for beat, seconds in music.sections]
+        save_wav(target, compose(music.mood, sections, music.take))
+    tell(progress, 1.0)
