@@ -58,6 +58,16 @@ class Projects:
             db.table("projects").insert(row)
         return _project(row)
 
+    def activate(self, owner: str, project: str) -> None:
+        """Make this its thread's active project."""
+        thread = self.get(owner, project).thread
+        db = self._catalogue.db
+        with db.atomic():
+            db.execute(
+                "update projects set active = (id = ?) where owner = ? and thread = ?",
+                (project, owner, thread),
+            )
+
     def active(self, owner: str, thread: str) -> Project | None:
         """The project this thread is about now."""
         rows = self._catalogue.db.query(

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from storage.errors import BadInput
-from storage.records import QUESTIONS, Asset, Brief, Question
+from storage.records import QUESTIONS, Asset, Brief, ProductPage, Question
 from tools.media.fonts import unsupported
 from tools.media.intake import take_in_picture
 from tools.pipeline.production import Production
@@ -92,9 +92,14 @@ async def read_page(production: Production, owner: str, project: str, url: str) 
     row = production.projects.get(owner, project)
     page = await read_product_page(url)
     brief = row.draft.brief
-    if not brief.name and page.title and not unsupported(page.title):
-        brief = brief.model_copy(update={"name": page.title[:60].strip()})
+    if not brief.name:
+        brief = brief.model_copy(update={"name": name_from(page)})
     production.save_draft(row, row.draft.model_copy(update={"page": page, "brief": brief}))
+
+
+def name_from(page: ProductPage) -> str:
+    """The product's name as its page gives it; empty if the typeface cannot draw it."""
+    return "" if unsupported(page.title) else " ".join(page.title.split())[:60].strip()
 
 
 async def choose_picture(production: Production, owner: str, project: str, number: int) -> None:

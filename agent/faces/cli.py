@@ -1,0 +1,185 @@
+"""The shell: `adflow ad`, `serve`, `worker`, `revise`, `projects`, `show`, `doctor`.
+
+A thin face: it draws, asks and passes on. Exit codes: 0 done, 1 something went wrong (a sentence
+says what), 2 wrong usage, 3 you said no, 130 interrupted (the render can be gone on with).
+"""
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+
+from agent.faces import cli_draw
+from agent.faces.cli_ad import AdRequest, make_ad, revise_ad
+from agent.serve import serve as serve_for_ever
+from agent.work import main as work
+from storage.database import Catalogue
+from storage.errors import AdFlowError
+from storage.projects import Projects
+from storage.settings import Settings
+from tools.media.binary import find_ffmpeg
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="A product photo becomes a finished ad. Start with: adflow ad PHOTO",
+)
+OWNER = "local"
+screen = Console(stderr=True, highlight=False)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; accept the quote.")]
+Out = Annotated[Path | None, typer.Option(help="Folder for the film and its parts.")]
+
+
+def run(work: Callable[[], Coroutine[Any, Any, int]], *, as_json: bool = False) -> None:
+    """Run a command; turn our errors into a sentence and an exit code."""
+    logging.disable(logging.WARNING)
+    try:
+        code = asyncio.run(work())
+    except AdFlowError as exc:
+        if as_json:
+            sys.stdout.write(json.dumps({"error": str(exc), "next_step": exc.next_step}) + "\n")
+        screen.print(f"[bold red]{cli_draw.plain(str(exc))}[/]")
+        if exc.next_step:
+            screen.print(cli_draw.plain(exc.next_step))
+        code = 1
+    except KeyboardInterrupt:
+        screen.print("\nInterrupted. What is finished is kept: the same command goes on.")
+        code = 130
+    raise typer.Exit(code)
+
+
+@app.command()
+def ad(
+    photo: Annotated[str, typer.Argument(help="A photo, its address, or a product page's.")],
+    logo: Annotated[str | None, typer.Option(help="A logo: file or address.")] = None,
+    name: Annotated[str, typer.Option(help="The product's name.")] = "",
+    purpose: Annotated[str, typer.Option("--for", help="What it is for.")] = "",
+    audience: Annotated[str, typer.Option(help="Whom it is for.")] = "",
+    benefit: Annotated[list[str] | None, typer.Option(help="A benefit; up to four times.")] = None,
+    cta: Annotated[str, typer.Option(help="What the viewer should do.")] = "",
+    offer: Annotated[str, typer.Option(help="An offer for the end card.")] = "",
+    address: Annotated[str, typer.Option(help="Web address on the end card.")] = "",
+    tone: Annotated[
+        Literal["warm", "bold", "elegant", "playful"] | None, typer.Option(help="How it speaks.")
+    ] = None,
+    look: Annotated[
+        Literal["noir", "daylight", "pop"] | None, typer.Option(help="How it looks.")
+    ] = None,
+    music: Annotated[
+        Literal["warm", "bold", "calm"] | None, typer.Option(help="The music's mood.")
+    ] = None,
+    aspect: Annotated[Literal["9:16", "1:1", "16:9"], typer.Option(help="Shape.")] = "9:16",
+    seconds: Annotated[int, typer.Option(help="Length, 8 to 120.")] = 30,
+    lang: Annotated[Literal["en", "de"], typer.Option(help="Language of the ad.")] = "en",
+    out: Out = None,
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Make an ad from a product photo: storyboard, quote, your yes, film and parts.
+
+    The same command again makes nothing anew. Next: adflow revise PROJECT "make it square"
+    """
+    request = AdRequest(
+        photo=photo, logo=logo, out=out, yes=yes, as_json=as_json,
+        fields={
+            "name": name, "purpose": purpose, "audience": audience, "action": cta,
+            "benefits": tuple(benefit or ()), "offer": offer, "address": address, "tone": tone,
+            "look": look, "mood": music, "aspect": aspect, "seconds": seconds, "language": lang,
+        },
+    )
+    run(lambda: make_ad(Settings(), OWNER, request, screen), as_json=as_json)
+
+
+@app.command()
+def revise(
+    project: Annotated[str, typer.Argument(help="The project's id, or its beginning.")],
+    words: Annotated[str, typer.Argument(help='What to change, e.g. "make shot 2 warmer".')],
+    out: Out = None,
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Change an ad in plain words; only what changes is made anew. Try also: "undo"."""
+    run(lambda: revise_ad(Settings(), OWNER, project, words, out, yes, as_json, screen),
+        as_json=as_json)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> None:
+    """Open the chat: the web app and its worker, until Ctrl-C."""
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+
+    async def go() -> int:
+        await serve_for_ever(Settings(**given), lambda address: screen.print(
+            f"AdFlow is at [bold]{address}[/]  (Ctrl-C stops it; nothing is lost)"
+        ))
+        return 0
+
+    run(go)
+
+
+@app.command()
+def worker() -> None:
+    """Run only the worker. `adflow serve` starts one by itself."""
+    work()
+
+
+@app.command()
+def projects(as_json: Json = False) -> None:
+    """List your projects, newest first. Next: adflow show PROJECT"""
+
+    async def go() -> int:
+        rows = _projects().all(OWNER)
+        cli_draw.projects(screen, rows, as_json=as_json)
+        return 0
+
+    run(go, as_json=as_json)
+
+
+@app.command()
+def show(
+    project: Annotated[str, typer.Argument(help="The project's id, or its beginning.")],
+    as_json: Json = False,
+) -> None:
+    """Show a project's storyboard. Next: adflow revise PROJECT "…" """
+
+    async def go() -> int:
+        found = _projects()
+        row = found.get(OWNER, project)
+        board = found.storyboard(row.id, row.head) if row.head else None
+        cli_draw.project(screen, row, board, as_json=as_json)
+        return 0
+
+    run(go, as_json=as_json)
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Check this machine: FFmpeg, the data folder, room on the disk."""
+
+    async def go() -> int:
+        settings = Settings()
+        settings.prepare()
+        return cli_draw.doctor(screen, settings, find_ffmpeg(), as_json=as_json)
+
+    run(go, as_json=as_json)
+
+
+def _projects() -> Projects:
+    settings = Settings()
+    settings.prepare()
+    return Projects(Catalogue(settings.catalogue))
+
+
+def main() -> None:
+    """The `adflow` command."""
+    app()

@@ -1,0 +1,165 @@
+"""`adflow ad` and `adflow revise`: the whole way from a photo to a folder, in the shell.
+
+The same production, library and worker as the chat's. What the person did not answer is asked;
+nothing is made before a yes, but for `--yes`.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.prompt import Confirm
+
+from agent.conversation import Conversation
+from agent.events import Problem, QuoteShown, Said, StoryboardShown
+from agent.faces import cli_draw
+from agent.guided.writer import TemplateWriter
+from agent.serve import a_worker
+from storage.errors import AdFlowError, BadPicture
+from storage.records import Asset, Quote, Storyboard
+from storage.settings import Settings
+from tools.pipeline import briefing
+from tools.pipeline.export import write_folder
+from tools.pipeline.film import film_of, slug
+from tools.pipeline.production import Production, open_production
+from tools.pipeline.storyboarding import first_storyboard
+from tools.providers.product_page import fetch_picture, read_product_page
+from tools.providers.registry import catalog_of
+
+
+@dataclass(frozen=True)
+class AdRequest:
+    """What was asked for on the command line; `fields` are those of the brief."""
+
+    photo: str
+    logo: str | None
+    out: Path | None
+    yes: bool
+    as_json: bool
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Console) -> int:
+    """From photo to folder. Returns the exit code."""
+    fields = {name: value for name, value in request.fields.items() if value not in ("", None, ())}
+    briefing.checked_brief(fields)
+    async with open_production(settings, catalog_of(settings)) as production:
+        photo, title = await _photo(production, owner, request.photo)
+        fields = {"name": title, **fields, "photo": photo.sha256}
+        if request.logo:
+            fields["logo"] = (await _picture(production, owner, request.logo)).sha256
+        project = production.projects.create(owner, f"shell-{uuid.uuid4().hex}").id
+        briefing.change_brief(production, owner, project, fields)
+        board = await first_storyboard(production, owner, project, TemplateWriter())
+        quote = production.offer(owner, board)
+        return await _made(production, owner, board, quote, request.out, screen,
+                           yes=request.yes, as_json=request.as_json)
+
+
+async def revise_ad(
+    settings: Settings, owner: str, project: str, words: str, out: Path | None, yes: bool,
+    as_json: bool, screen: Console,
+) -> int:
+    """Change a project in plain words, as in the chat. Returns the exit code."""
+    async with open_production(settings, catalog_of(settings)) as production:
+        row = production.projects.get(owner, project)
+        production.projects.activate(owner, row.id)
+        before = production.state(owner, row.id).storyboard
+        talk = Conversation(production, owner, row.thread)
+        said = ""
+        async with a_worker(settings):
+            async for event in talk.turn(words):
+                if isinstance(event, Said):
+                    said += event.text
+                elif isinstance(event, StoryboardShown) and not as_json:
+                    cli_draw.storyboard(screen, event.storyboard)
+                elif isinstance(event, Problem):
+                    raise AdFlowError(event.message, event.next_step)
+                elif isinstance(event, QuoteShown):
+                    screen.print(cli_draw.plain(event.summary))
+            if said and not as_json:
+                screen.print(cli_draw.plain(said.strip()))
+            state = production.state(owner, row.id)
+            if state.storyboard is None or state.storyboard == before:
+                return 0
+            quote = state.quote or production.offer(owner, state.storyboard)
+            return await _made(production, owner, state.storyboard, quote, out, screen,
+                               yes=yes or quote.total == 0, as_json=as_json)
+
+
+async def _made(
+    production: Production, owner: str, board: Storyboard, quote: Quote, out: Path | None,
+    screen: Console, *, yes: bool, as_json: bool,
+) -> int:
+    """Show, ask, render, export."""
+    if not as_json:
+        cli_draw.storyboard(screen, board)
+        cli_draw.quote(screen, quote)
+    if not yes and not Confirm.ask("Make it?", console=screen, default=True):
+        production.quotes.decide(quote.id, "declined", owner)
+        return 3
+    await _render(production, owner, board, quote, screen, as_json=as_json)
+    film = film_of(board, production.plan(board), production.library, owner)
+    folder = out or Path.cwd() / "out" / f"{slug(board.brief.name or 'ad')}-{board.project[:8]}"
+    files = await write_folder(production, film, folder)
+    if as_json:
+        cli_draw.out({
+            "project": board.project, "version": board.version, "folder": str(folder),
+            "film": str(folder / "ad.mp4"), "files": [file.name for file in files],
+            "made": len(quote.made), "reused": len(quote.lines) - len(quote.made),
+            "price": quote.total,
+        })
+    else:
+        where = cli_draw.plain(str(folder / "ad.mp4"))
+        screen.print(f"The film is at [bold]{where}[/]", soft_wrap=True)
+        screen.print(f"Change it: adflow revise {board.project[:8]} \"make shot 2 warmer\"")
+    return 0
+
+
+async def _render(
+    production: Production, owner: str, board: Storyboard, quote: Quote, screen: Console,
+    *, as_json: bool,
+) -> None:
+    if not quote.made:
+        await production.approve(owner, quote.id, by=owner)
+        return
+    async with a_worker(production.settings):
+        await production.approve(owner, quote.id, by=owner)
+        with cli_draw.Bars(Console(quiet=True) if as_json else screen, board) as bars:
+            async for progress in production.rendering.follow(quote.id):
+                bars.move(progress)
+    row = production.quotes.render(quote.id)
+    if row.status != "done":
+        raise AdFlowError(
+            row.problem or "The film was not finished.",
+            "What was finished is kept: the same command goes on from there.",
+        )
+
+
+async def _photo(production: Production, owner: str, given: str) -> tuple[Asset, str]:
+    """The photo and a name for it: a file, a picture's address, or a product page's.
+
+    Of a product page the first picture is taken.
+    """
+    if not _is_address(given):
+        return await _picture(production, owner, given), ""
+    try:
+        return await _picture(production, owner, given), ""
+    except BadPicture:
+        page = await read_product_page(given)
+        return await _picture(production, owner, page.pictures[0]), briefing.name_from(page)
+
+
+async def _picture(production: Production, owner: str, given: str) -> Asset:
+    if not _is_address(given):
+        return briefing.take_in(production, owner, Path(given), Path(given).name)
+    name = given.rsplit("/", 1)[-1]
+    return briefing.take_in(production, owner, await fetch_picture(given), name)
+
+
+def _is_address(given: str) -> bool:
+    return "://" in given
+
+
