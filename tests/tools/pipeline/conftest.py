@@ -139,3 +139,8 @@ def ended(production: Production) -> Rendered:
         return production.quotes.render(render).status
 
     return wait
+
+
+@pytest.fixture
+def paper() -> ModuleType:
+    return PAPER

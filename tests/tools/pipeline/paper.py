@@ -31,7 +31,9 @@ class Paper:
     def capabilities(self) -> tuple[Capability, ...]:
         if self.name == "house":
             return tuple(
-                Capability(model=f"house/{one.kind}", kind=one.kind, renderer="paper", concurrency=2)
+                Capability(
+                    model=f"house/{one.kind}", kind=one.kind, renderer="paper", concurrency=2
+                )
                 for one in House().capabilities()
             )
         return tuple(

@@ -1,0 +1,84 @@
+"""Quotes are exact, money is whole microdollars, a change costs only what it makes."""
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.records import Storyboard
+from tools.pipeline.difference import difference
+from tools.pipeline.plan import plan
+from tools.pipeline.price import in_dollars, quote
+from tools.providers.catalog import Catalog
+
+WHO = {"id": "q", "owner": "o", "project": "p", "version": 1, "created_at": "t"}
+
+
+@pytest.fixture
+def paid(paper: ModuleType, tmp_path: Path) -> Catalog:
+    found: Catalog = paper.paper_catalog(tmp_path, price=350_000)
+    return found
+
+
+def test_the_total_is_the_sum_of_what_is_made(storyboard: Storyboard, paid: Catalog) -> None:
+    jobs = plan(storyboard, paid)
+    all_new = quote(jobs, paid, lambda _: False, **WHO)
+    assert all_new.total == 4 * 350_000
+    assert len(all_new.made) == len(jobs.jobs)
+    clips = {job.fingerprint for job in jobs.jobs if job.kind == "clip"}
+    none_new = quote(jobs, paid, clips.__contains__, **WHO)
+    assert none_new.total == 0
+    assert {line.kind for line in none_new.lines if line.reused} == {"clip"}
+
+
+def test_a_reused_film_takes_no_time(storyboard: Storyboard, paid: Catalog) -> None:
+    again = quote(plan(storyboard, paid), paid, lambda _: True, **WHO)
+    assert (again.total, again.seconds, again.made) == (0, 0.0, ())
+
+
+def test_the_difference_names_the_changed_shot(storyboard: Storyboard, paid: Catalog) -> None:
+    old = plan(storyboard, paid)
+    shot = storyboard.shots[1].model_copy(update={"picture_prompt": "warmer"})
+    changed = storyboard.model_copy(
+        update={"shots": (storyboard.shots[0], shot, *storyboard.shots[2:])}
+    )
+    new = plan(changed, paid)
+    had = {job.fingerprint for job in old.jobs}
+    found = difference(old, new, changed, quote(new, paid, had.__contains__, **WHO))
+    assert found.changed == (2,)
+    assert found.kept == (1, 3, 4)
+    assert found.price == 350_000
+    assert found.made == {"picture": 1, "clip": 1, "sound": 1, "master": 1, "mix": 1, "cut": 1}
+
+
+@given(st.integers(0, 10**9), st.sets(st.integers(0, 16)))
+def test_reuse_never_makes_it_dearer(price: int, reused: set[int]) -> None:
+    module = PAPER_MODULE[0]
+    catalog = module.paper_catalog(Path(), price=price)
+    jobs = plan(BOARD[0], catalog)
+    names = {job.fingerprint for n, job in enumerate(jobs.jobs) if n in reused}
+    full = quote(jobs, catalog, lambda _: False, **WHO)
+    part = quote(jobs, catalog, names.__contains__, **WHO)
+    assert part.total <= full.total
+    assert part.total == sum(line.price for line in part.lines if not line.reused)
+    assert part.seconds <= full.seconds
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [(0, "free"), (350_000, "$0.35"), (4_200, "$0.0042"), (1_234_567, "$1.23")],
+)
+def test_money_in_words(amount: int, words: str) -> None:
+    assert in_dollars(amount) == words
+
+
+PAPER_MODULE: list[ModuleType] = []
+BOARD: list[Storyboard] = []
+
+
+@pytest.fixture(autouse=True)
+def at_hand(paper: ModuleType, storyboard: Storyboard) -> None:
+    """For the property tests, which take no fixtures of their own."""
+    PAPER_MODULE[:], BOARD[:] = [paper], [storyboard]
