@@ -1,6 +1,5 @@
 """Media made on the spot: clips whose frames carry their number, tones, and odd containers."""
 
-import asyncio
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -91,6 +90,12 @@ def _numbered_clip() -> Callable[..., object]:
     return numbered_clip
 
 
+@pytest.fixture(scope="module")
+def numbered_clip_module() -> Callable[..., object]:
+    """The same for fixtures that live longer than a test."""
+    return numbered_clip
+
+
 @pytest.fixture(name="numbers_in")
 def _numbers_in() -> Callable[..., object]:
     return numbers_in
@@ -113,8 +118,3 @@ def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tmp_path_factory.mktemp("sound") / "tone.wav",
         "-f", "lavfi", "-i", "sine=f=220:beep_factor=4:r=48000:d=4", "-ac", "2",
     )
-
-
-def drive(work: object) -> object:
-    """Await something from a fixture that is not async."""
-    return asyncio.run(work)  # type: ignore[arg-type]

@@ -145,7 +145,7 @@ async def test_a_full_disk_is_said_and_the_device_stays():
     assert "Free some space" in caught.value.next_step
     with pytest.raises(DiskFull):
         await fill(Path("/dev/full"), ("-c:v", "rawvideo", "-f", "nut"))
-    assert os.stat("/dev/full")  # noqa: PTH116, ASYNC240 - a device
+    assert os.stat("/dev/full")  # noqa: PTH116 - a device
 
 
 @linux
@@ -220,6 +220,6 @@ async def test_a_sink_that_fails_leaves_no_file(tmp_path):
     target = tmp_path / "a.mp4"
     with pytest.raises(ValueError, match="a frame of"):
         await fill(target, h264(), wrong_at=20)
-    with pytest.raises(MediaFailed, match="nosuchcodec"):
+    with pytest.raises(MediaFailed):
         await fill(target, ("-c:v", "nosuchcodec"))
     assert not target.exists()
