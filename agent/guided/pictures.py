@@ -80,16 +80,16 @@ SCENERY: dict[Category, Scenery] = {
 
 _ENERGY: dict[Tone, float] = {"warm": 0.45, "bold": 0.8, "elegant": 0.25, "playful": 0.7}
 _LIGHT: dict[Tone, str] = {
-    "warm": "warm golden light from one side, soft shadows",
-    "bold": "hard contrasting light, deep shadows, a bright rim",
-    "elegant": "soft directional light, dark calm surroundings, fine highlights",
-    "playful": "bright even light, saturated colour, crisp shadows",
+    "warm": "warm sunlight from one side, long soft shadows",
+    "bold": "hard contrasting light, deep shadows, a crisp rim",
+    "elegant": "one directional light, calm surroundings, fine highlights",
+    "playful": "bright even light, vivid colour, crisp shadows",
 }
 _CAMERA: dict[Beat, str] = {
     "hook": "slow push in from a low angle",
     "problem": "slight sideways drift",
     "solution": "smooth arc around the product",
-    "cta": "gentle pull back to a still frame",
+    "cta": "slow pull back",
 }
 _MUSIC: dict[Tone, str] = {
     "warm": "warm piano and soft strings", "bold": "driving drums and deep bass",
@@ -139,7 +139,7 @@ def motion(tone: Tone, category: Category, beat: Beat) -> Motion:
 
 def lighting(tone: Tone, beat: Beat) -> str:
     """Lighting and mood in words."""
-    return "cool, flat, subdued light" if beat == "problem" else _LIGHT[tone]
+    return "cool, flat, subdued light of an overcast day" if beat == "problem" else _LIGHT[tone]
 
 
 def audio(tone: Tone, category: Category, beat: Beat, dialogue: str) -> AudioDesign:

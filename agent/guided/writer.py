@@ -72,17 +72,24 @@ def choose_mood(brief: Brief) -> Mood:
 
 
 class TemplateWriter:
-    """A `tools.context.Writer` that needs nothing but its tables."""
+    """A `tools.pipeline.writing.Writer` that needs nothing but its tables."""
 
     async def write(self, brief: Brief, product: ProductLook) -> tuple[Shot, ...]:
         """Hook, Problem, Solution and CTA for the brief, in its language and length."""
         return _Draft(brief, product).shots()
 
-    async def add(self, storyboard: Storyboard, after: int, beat: str, text: str) -> Shot:
+    def look(self, brief: Brief) -> Look:
+        """The look that suits a brief which names none."""
+        return choose_look(brief)
+
+    def mood(self, brief: Brief) -> Mood:
+        """The music that suits a brief which names none."""
+        return choose_mood(brief)
+
+    async def add(self, storyboard: Storyboard, after: int, beat: Beat, text: str) -> Shot:
         """One more shot for this film that says `text` (or a line of its beat); its id is new."""
-        kind: Beat = next((one for one in BEATS if one == beat), "solution")
         draft = _Draft(storyboard.brief, storyboard.product, extra=f"{after} {text}")
-        shot = draft.shot(kind, 5.0)
+        shot = draft.shot(beat, 5.0)
         if text.strip():
             line = clean(text)
             overlay = Overlay(headlines=(line,))

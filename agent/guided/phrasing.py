@@ -1,0 +1,110 @@
+"""Puts numbers, lists, times and prices into the words of a language."""
+
+from typing import Any
+
+from agent.guided import replies_de, replies_en
+from storage.records import Difference, JobKind, Language, Quote, RenderProgress
+
+_REPLIES = {"en": replies_en.REPLIES, "de": replies_de.REPLIES}
+_WORDS = {"en": replies_en.WORDS, "de": replies_de.WORDS}
+_SHOWN_KINDS: tuple[JobKind, ...] = ("picture", "clip", "sound", "music")
+
+
+def reply(language: Language, key: str, **values: Any) -> str:
+    """The reply with this key; KeyError if the tables do not have it."""
+    return _REPLIES[language][key].format(**values)
+
+
+def word(language: Language, key: str) -> str:
+    """One word of the tables."""
+    return _WORDS[language][key]
+
+
+def listed(language: Language, items: list[str]) -> str:
+    """"a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word(language, 'and')} {items[-1]}"
+
+
+def shots(language: Language, numbers: tuple[int, ...], capital: bool = False) -> str:
+    """"shots 1, 3 and 4"."""
+    key = "shot" if len(numbers) == 1 else "shots"
+    name = word(language, key.capitalize() if capital else key)
+    return f"{name} {listed(language, [str(number) for number in numbers])}"
+
+
+def counted(language: Language, made: dict[JobKind, int]) -> str:
+    """"4 pictures, 4 clips and 1 piece of music"; our own assembly is not counted."""
+    items = []
+    for kind in _SHOWN_KINDS:
+        if count := made.get(kind, 0):
+            one, many = word(language, kind).split("|")
+            items.append(f"{count} {one if count == 1 else many}")
+    if not items and (made.get("master") or made.get("cut") or made.get("mix")):
+        items.append(word(language, "cut").split("|")[0])
+    return listed(language, items) or word(language, "nothing")
+
+
+def duration(language: Language, seconds: float) -> str:
+    """"about 8 s", "about 3 min"."""
+    about = word(language, "about")
+    if seconds < 1:
+        return word(language, "a_moment")
+    if seconds < 90:
+        rounded = round(seconds) if seconds < 20 else round(seconds / 5) * 5
+        return f"{about} {rounded} {word(language, 'seconds')}"
+    minutes = round(seconds / 60)
+    return f"{about} {minutes} {word(language, 'minutes' if minutes > 1 else 'minute')}"
+
+
+def money(language: Language, microdollars: int) -> str:
+    """Dollars and cents, rounded up: what is quoted is never less than what is paid."""
+    cents = -(-microdollars // 10_000)
+    return word(language, "money").format(whole=cents // 100, cents=f"{cents % 100:02d}")
+
+
+def price(language: Language, microdollars: int) -> str:
+    """A sentence: it is free, or what it costs."""
+    if microdollars == 0:
+        return reply(language, "free")
+    return reply(language, "price", value=money(language, microdollars))
+
+
+def made_by(quote: Quote) -> dict[JobKind, int]:
+    """How many jobs of each kind the quote makes."""
+    kinds = [line.kind for line in quote.made]
+    return {kind: kinds.count(kind) for kind in kinds}
+
+
+def difference(language: Language, change: Difference) -> str:
+    """What a change touches and what stays: the promise in a sentence or two."""
+    kept = ""
+    if change.kept:
+        key = "kept_one" if len(change.kept) == 1 else "kept"
+        kept = reply(language, key, shots=shots(language, change.kept, capital=True))
+    elif change.changed:
+        kept = reply(language, "none_kept")
+    cost = f" {price(language, change.price)}" if change.price else ""
+    if not change.made:
+        return reply(language, "changed_nothing", price=cost, kept=kept).strip()
+    few = change.kept and change.changed
+    named = shots(language, change.changed) if change.changed else word(language, "music_bed")
+    return reply(
+        language, "changed_only" if few or not change.changed else "changed_all",
+        changed=named, made=counted(language, change.made),
+        time=duration(language, change.seconds), price=cost, kept=kept,
+    ).strip()
+
+
+def progress_words(language: Language, render: RenderProgress) -> str:
+    """A render's state in a sentence."""
+    if render.status in ("approved", "running"):
+        percent = round(render.fraction * 100)
+        if render.seconds_left is None:
+            return reply(language, "rendering_unknown", percent=percent)
+        time = duration(language, render.seconds_left)
+        return reply(language, "rendering", percent=percent, time=time)
+    if render.status == "failed":
+        return reply(language, "render_failed", problem=render.problem)
+    return reply(language, "render_done" if render.status == "done" else "render_cancelled")

@@ -1,0 +1,146 @@
+"""What the guided director says, in German. Same keys as `replies_en`."""
+
+REPLIES: dict[str, str] = {
+    "greet": "Hallo, ich bin dein Kreativdirektor. Zeig mir ein Produkt, und ich mache dir daraus"
+    " einen fertigen Werbespot.",
+    "greet_again": "Hallo noch mal! Sag mir, was ich ändern soll, oder frag nach *Hilfe*.",
+    "ask_photo": "Schick mir ein **Foto von deinem Produkt** oder die Adresse seiner Seite. Was du"
+    " mir sonst noch erzählst (Name, wofür es da ist, Tonfall), nehme ich gleich mit.",
+    "photo_needed": "Ohne Foto geht es leider nicht. Schick mir eins, oder die Adresse einer"
+    " Produktseite, dann nehme ich das Bild von dort.",
+    "ask_name": "Wie **heißt** es? *(Jede Frage lässt sich überspringen.)*",
+    "ask_purpose": "Was ist es, und **wofür ist es da**? Zum Beispiel *„Ein Serum für müde Haut:"
+    " leichte Textur, duftet nach Orange“*. Was nach dem Doppelpunkt kommt, zeige ich als Stärken."
+    " *(Oder weiter.)*",
+    "ask_audience": "**Für wen** ist es? Zum Beispiel *„Eltern mit wenig Zeit“* oder *„alle, die"
+    " guten Kaffee lieben“*. *(Oder weiter.)*",
+    "ask_action": "**Was sollen die Leute am Ende tun?** Zum Beispiel *„im Shop bestellen“*. Ein"
+    " Angebot oder eine Webadresse nehme ich gern dazu. *(Oder weiter.)*",
+    "ask_tone": "Wie soll es sich **anfühlen**: *warm*, *mutig*, *elegant* oder *verspielt*?"
+    " *(Oder weiter, dann wähle ich.)*",
+    "ask_aspect": "Welches **Format**: *9:16* für TikTok und Reels, *1:1* für den Feed oder *16:9*"
+    " für YouTube? *(Oder weiter, dann wird es 9:16.)*",
+    "ask_logo": "Letzte Frage: Hast du ein **Logo**? Schick es mir, oder sag *kein Logo*.",
+    "ack_photo": "Damit lässt sich gut arbeiten.",
+    "ack_photo_card": "Das Foto ist da. Der Hintergrund ist unruhig, darum zeige ich es ganz.",
+    "ack_logo": "Das Logo ist da.",
+    "ack_track": "Deine Musik ist da, ich schneide darauf.",
+    "ack_name": "**{value}**, notiert.",
+    "ack_one": "Notiert.",
+    "ack_many": "Notiert: {value}.",
+    "ack_skip": "Kein Problem, das entscheide ich.",
+    "ack_language": "Dann auf Deutsch.",
+    "language_film": "Die Worte im Film bleiben, wie sie sind; sag *schreib es neu*, dann schreibe"
+    " ich sie auf Deutsch.",
+    "ask_tone_again": "Ich kann vier Tonlagen: *warm*, *mutig*, *elegant* und *verspielt*. Was"
+    " passt am ehesten? *(Oder weiter.)*",
+    "ask_aspect_again": "Ich kann *9:16*, *1:1* und *16:9*. Was darf es sein? *(Oder weiter, dann"
+    " wird es 9:16.)*",
+    "why": "So finde ich die passenden Worte und Bilder; du kannst die Frage auch überspringen.",
+    "pick_picture": "Gefunden: **{title}**, mit {count} Bildern. Welches zeigt das Produkt am"
+    " besten? Sag mir die Nummer.",
+    "page_empty": "Gefunden: **{title}**, aber kein Bild, das ich verwenden kann. Schickst du mir"
+    " ein Foto?",
+    "quote": "Dein Storyboard steht: **{shots} Szenen, {length} Sekunden, {aspect}**. Dafür würde"
+    " ich machen: {made}. {price} Das dauert {time}. Soll ich? *Ein Ja genügt; oder sag mir, was"
+    " ich vorher ändern soll.*",
+    "quote_again": "Ich würde machen: {made}. {price} Das dauert {time}. Soll ich loslegen?",
+    "quote_nothing": "Alles, was der Film braucht, ist schon da. {price} Soll ich ihn"
+    " zusammensetzen?",
+    "quote_waits": "Ein Ja genügt.",
+    "free": "Das ist **kostenlos**.",
+    "price": "Das kostet **{value}**.",
+    "started": "Los geht’s. Das dauert {time}; ich zeige dir jede Szene, sobald sie fertig ist.",
+    "declined": "In Ordnung, es wurde nichts gemacht. Sag mir, was ich ändern soll: Worte, Längen,"
+    " Licht, Musik, Format. Oder sag *los*, wenn ich anfangen soll.",
+    "changed_only": "Das ändert nur {changed}: {made}; {time}.{price} {kept}",
+    "changed_all": "Das ändert {changed}: {made}; {time}.{price} {kept}",
+    "changed_nothing": "Erledigt. Es muss nichts neu gemacht werden.{price} {kept}",
+    "kept": "{shots} bleiben, wie sie sind.",
+    "kept_one": "{shots} bleibt, wie sie ist.",
+    "none_kept": "Das betrifft jede Szene.",
+    "ask_go": "Soll ich?",
+    "storyboard_changed": "Das Storyboard ist geändert: {changed}. Gemacht wird erst, wenn du Ja"
+    " sagst.",
+    "undone": "Zurückgenommen.",
+    "redone": "Und da ist es wieder.",
+    "no_undo": "Es gibt nichts zurückzunehmen.",
+    "no_redo": "Es gibt nichts wiederherzustellen.",
+    "rendering": "{percent} % sind fertig; noch {time}.",
+    "rendering_unknown": "{percent} % sind fertig.",
+    "not_rendering": "Im Moment wird nichts gemacht.",
+    "render_done": "Dein Film ist fertig. Sag mir, was ich ändern soll, oder genieß ihn einfach.",
+    "render_failed": "Der letzte Lauf ist stehen geblieben: {problem} Sag *los*, dann versuche ich"
+    " es noch einmal; was fertig war, bleibt.",
+    "render_cancelled": "Der letzte Lauf wurde angehalten; was fertig war, bleibt. Sag *los*, dann"
+    " geht es weiter.",
+    "how_long_before": "Ein Film von 30 Sekunden braucht hier ungefähr ein, zwei Minuten. Die"
+    " genaue"
+    " Schätzung siehst du, bevor etwas beginnt.",
+    "how_much_before": "Es wird nichts gemacht, bevor du den Preis gesehen und Ja gesagt hast. Das"
+    " eingebaute Studio ist kostenlos.",
+    "spent": "Bisher hat dieses Projekt {value} gekostet.",
+    "stopped": "Angehalten. Was fertig war, bleibt; sag *los*, dann geht es weiter.",
+    "nothing_to_stop": "Es läuft gerade nichts, was ich anhalten könnte.",
+    "restarted": "Alles auf Anfang.",
+    "shown": "Hier ist es. Sag mir, was ich ändern soll, oder sag *los*.",
+    "no_storyboard": "Es gibt noch kein Storyboard; ein paar Antworten, und ich schreibe es.",
+    "thanks": "Sehr gern!",
+    "thanks_next": "Sag mir einfach, wenn ich etwas ändern soll.",
+    "help_brief": "Ich mache aus einem Produktfoto einen Werbespot. Ich stelle ein paar Fragen"
+    " (überspring, was du magst; *überrasch mich* überspringt alle), schreibe vier Szenen, sage"
+    " dir,"
+    " was es braucht, und mache den Film, wenn du Ja sagst.",
+    "help_film": "Du kannst zum Beispiel sagen:\n"
+    "- *mach Szene 2 wärmer*, *langsamer*, *5 Sekunden lang*\n"
+    "- *Szene 1 soll „Guten Morgen“ sagen*, *streich den zweiten Punkt in 3*\n"
+    "- *tausche 2 und 3*, *Szene 3 an den Anfang*, *entferne Szene 2*\n"
+    "- *neuer Versuch für Szene 2*, *ruhige Musik*, *dunkler Look*\n"
+    "- *mach es quadratisch*, *insgesamt 20 Sekunden*\n"
+    "- *rückgängig*, *wie lange noch*, *stopp*, *von vorn*\n\nGern auch mehreres in einem Satz.",
+    "unknown": "Das habe ich nicht ganz verstanden.",
+    "failed": "Das hat nicht geklappt: {error} {next_step}",
+    "which_shot": "Welche Szene meinst du? Sag ihre Nummer, etwa *neuer Versuch für Szene 2*.",
+    "which_music": "Wie soll die Musik sein: *warm*, *kräftig* oder *ruhig*? Oder sag *andere"
+    " Musik*, oder schick mir deine eigene.",
+    "which_picture": "Ist das das neue **Logo** oder das neue **Produktfoto**?",
+    "needs_logo": "Schick mir das neue Logo und sag *nimm dieses Logo*; mit *kein Logo* nehme"
+    " ich es"
+    " heraus.",
+    "needs_photo": "Schick mir das neue Bild und sag *nimm dieses Produktfoto*.",
+    "needs_sound": "Schick mir dein Stück und sag *nimm diese Musik*.",
+    "no_such_shot": "Dieser Film hat {count} Szenen, die finde ich darin nicht.",
+    "no_such_line": "Diese Zeile finde ich im Film nicht. Sag mir die Szene und die neuen Worte,"
+    " etwa *Szene 1 soll „Guten Morgen“ sagen*.",
+    "cannot_voice": "Eine Stimme kann ich nicht aufnehmen. Worte im Bild, Untertitel und Musik"
+    " kann ich.",
+    "cannot_people": "Menschen kann ich ohne weiteren Anbieter nicht ins Bild setzen. Licht,"
+    " Bewegung, Worte und Look kann ich ändern.",
+    "cannot_publish": "Veröffentlichen kann ich für dich nicht. Die fertige Datei kannst du"
+    " herunterladen und posten.",
+    "cannot_font": "Schriftart und Größe kann ich nicht ändern; die Schrift passt sich den Worten"
+    " an. Kürzere Worte werden größer.",
+    "cannot_colour": "Die Farben kommen aus deinem Produkt, einzelne kann ich nicht setzen. Den"
+    " Look"
+    " (*dunkel*, *hell*, *bunt*) und das Licht einer Szene (*warm*, *kühl*, *golden*, *Neon*) kann"
+    " ich ändern.",
+    "cannot_format": "Ich mache MP4 in Full HD. Die Form kann ich ändern: *9:16*, *1:1* oder"
+    " *16:9*.",
+    "cannot_silence": "Ganz ohne Musik kann ich nicht. Ich kann sie ruhiger machen oder dein"
+    " eigenes"
+    " Stück nehmen.",
+    "question": "So finde ich die passenden Worte und Bilder; du kannst die Frage auch"
+    " überspringen.",
+}
+
+WORDS: dict[str, str] = {
+    "and": "und", "shot": "Szene", "shots": "Szenen", "Shot": "Szene", "Shots": "Szenen",
+    "all": "alle Szenen", "about": "etwa", "seconds": "s", "minutes": "Minuten",
+    "minute": "Minute", "a_moment": "einen Moment", "nothing": "nichts Neues",
+    "picture": "Bild|Bilder", "clip": "Clip|Clips", "sound": "Ton|Töne",
+    "music": "Musikstück|Musikstücke", "master": "Szene|Szenen",
+    "mix": "Tonmischung|Tonmischungen", "cut": "fertiger Schnitt|fertige Schnitte",
+    "warm": "warm", "bold": "mutig", "elegant": "elegant", "playful": "verspielt",
+    "noir": "dunkler Look", "daylight": "heller Look", "pop": "bunter Look",
+    "money": "{whole},{cents} $", "music_bed": "den Film als Ganzes",
+}

@@ -1,0 +1,110 @@
+"""One turn of a conversation, read from the items the SDK keeps: what was said, what was done.
+
+The state stands at the end of the instructions in a fenced block; it is the only memory besides
+the conversation itself.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from agent.guided.clause import Attachment, attachments
+from storage.errors import BadInput
+from storage.records import State
+
+_STATE = re.compile(r"```json state\n(?P<json>.*)\n```\s*\Z", re.S)
+
+
+@dataclass(frozen=True)
+class Say:
+    """A message to the person, Markdown."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """A step to carry out, with its arguments."""
+
+    name: str
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+Move = Say | Call
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A step that was carried out in this turn; `output` is {} when it was not JSON."""
+
+    name: str
+    arguments: dict[str, Any]
+    output: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the person said last, the files of the message before, and what was done since."""
+
+    text: str
+    earlier: tuple[Attachment, ...]
+    done: tuple[Outcome, ...]
+    said_before: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The steps carried out in this turn, in order."""
+        return tuple(one.name for one in self.done)
+
+
+def read_state(instructions: str | None) -> State:
+    """The state from the end of the instructions. Raises BadInput if there is none."""
+    match = _STATE.search(instructions or "")
+    try:
+        return State.model_validate_json(match["json"] if match else "")
+    except ValidationError as exc:
+        raise BadInput(
+            "The director's instructions carry no readable state.",
+            "This is a fault in AdFlow; please report it.",
+        ) from exc
+
+
+def read_turn(items: str | Sequence[Any]) -> Turn:
+    """The turn from the conversation's items."""
+    if isinstance(items, str):
+        return Turn(items, (), (), "")
+    rows: list[Any] = list(items)
+    spoken = [n for n, row in enumerate(rows) if row.get("role") == "user"]
+    texts = [_text(rows[n].get("content")) for n in spoken]
+    start = spoken[-1] if spoken else -1
+    calls = {str(row["call_id"]): row for row in rows if row.get("type") == "function_call"}
+    done = tuple(
+        _outcome(calls[str(row["call_id"])], row)
+        for row in rows[start + 1:]
+        if row.get("type") == "function_call_output" and str(row["call_id"]) in calls
+    )
+    earlier = attachments(texts[-2])[0] if len(texts) > 1 else ()
+    return Turn(texts[-1] if texts else "", earlier, done, "\n".join(texts[:-1]))
+
+
+def _text(content: Any) -> str:
+    if isinstance(content, str):
+        return content
+    return "\n".join(str(part.get("text", "")) for part in content or ())
+
+
+def _outcome(call: Mapping[str, Any], row: Mapping[str, Any]) -> Outcome:
+    arguments = _object(str(call.get("arguments") or "{}"))
+    return Outcome(str(call["name"]), arguments, _object(_text(row.get("output"))))
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,158 @@
+"""What a person means: facts for the brief, changes to the film, or one of a few plain requests.
+
+Pure: the same words about the same project always mean the same. Nothing is guessed that cannot
+be said back: what is not understood stays `unknown`, and the director says what it can do.
+"""
+
+import re
+from typing import Any
+
+from pydantic import Field
+
+from agent.guided import lexicon
+from agent.guided.changes import cannot, read_changes
+from agent.guided.clause import Attachment, attachments, lift
+from agent.guided.facts import read_facts
+from agent.guided.lexicon import find, normal, whole
+from storage.records import QUESTIONS, Change, Language, Question, Record, State
+
+_URL = re.compile(r"https?://[^\s<>\"')]+|\bwww\.[^\s<>\"')]+", re.I)
+_FREE = ("name", "purpose", "audience", "action")
+
+
+class Intent(Record):
+    """One message, understood.
+
+    `act` is a plain request (`words_en.WORDS["act"]`), or `change`, `facts`, `page`, `pick`,
+    `unknown`. `facts` are arguments for `update_brief`; `changes` for `revise`; `url` a product
+    page; `number` a picture of it. `problems` are keys of replies: what is missing or cannot be
+    done.
+    """
+
+    act: str
+    facts: dict[str, Any] = Field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    url: str = ""
+    number: int | None = None
+    problems: tuple[str, ...] = ()
+
+
+def open_question(state: State) -> Question | None:
+    """The question to ask now: not answered, not skipped, and not known from a product page."""
+    known = {
+        "photo": state.brief.photo, "name": state.brief.name, "purpose": state.brief.purpose,
+        "audience": state.brief.audience, "action": state.brief.action, "tone": state.brief.tone,
+        "logo": state.brief.logo,
+    }
+    return next((q for q in QUESTIONS if q not in state.answered and not known.get(q)), None)
+
+
+def understand(
+    text: str, state: State, earlier: tuple[Attachment, ...] = ()
+) -> Intent:
+    """What `text` means for this project; `earlier` are files of the message before, if any."""
+    files, said = attachments(text)
+    said = said.strip()
+    act = whole(normal(said).rstrip("?!. "), "act") if said else None
+    if state.storyboard is None:
+        return _brief(said, act, state, files)
+    if act is not None and act not in ("skip",):
+        return Intent(act=act)
+    named = find(normal(said), "thing")
+    changes, problems = read_changes(
+        said, state.storyboard, files or (earlier if named in ("logo", "product", "music") else ())
+    )
+    return _change(said, state, changes, problems, files)
+
+
+def _change(
+    said: str, state: State, changes: tuple[Change, ...], problems: tuple[str, ...],
+    files: tuple[Attachment, ...],
+) -> Intent:
+    count = len(state.storyboard.shots) if state.storyboard else 0
+    added = sum(one.op == "add" for one in changes)
+    numbers = [getattr(one, "shot", 1) for one in changes]
+    if any(not 1 <= number <= count + added for number in numbers):
+        return Intent(act="unknown", problems=("no_such_shot",))
+    if changes:
+        return Intent(act="change", changes=changes, problems=problems)
+    if problems:
+        return Intent(act="unknown", problems=problems)
+    if files:
+        return Intent(act="unknown", problems=("which_picture",))
+    low = normal(lift(said)[0])
+    wish = cannot(low)
+    asked = find(low, "act") if len(low.split()) <= 12 else None
+    if asked and asked not in ("yes", "no", "skip", "greet", "thanks") and not wish:
+        return Intent(act=asked)
+    if wish:
+        return Intent(act="unknown", problems=(f"cannot_{wish}",))
+    return Intent(act="unknown")
+
+
+def _brief(said: str, act: str | None, state: State, files: tuple[Attachment, ...]) -> Intent:
+    question = open_question(state)
+    url = _URL.search(said)
+    if question == "photo" and state.page is not None and (number := _number(said)):
+        return Intent(act="pick", number=number)
+    if url and not files and question in ("photo", None) and state.brief.photo is None:
+        rest = said.replace(url[0], " ")
+        facts = read_facts(rest, None, state.brief, ()) if rest.strip() else {}
+        return Intent(act="page", url=url[0].rstrip(".,;!?"), facts=facts)
+    if act is not None and not files:
+        return _plain(act, question)
+    facts = read_facts(said, question, state.brief, files)
+    if said.endswith("?") and not files and (question in _FREE or not facts):
+        return Intent(act=find(normal(said), "act") or "unknown", problems=("question",))
+    if facts:
+        return Intent(act="facts", facts=facts)
+    asked = find(normal(said), "act") if len(said.split()) <= 8 else None
+    if asked in ("skip_all", "german", "english", "help", "start_again", "how_much", "how_long"):
+        return _plain(asked, question)
+    if asked in ("skip", "no") and question is not None:
+        return _plain("skip", question)
+    return Intent(act=asked if asked in ("greet", "thanks") else "unknown")
+
+
+def _plain(act: str, question: Question | None) -> Intent:
+    """A plain request while the brief is being taken; a no is a skip where it can be one."""
+    if act == "no" and question in ("logo", "audience", "action", "name", "purpose"):
+        act = "skip"
+    if act == "skip" and question not in (None, "photo"):
+        return Intent(act="facts", facts={"answered": [question]})
+    if act == "skip_all" and question not in (None, "photo"):
+        rest = [one for one in QUESTIONS if one != "photo"]
+        return Intent(act="facts", facts={"answered": rest})
+    return Intent(act=act)
+
+
+def _number(said: str) -> int | None:
+    low = normal(said)
+    match = re.search(r"(?<![\d:])(\d{1,2})(?![\d:])", low)
+    if match and len(low.split()) <= 6:
+        return int(match[1])
+    hits = [n for n in lexicon.meanings("ordinal") if lexicon.has(low, "ordinal", n)]
+    return int(hits[0]) if hits and len(low.split()) <= 6 else None
+
+
+def url_in(text: str) -> str:
+    """The first web address in a message, or nothing."""
+    match = _URL.search(attachments(text)[1])
+    return match[0].rstrip(".,;!?") if match else ""
+
+
+def language_of(text: str, least: int) -> Language | None:
+    """The language somebody writes in, if at least so many of its small words tell."""
+    low = normal(lift(attachments(text)[1])[0])
+    low = _URL.sub(" ", low)
+    english, german = (
+        sum(_says(table["language"][""], word) for word in re.findall(r"[\w']+", low))
+        for table in lexicon.TABLES
+    )
+    if german > english and german >= least:
+        return "de"
+    return "en" if english > german and english >= least else None
+
+
+def _says(phrases: str, word: str) -> bool:
+    return word in phrases.split("|")
