@@ -16,7 +16,8 @@ import typer
 from rich.console import Console
 
 from agent.faces import cli_draw
-from agent.faces.cli_ad import AdRequest, make_ad, revise_ad
+from agent.faces.cli_ad import AdRequest, make_ad
+from agent.faces.cli_revise import revise_ad
 from agent.serve import serve as serve_for_ever
 from agent.work import main as work
 from storage.database import Catalogue

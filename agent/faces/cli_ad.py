@@ -1,4 +1,4 @@
-"""`adflow ad` and `adflow revise`: the whole way from a photo to a folder, in the shell.
+"""`adflow ad`: the whole way from a photo to a folder, in the shell.
 
 The same production, library and worker as the chat's. What the person did not answer is asked;
 nothing is made before a yes, but for `--yes`.
@@ -12,8 +12,6 @@ from typing import Any
 from rich.console import Console
 from rich.prompt import Confirm
 
-from agent.conversation import Conversation
-from agent.events import Problem, QuoteShown, Said, StoryboardShown
 from agent.faces import cli_draw
 from agent.guided.writer import TemplateWriter
 from agent.serve import a_worker
@@ -54,46 +52,15 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
         briefing.change_brief(production, owner, project, fields)
         board = await first_storyboard(production, owner, project, TemplateWriter())
         quote = production.offer(owner, board)
-        return await _made(production, owner, board, quote, request.out, screen,
+        return await make_and_export(production, owner, board, quote, request.out, screen,
                            yes=request.yes, as_json=request.as_json)
 
 
-async def revise_ad(
-    settings: Settings, owner: str, project: str, words: str, out: Path | None, yes: bool,
-    as_json: bool, screen: Console,
-) -> int:
-    """Change a project in plain words, as in the chat. Returns the exit code."""
-    async with open_production(settings, catalog_of(settings)) as production:
-        row = production.projects.get(owner, project)
-        production.projects.activate(owner, row.id)
-        before = production.state(owner, row.id).storyboard
-        talk = Conversation(production, owner, row.thread)
-        said = ""
-        async with a_worker(settings):
-            async for event in talk.turn(words):
-                if isinstance(event, Said):
-                    said += event.text
-                elif isinstance(event, StoryboardShown) and not as_json:
-                    cli_draw.storyboard(screen, event.storyboard)
-                elif isinstance(event, Problem):
-                    raise AdFlowError(event.message, event.next_step)
-                elif isinstance(event, QuoteShown):
-                    screen.print(cli_draw.plain(event.summary))
-            if said and not as_json:
-                screen.print(cli_draw.plain(said.strip()))
-            state = production.state(owner, row.id)
-            if state.storyboard is None or state.storyboard == before:
-                return 0
-            quote = state.quote or production.offer(owner, state.storyboard)
-            return await _made(production, owner, state.storyboard, quote, out, screen,
-                               yes=yes or quote.total == 0, as_json=as_json)
-
-
-async def _made(
+async def make_and_export(
     production: Production, owner: str, board: Storyboard, quote: Quote, out: Path | None,
     screen: Console, *, yes: bool, as_json: bool,
 ) -> int:
-    """Show, ask, render, export."""
+    """Show the storyboard and its quote, ask, render, write the folder. Returns the exit code."""
     if not as_json:
         cli_draw.storyboard(screen, board)
         cli_draw.quote(screen, quote)

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from storage.records import JobKind, LogoLook, Overlay, Palette, Record
-from tools.media.composite import composite
 from tools.media.conform import MasterSpec, make_master
 from tools.media.cut import Piece, cut
-from tools.media.ffmpeg import Planes, Report
+from tools.media.ffmpeg import Report
 from tools.media.mix import Placed, make_mix
-from tools.media.overlay import OverlayPainter, OverlaySpec, overlay_painter
+from tools.media.overlay import OverlaySpec, overlay_painter
 from tools.providers.child import tell
 
 EFFECTS_GAIN = -2.0                      # dB: effects sit just behind the music
@@ -24,17 +23,6 @@ class Assembly(Record):
     params: dict[str, Any]
     files: dict[str, Path]
     target: Path
-
-
-class _Words:
-    """Draws a shot's overlay on its frames."""
-
-    def __init__(self, painter: OverlayPainter) -> None:
-        self._painter = painter
-
-    def paint(self, number: int, planes: Planes) -> None:
-        """Lay the overlay of frame `number` over its planes."""
-        composite(planes, self._painter.patches(number))
 
 
 def assemble(assembly: Assembly, progress: Path) -> None:
@@ -70,7 +58,7 @@ def _master(assembly: Assembly, report: Report) -> Awaitable[object]:
         logo_look=LogoLook.model_validate(logo_look) if logo_look else None,
     ))
     spec = MasterSpec(width=width, height=height, fps=given["fps"], seconds=given["seconds"])
-    return make_master(assembly.files["clip"], spec, _Words(painter), assembly.target, report)
+    return make_master(assembly.files["clip"], spec, painter, assembly.target, report)
 
 
 def _mix(assembly: Assembly, report: Report) -> Awaitable[object]:
