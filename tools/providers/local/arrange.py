@@ -18,7 +18,7 @@ from tools.providers.local.moods import Chord, Groove, Mood, Part
 from tools.providers.local.synth import Sound
 
 _LOUD = {"X": 1.0, "x": 0.7, "o": 0.38}
-_KIT: dict[str, tuple[Callable[[], Sound], float, float]] = {                                        # sound, pan, send into the room
+_KIT: dict[str, tuple[Callable[[], Sound], float, float]] = {    # sound, pan, send
     "clap": (drums.clap, 0.5, 0.22),
     "snare": (drums.snare, 0.5, 0.16),
     "snap": (drums.snap, 0.56, 0.25),
@@ -106,7 +106,7 @@ class Band:
         gain = _LOUD[mark] * level * float(self.rng.uniform(0.9, 1.06))
         if voice == "kick":
             style = self.mood.palette.kick if level > 0.9 else "deep"
-            self.desk.kick(drums.kick(style), at, gain)
+            self.desk.kick(drums.kick(style), at, gain * 0.62)
         else:
             sound, pan, send = _KIT[voice]
             self.desk.drum(sound(), at, gain, pan, send)
@@ -123,7 +123,7 @@ class Band:
             if mark in "rfo" and at < self.stop - 0.02:
                 note = chord.bass + {"r": 0, "f": 7, "o": 12}[mark]
                 seconds = min(length * bar.step, self.stop - at)
-                self.desk.low(play(note, round(seconds, 2)), at, 0.62 * part.bass)
+                self.desk.low(play(note, round(seconds, 2)), at, 0.36 * part.bass)
             step += length
 
     def _chords(self, bar: "_Bar", part: Part, chord: Chord, choice: Choice) -> None:

@@ -82,7 +82,7 @@ def brush() -> Sound:
     """A brush sweeping the snare."""
     t = clock(0.3)
     shape = np.sin(np.pi / 2 * np.clip(1 - np.abs(t / 0.12 - 1), 0, 1)) ** 1.5
-    return _levelled(band(noise(0.3, 25), 1800, 6500, 1) * shape.astype(np.float32), 0.12)
+    return _levelled(band(noise(0.3, 25), 1800, 6500, 1) * shape.astype(np.float32), 0.2)
 
 
 @lru_cache
@@ -91,7 +91,7 @@ def hat(opened: bool = False) -> Sound:
     seconds, tau = (0.3, 0.085) if opened else (0.09, 0.02)
     metal = sum(np.sign(np.sin(2 * np.pi * hz * clock(seconds))) for hz in (3170, 4337, 5411, 6723))
     hiss = noise(seconds, 26) + np.asarray(metal, np.float32) * 0.4
-    return _levelled(band(hiss, 6500, 11_500, 3) * decay(seconds, tau, 0.001), 0.16)
+    return _levelled(band(hiss, 6500, 11_500, 3) * decay(seconds, tau, 0.001), 0.24)
 
 
 @lru_cache
@@ -99,14 +99,14 @@ def shaker() -> Sound:
     """One stroke of a shaker: grains that gather, then stop."""
     t = clock(0.12)
     shape = np.clip(t / 0.05, 0, 1) ** 2 * np.exp(-np.clip(t - 0.05, 0, 1) / 0.018)
-    return _levelled(band(noise(0.12, 27), 4000, 10_000, 2) * shape.astype(np.float32), 0.12)
+    return _levelled(band(noise(0.12, 27), 4000, 10_000, 2) * shape.astype(np.float32), 0.2)
 
 
 @lru_cache
 def tambourine() -> Sound:
     """Jingles."""
     bells = ring([(hz, 0.3, 0.05) for hz in (5200, 6100, 7350, 8200, 9400)], 0.3)
-    return _levelled(bells + band(noise(0.3, 28), 5000, 10_500, 2) * decay(0.3, 0.045) * 0.5, 0.13)
+    return _levelled(bells + band(noise(0.3, 28), 5000, 10_500, 2) * decay(0.3, 0.045) * 0.5, 0.2)
 
 
 @lru_cache
@@ -135,9 +135,12 @@ def crash() -> Sound:
 @lru_cache
 def impact(style: str = "deep") -> Sound:
     """A cinematic hit; `deep` shakes the floor, `soft` is a big drum far away."""
-    start, end, tau, wood = (110.0, 33.0, 0.5, 0.5) if style == "deep" else (90.0, 48.0, 0.3, 0.22)
+    start, end, tau, wood = {
+        "deep": (120.0, 36.0, 0.4, 0.22),
+        "soft": (110.0, 55.0, 0.24, 0.12),
+    }[style]
     body = _drop(1.8, start, end, 0.08) * decay(1.8, tau, 0.001)
-    slam = band(noise(1.8, 33), 60, 1100, 1) * decay(1.8, 0.09, 0.001) * wood
+    slam = band(noise(1.8, 33), 120, 2200, 1) * decay(1.8, 0.08, 0.001) * wood
     return _levelled(saturate(body + slam, 1.5), 0.8)
 
 

@@ -31,7 +31,6 @@ from tools.providers.local.synth import (
     wind,
 )
 
-_WORDS = _POINTS = 3
 _REFRAMING = {"hook": 0.5, "solution": 0.45}        # share of the shot
 
 
@@ -45,6 +44,7 @@ class Kit:
     strike: Callable[[int], Sound]
     chime: Instrument
     chord: tuple[int, ...]      # MIDI notes of the chimes, rising
+    chime_level: float
     shimmer: Instrument
     impact: str
     tau: float                  # of the room
@@ -53,14 +53,14 @@ class Kit:
 
 def _slash(seed: int) -> Sound:
     """Noir's strike: a blade through dark air, a low knock after it (n, 2)."""
-    out = wind(0.5, 3200, 260, 1.6, seed) * (decay(0.5, 0.09, 0.03) * np.float32(0.32))[:, None]
-    place(out, drums.tom(62), 0.07, 0.45)
+    out = wind(0.5, 3200, 260, 1.6, seed) * (decay(0.5, 0.09, 0.03) * np.float32(0.55))[:, None]
+    place(out, drums.tom(62), 0.07, 0.35)
     return out
 
 
 def _rustle(seed: int) -> Sound:
     """Daylight's strike: paper, and a wooden tap (n, 2)."""
-    out = wind(0.4, 2200, 5200, 1.4, seed) * (decay(0.4, 0.06, 0.025) * np.float32(0.2))[:, None]
+    out = wind(0.4, 2200, 5200, 1.4, seed) * (decay(0.4, 0.06, 0.025) * np.float32(0.5))[:, None]
     place(out, marimba(64 - seed % 3 * 2), 0.06, 0.6)
     return out
 
@@ -69,37 +69,49 @@ def _tape_stop(seed: int) -> Sound:
     """Pop's strike: a record being stopped, then a click (n, 2)."""
     hz = np.asarray(120 + (520 + seed % 3 * 60) * np.exp(-clock(0.36) / 0.07), np.float32)
     groove = saturate(glide(hz) * np.float32(1.5), 1.5) * decay(0.36, 0.1, 0.004)
-    out = np.repeat((groove * np.float32(0.2))[:, None], 2, axis=1)
+    out = np.repeat((groove * np.float32(0.3))[:, None], 2, axis=1)
     place(out, drums.rim(), 0.0, 0.8)
     return out
 
 
 KITS = {
-    "noir": Kit((140, 2600), 2.2, 0.9, _slash, vibraphone, (62, 65, 69, 74), glass, "deep", 0.7,
-                0.7),
-    "daylight": Kit((500, 5200), 1.6, 0.8, _rustle, glass, (74, 78, 81, 86), glass, "soft", 0.4,
-                    0.5),
-    "pop": Kit((380, 6800), 1.2, 0.45, _tape_stop, synth_pluck, (76, 79, 83, 88), kalimba,
-               "punch", 0.16, 0.3),
+    "noir": Kit(
+        whoosh=(140, 2600), octaves=2.2, length=0.9, strike=_slash,
+        chime=vibraphone, chord=(62, 65, 69, 74), chime_level=0.6, shimmer=glass,
+        impact="deep", tau=0.7, wet=0.7,
+    ),
+    "daylight": Kit(
+        whoosh=(500, 5200), octaves=1.6, length=0.8, strike=_rustle,
+        chime=glass, chord=(74, 78, 81, 86), chime_level=0.65, shimmer=glass,
+        impact="soft", tau=0.4, wet=0.5,
+    ),
+    "pop": Kit(
+        whoosh=(380, 6800), octaves=1.2, length=0.45, strike=_tape_stop,
+        chime=synth_pluck, chord=(76, 79, 83, 88), chime_level=1.0, shimmer=kalimba,
+        impact="punch", tau=0.16, wet=0.3,
+    ),
 }
 
 
-def design(beat: str, seconds: float, *, look: str, energy: float, seed: int) -> Sound:
+def design(
+    beat: str, seconds: float, *, look: str, energy: float, seed: int, points: int = 3
+) -> Sound:
     """The effects of a shot (n, 2), n = round(seconds · 48000), within ±1.
 
-    `beat` is hook, problem, solution or cta; `look` one of KITS; `energy` 0–1 is how loud and
-    how many; `seed` is the take. Starts and ends in silence, so shots can be joined.
+    `beat` is hook, problem, solution or cta; `look` one of KITS; `energy` 0–1 is how loud;
+    `seed` is the take; `points` how many words are struck or points ticked. Starts and ends in
+    silence, so shots can be joined.
     """
     kit = KITS[look]
     rng = np.random.default_rng(seed)
     dry = np.zeros((count(seconds), 2), np.float32)
     _whooshes(dry, kit, beat, seconds, rng)
     if beat == "problem":
-        for at in 0.25 + np.arange(_WORDS) * max(0.0, seconds * 0.6 - 0.25) / _WORDS:
+        for at in 0.25 + np.arange(points) * max(0.0, seconds * 0.6 - 0.25) / max(1, points):
             place(dry, kit.strike(int(rng.integers(1000))), float(at), 0.9)
     elif beat == "solution":
         _impact(dry, kit, 0.2, 0.85)
-        for index, share in enumerate(np.linspace(0.5, 0.85, _POINTS)):
+        for index, share in enumerate(np.linspace(0.5, 0.85, points)):
             _point(dry, kit, float(share) * seconds, index, rng)
     elif beat == "hook":
         _impact(dry, kit, 0.02, 0.7)
@@ -115,11 +127,11 @@ def design(beat: str, seconds: float, *, look: str, energy: float, seed: int) ->
 def _whooshes(track: Sound, kit: Kit, beat: str, seconds: float, rng: np.random.Generator) -> None:
     """In at the start, over the change of framing, and off towards the next shot."""
     low, high = kit.whoosh
-    _whoosh(track, kit, 0.14, (high, low), 0.34, rng)
+    _whoosh(track, kit, 0.14, (high, low), 0.5, rng)
     if beat in _REFRAMING:
-        _whoosh(track, kit, seconds * _REFRAMING[beat], (low * 1.5, high * 0.8), 0.26, rng)
+        _whoosh(track, kit, seconds * _REFRAMING[beat], (low * 1.5, high * 0.8), 0.42, rng)
     if beat != "cta" and seconds > 1.5:
-        _whoosh(track, kit, seconds - 0.03, (low, high), 0.24, rng)
+        _whoosh(track, kit, seconds - 0.03, (low, high), 0.34, rng)
 
 
 def _whoosh(
@@ -129,7 +141,7 @@ def _whoosh(
     """Air rushing past from one side to the other, loudest at `peak` seconds."""
     before, after = kit.length * 0.6, kit.length * 0.4
     t = clock(before + after) - before
-    shape = np.where(t < 0, np.exp(t / (before * 0.3)), np.exp(-t / (after * 0.3)))
+    shape = np.where(t < 0, np.exp(t / (before * 0.35)), np.exp(-t / (after * 0.45)))
     air = wind(before + after, *sweep, kit.octaves, int(rng.integers(1 << 30)))
     across = np.clip(0.5 + t / kit.length, 0, 1) * 0.7 + 0.15
     if rng.integers(2):
@@ -137,28 +149,28 @@ def _whoosh(
     sides = np.stack([np.cos(across * np.pi / 2), np.sin(across * np.pi / 2)], 1)
     edge = np.clip((t + before) / 0.05, 0, 1) * np.clip((after - t) / 0.03, 0, 1)
     moving = air * sides * (shape * edge)[:, None]
-    place(track, np.asarray(moving, np.float32), peak - before, gain * 1.3)
+    place(track, np.asarray(moving, np.float32), peak - before, gain * 2)
 
 
 def _impact(track: Sound, kit: Kit, at: float, gain: float) -> None:
     """The product arrives."""
     if kit.impact == "punch":
-        place(track, drums.kick("punch"), at, gain * 0.7)
-        place(track, drums.clap(), at, gain * 0.5)
+        place(track, drums.kick("punch"), at, gain * 0.6)
+        place(track, drums.clap(), at, gain * 0.8)
         hz = np.asarray(300 + 1500 * np.exp(-clock(0.25) / 0.03), np.float32)
         place(track, glide(hz) * decay(0.25, 0.05), at, gain * 0.12)
         return
-    place(track, drums.impact(kit.impact), at, gain * 0.75)
-    place(track, drums.crash(), at, gain * (0.25 if kit.impact == "deep" else 0.12))
+    place(track, drums.impact(kit.impact), at, gain * 0.55)
+    place(track, drums.crash(), at, gain * (0.4 if kit.impact == "deep" else 0.25))
 
 
 def _point(track: Sound, kit: Kit, at: float, index: int, rng: np.random.Generator) -> None:
     """One of the product's points appears: a tick and a chime, each higher than the last."""
-    pan = 0.35 + 0.15 * index
+    pan = 0.35 + 0.15 * (index % 3)
     place(track, drums.tick(), at, 0.5, pan)
-    place(track, kit.chime(kit.chord[index % len(kit.chord)]), at + 0.01, 0.75, pan)
+    place(track, kit.chime(kit.chord[index % len(kit.chord)]), at + 0.01, kit.chime_level, pan)
     place(track, kit.chime(kit.chord[(index + 1) % len(kit.chord)] + 12), at + 0.09,
-          0.25 * float(rng.uniform(0.8, 1.2)), 1 - pan)
+          kit.chime_level * float(rng.uniform(0.25, 0.4)), 1 - pan)
 
 
 def _button(track: Sound, kit: Kit, at: float, rng: np.random.Generator) -> None:

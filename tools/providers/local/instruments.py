@@ -50,7 +50,7 @@ def _string(note: int, bright: float, length: float, count_: int, stiff: float) 
 @lru_cache(maxsize=48)
 def felt(note: int) -> Sound:
     """A felt piano: soft hammer, dark, with the thump of the key."""
-    tone = ring(_string(note, 1.9, 2.6, 9, 4e-4), 2.4)
+    tone = ring(_string(note, 1.5, 2.6, 12, 4e-4), 2.4)
     tone *= np.clip(clock(2.4) / 0.006, 0, 1)
     thump = band(noise(2.4, 11), 90, 700, 2) * decay(2.4, 0.018) * 0.16
     return _levelled(tone + thump)
@@ -145,14 +145,15 @@ def round_bass(note: int, seconds: float) -> Sound:
 def driven_bass(note: int, seconds: float) -> Sound:
     """A synthesiser bass whose filter closes; driven, so that phones can be heard to play it."""
     hz = pitch(note)
-    partials = [(hz * n, n**-0.9, 1.5 if n == 1 else 0.5 / n**0.7) for n in range(1, 13)]
+    partials = [(hz, 0.6, 1.5)]
+    partials += [(hz * n, n**-0.8, 0.6 / n**0.6) for n in range(2, 15)]
     return _levelled(saturate(ring(partials, seconds), 2.2) * swell(seconds, 0.004, 0.04), 0.4)
 
 
-_TILT = {"dark": 2.3, "warm": 1.7, "open": 1.25}
+_TILT = {"dark": 2.3, "warm": 1.7, "open": 1.05}
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=32)
 def _section(note: int, colour: str) -> Sound:
     levels = [n ** -_TILT[colour] for n in range(1, 25)]
     loop = ensemble(pitch(note), levels, 11.0, 1000 + note)

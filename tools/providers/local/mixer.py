@@ -12,7 +12,8 @@ import numpy as np
 from tools.providers.local.synth import SAMPLE_RATE, Sound, convolve, count, place, room
 
 _CEILING = 0.89
-_LOUD = 0.16                    # RMS of the loudest seconds, before the master's soft clip
+_LOUD = 0.2                     # RMS of the loudest seconds, before the master's soft clip
+_MUSIC = 1.35                   # the music against drums and bass
 _ENVELOPE = 480                 # samples per step of the compressor's detector (10 ms)
 
 
@@ -70,11 +71,13 @@ class Desk:
     def mixdown(self, space: Room, pump: float, seed: int) -> Sound:
         """The master (n, 2) float32; `pump` 0–1 is how far the music ducks under the kick."""
         wet = convolve(self.sent, room(space.seconds, space.tau, space.low, space.high, seed))
-        self.music += wet * np.float32(space.level)
-        duck = _pump(self.kicks, len(self.music), pump)[:, None]
-        mix = self.drums + self.music * duck
-        mix += self.bass * (1 - (1 - duck) * np.float32(0.8))
-        return master(mix)
+        wet *= np.float32(space.level)
+        wet += self.music
+        duck = _pump(self.kicks, len(wet), pump)[:, None]
+        wet *= duck * np.float32(_MUSIC)
+        wet += self.bass * (1 - (1 - duck) * np.float32(0.8))
+        wet += self.drums
+        return master(wet)
 
 
 def _pump(kicks: list[float], size: int, depth: float) -> Sound:
@@ -101,12 +104,15 @@ def _levels(mix: Sound, window: int) -> Sound:
 
 
 def master(mix: Sound) -> Sound:
-    """Glue, level and soft clip: `mix` (n, 2) becomes a master with peaks under 0.89."""
+    """Glue, level and soft clip: `mix` (n, 2) becomes, in place, a master with peaks under 0.89."""
     loud = float(np.percentile(_levels(mix, 100), 90))
-    mix = mix * np.float32(_LOUD / max(loud, 1e-6))
+    mix *= np.float32(_LOUD / max(loud, 1e-6))
     levels = _levels(mix, 16)
     over = np.maximum(levels / (_LOUD * 0.7), 1.0)
     gain = over**-0.35                                      # about 1.5:1 above the knee
     at = np.arange(len(mix), dtype=np.float32)
     mix *= np.interp(at, (np.arange(len(gain)) + 0.5) * _ENVELOPE, gain).astype(np.float32)[:, None]
-    return np.asarray(np.tanh(mix / _CEILING) * _CEILING, dtype=np.float32)
+    mix /= np.float32(_CEILING)
+    np.tanh(mix, out=mix)
+    mix *= np.float32(_CEILING)
+    return mix

@@ -215,8 +215,8 @@ _FM9 = Chord(41, (55, 56, 60, 63))
 _ABM, _EBHOME = Chord(32, (56, 59, 63, 65)), Chord(39, (55, 58, 62, 63, 65))
 
 CALM = Mood(
-    tempo=(66, 82), swing=0.0, pump=0.16, room=Room(2.6, 0.62, 200, 6000, 0.85),
-    palette=Palette(felt, felt, vibraphone, glass, "soft", False, "soft", 0.22, 0.35),
+    tempo=(66, 82), swing=0.0, pump=0.16, room=Room(2.6, 0.62, 200, 9000, 0.85),
+    palette=Palette(felt, glass, vibraphone, glass, "soft", False, "soft", 0.22, 0.35),
     home=_EBHOME, scale=(3, 5, 7, 10, 0), centre=75,
     motifs=("n.....n.n.......", "n...n.....n.....", "....n...n.....n.", "n.......n...n..."),
     fill={"brush": "x.X."},
@@ -241,11 +241,11 @@ CALM = Mood(
             turn=_BB,
             grooves=(
                 {"kick": "X.........x.....", "rim": "........x.......",
-                 "shaker": "o.x.o.x.o.x.o.x.", "brush": "....o.......o..."},
+                 "shaker": "x.X.x.X.x.X.x.X.", "brush": "....x.......x..."},
                 {"kick": "X.....x.........", "snap": "........x.......",
-                 "shaker": "..o...o...o...o.", "brush": "x.......x......."},
-                {"kick": "X.......X.......", "brush": "....x.......x...",
-                 "shaker": "o.o.x.o.o.o.x.o."},
+                 "shaker": "..X...X...X...X.", "brush": "X.......X......."},
+                {"kick": "X.......X.......", "brush": "....X.......X...",
+                 "shaker": "x.x.X.x.x.x.X.x."},
             ),
             bass_lines=("r-------r---f---", "r-----r---------", "r-------f-------"),
             key_patterns=("0.1.2.3.4.3.2.1.", "0.2.1.3.2.4.3.2.", "C...3...2...4..."),

@@ -76,8 +76,8 @@ def _hit(desk: Desk, mood: Mood, span: Span, new: bool) -> None:
     """Mark the cut at which `span` begins; softly where the beat of the film stays the same."""
     palette = mood.palette
     weight = _WEIGHT[span.beat_name] * (1.0 if new else 0.45)
-    desk.kick(drums.kick(palette.kick), span.start, 0.5 + 0.4 * weight)
-    desk.drum(drums.impact(palette.impact), span.start, weight * 0.8, send=0.25)
+    desk.kick(drums.kick(palette.kick), span.start, 0.34 + 0.25 * weight)
+    desk.drum(drums.impact(palette.impact), span.start, weight * 0.55, send=0.25)
     desk.drum(drums.crash(), span.start, weight * palette.crash, send=0.3)
     chord = mood.parts[span.beat_name].progressions[0][0]
     desk.play(palette.accent(chord.notes[-1] + 12), span.start, weight * 0.8, 0.5, 0.6)
@@ -98,16 +98,16 @@ def _button(desk: Desk, mood: Mood, at: float, total: float) -> None:
     """The ending: the home chord, struck by everybody and left to ring."""
     palette, home = mood.palette, mood.home
     ringing = total - at
-    desk.kick(drums.kick(palette.kick), at, 0.9)
+    desk.kick(drums.kick(palette.kick), at, 0.7)
     desk.drum(drums.impact(palette.impact), at, 0.5, send=0.3)
     desk.drum(drums.crash(), at, 0.5 * palette.crash, send=0.3)
     bass = driven_bass if palette.driven else round_bass
-    desk.low(bass(home.bass, round(ringing, 2)), at, 0.6)
+    desk.low(bass(home.bass, round(ringing, 2)), at, 0.36)
     desk.play(pad(home.notes, ringing + 0.4, "open", 0.03), at, 1.0, send=0.4)
     for index, note in enumerate(home.notes):
         pan = 0.3 + 0.4 * index / len(home.notes)
-        desk.play(palette.keys(note), at + 0.014 * index, 0.6, pan, 0.5)
-        desk.play(palette.arp(note + 12), at + 0.03 * index, 0.35, 1 - pan, 0.6)
+        desk.play(palette.keys(note), at + 0.014 * index, 0.8, pan, 0.5)
+        desk.play(palette.arp(note + 12), at + 0.03 * index, 0.5, 1 - pan, 0.6)
     desk.play(palette.lead(home.notes[1] + 12), at, 0.8, 0.5, 0.6)
 
 

@@ -79,7 +79,8 @@ def glide(hz: Sound) -> Sound:
 def noise(seconds: float, seed: int) -> Sound:
     """White noise (n,) of standard deviation 1."""
     rng = np.random.default_rng(seed)
-    return np.asarray(rng.standard_normal(count(seconds), dtype=np.float32), np.float32)
+    hiss: Sound = rng.standard_normal(count(seconds), dtype=np.float32)
+    return hiss
 
 
 def wind(seconds: float, low: float, high: float, octaves: float, seed: int) -> Sound:
@@ -92,7 +93,7 @@ def wind(seconds: float, low: float, high: float, octaves: float, seed: int) -> 
     rng = np.random.default_rng(seed)
     centre = np.geomspace(low, high, frames, dtype=np.float32)[:, None]
     hz = np.fft.rfftfreq(size, 1 / SAMPLE_RATE).astype(np.float32)[None, :] + 20
-    gain = np.exp(-((np.log2(hz / centre) / (octaves / 2)) ** 2)) * np.sqrt(300 / centre)
+    gain = np.exp(-((np.log2(hz / centre) / (octaves / 2)) ** 2)) * (300 / centre) ** 0.3
     window = np.hanning(size + 1)[:-1].astype(np.float32)
     sides = []
     for _ in range(2):
@@ -149,22 +150,20 @@ def saturate(sound: Sound, drive: float) -> Sound:
     return np.asarray(np.tanh(sound * drive) / drive, dtype=np.float32)
 
 
-def stereo(sound: Sound, pan: float = 0.5) -> Sound:
-    """`sound` as (n, 2); a mono one is panned at equal power, 0 left to 1 right."""
-    if sound.ndim == 2:
-        return sound
-    angle = pan * np.pi / 2
-    sides = np.array([np.cos(angle), np.sin(angle)], np.float32) * np.float32(np.sqrt(2))
-    return sound[:, None] * sides
-
-
 def place(track: Sound, sound: Sound, at: float, gain: float = 1.0, pan: float = 0.5) -> None:
-    """Add `sound` to the stereo `track` (n, 2) in place, `at` seconds; what sticks out is cut."""
+    """Add `sound` to the stereo `track` (n, 2) in place, `at` seconds; what sticks out is cut.
+
+    A mono sound is panned at equal power, 0 left to 1 right; a stereo one keeps its sides.
+    """
     start = round(at * SAMPLE_RATE)
     skip = max(0, -start)
     piece = sound[skip : max(skip, len(track) - start)]
-    if len(piece):
-        track[start + skip : start + skip + len(piece)] += stereo(piece, pan) * np.float32(gain)
+    target = track[start + skip : start + skip + len(piece)]
+    if sound.ndim == 2:
+        target += piece * np.float32(gain)
+        return
+    for side, share in enumerate((np.cos(pan * np.pi / 2), np.sin(pan * np.pi / 2))):
+        target[:, side] += piece * np.float32(gain * share * np.sqrt(2))
 
 
 @lru_cache(maxsize=8)
