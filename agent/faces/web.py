@@ -1,0 +1,173 @@
+"""The web face: Chainlit's callbacks, turned into a conversation's calls and back into drawings.
+
+Nothing is decided here. A click carries an opaque id and the conversation checks everything; a page
+that is opened again is drawn from the conversation's state, not from memory.
+"""
+
+import asyncio
+import hmac
+import uuid
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import chainlit as cl
+from chainlit.config import config
+from chainlit.types import ThreadDict
+from starlette.datastructures import Headers
+
+from agent.conversation import Upload
+from agent.events import Event, Problem, RenderMoved
+from agent.faces import web_home
+from agent.faces.web_draw import GOING_ON, Drawing
+from agent.faces.web_page import Page
+from agent.faces.web_store import ChatStore, is_thread_id
+from agent.faces.web_threads import ThreadStore
+from agent.faces.web_watch import Watchers
+from agent.faces.web_words import EXAMPLE_REQUESTS, language_of, starters
+from storage.errors import AdFlowError, NotAllowed
+
+OWNER = "local"                                               # one person's studio, for now
+
+
+class Talker(Protocol):
+    """What the face needs of a conversation."""
+
+    def turn(self, text: str, files: Sequence[Upload]) -> AsyncIterator[Event]: ...
+    def decide(self, quote_id: str, yes: bool, by: str) -> AsyncIterator[Event]: ...
+    def watch(self, render_id: str, after: int = 0) -> AsyncIterator[Event]: ...
+    def stop(self, render_id: str) -> AsyncIterator[Event]: ...
+    def resume(self) -> tuple[Event, ...]: ...
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One thread: its conversation and its page."""
+
+    talker: Talker
+    drawing: Drawing
+
+
+class WebFace:
+    """Holds the threads that are open in this process."""
+
+    def __init__(
+        self, store: ChatStore, open_talk: Callable[[str, str], Talker], password: str
+    ) -> None:
+        self._store = store
+        self._open_talk = open_talk
+        self._password = password
+        self._talks: dict[tuple[str, str], Talk] = {}
+        self._watchers = Watchers()
+
+    def register(self) -> None:
+        """Tell Chainlit whom to call. It keeps its callbacks per process."""
+        config.code.data_layer = lambda: ThreadStore(self._store)
+        if self._password:
+            cl.password_auth_callback(self.sign_in)
+        else:
+            cl.header_auth_callback(self.let_in)
+        cl.set_starters(starters)
+        # Not `cl.on_message`, which would wrap each turn in a step of its own on the page.
+        config.code.on_message = self.message
+        cl.on_chat_resume(self.reopen)
+        cl.action_callback("decide")(self.decide)
+        cl.action_callback("stop")(self.stop)
+
+    async def close(self) -> None:
+        """Stop watching renders."""
+        await self._watchers.close()
+
+    async def let_in(self, headers: Headers) -> cl.User | None:
+        """Everybody whom the guard lets through is the one person using this machine."""
+        return cl.User(identifier=OWNER, display_name="You")
+
+    async def sign_in(self, username: str, password: str) -> cl.User | None:
+        """The one account's password; the name is not looked at."""
+        if hmac.compare_digest(password.encode(), self._password.encode()):
+            return cl.User(identifier=OWNER, display_name="You")
+        await asyncio.sleep(1)                                # guessing is slow
+        return None
+
+    def _talk(self) -> Talk:
+        """The talk of the tab that is calling. Raises NotAllowed."""
+        session = cl.context.session
+        if session.user is None or not is_thread_id(session.thread_id):
+            raise NotAllowed("This page is not signed in.", "Reload the page.")
+        key = (session.user.identifier, session.thread_id)
+        if key not in self._talks:
+            page = Page(self._store, *key)
+            drawing = Drawing(page, language_of(getattr(session, "language", "en")))
+            self._talks[key] = Talk(self._open_talk(*key), drawing)
+        return self._talks[key]
+
+    async def message(self, message: cl.Message) -> None:
+        """A person said something, perhaps with files."""
+        talk, text = self._talk(), message.content
+        uploads = [Upload(one.name, Path(one.path)) for one in message.elements if one.path]
+        if text in EXAMPLE_REQUESTS:
+            text, uploads = "", [Upload(web_home.EXAMPLE.name, web_home.EXAMPLE)]
+        if uploads and not message.content:
+            # The page goes to the thread's address only once the thread has a name.
+            await cl.context.emitter.init_thread(uploads[0].name)
+        page, session = talk.drawing.page, cl.context.session.id
+        await page.emit("new_message", message.to_dict(), but=session)
+        await page.emit("window_message", {"adflowThread": page.thread})
+        for one in message.elements:
+            talk.drawing.attached[one.name] = (one.id, message.id)
+        for upload in uploads:
+            talk.drawing.attached.setdefault(upload.name, (str(uuid.uuid4()), message.id))
+        await talk.drawing.status()
+        await self._play(talk, talk.talker.turn(text, uploads))
+
+    async def decide(self, action: cl.Action) -> None:
+        """Yes or no to a quote."""
+        quote, yes = action.payload.get("quote"), action.payload.get("yes") is True
+        if isinstance(quote, str):
+            talk = self._talk()
+            by = f"web:{talk.drawing.page.owner}"
+            await self._play(talk, talk.talker.decide(quote, yes, by))
+
+    async def stop(self, action: cl.Action) -> None:
+        """Stop a render."""
+        render = action.payload.get("render")
+        if isinstance(render, str):
+            talk = self._talk()
+            await self._play(talk, talk.talker.stop(render))
+
+    async def reopen(self, thread: ThreadDict) -> None:
+        """A page is opened again: bring it up to date before Chainlit sends it."""
+        talk = self._talk()
+        sending = asyncio.current_task()
+        events = talk.talker.resume()
+        tasks: list[dict[str, Any]] = []
+        for event in events:
+            await talk.drawing.draw(event, in_place=True)
+            if isinstance(event, RenderMoved) and event.progress.status in GOING_ON:
+                self._watch(talk, event, sending)
+                tasks.append(talk.drawing.task_list(event.progress))
+        await talk.drawing.close_stale(events)
+        fresh = await self._store.thread(thread["id"])
+        if fresh:
+            thread["steps"] = fresh["steps"]
+            thread["elements"] = fresh["elements"] + tasks
+
+    async def _play(self, talk: Talk, events: AsyncIterator[Event]) -> None:
+        """Draw what the conversation says; what goes wrong is said too."""
+        try:
+            async for event in events:
+                await talk.drawing.draw(event)
+                if isinstance(event, RenderMoved) and event.progress.status in GOING_ON:
+                    self._watch(talk, event, None)
+        except AdFlowError as error:
+            await talk.drawing.draw(Problem(message=str(error), next_step=error.next_step))
+        finally:
+            await talk.drawing.rest()
+
+    def _watch(
+        self, talk: Talk, moved: RenderMoved, after: asyncio.Task[Any] | None
+    ) -> None:
+        render = moved.progress.render
+        events = talk.talker.watch(render, moved.progress.seq)
+        self._watchers.watch(render, events, talk.drawing, after)

@@ -1,0 +1,83 @@
+"""One watcher a render in this process: it draws on the thread's page for all tabs, and lives on
+when they are closed.
+
+A page is redrawn at most twice a second; the newest state always gets there.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+
+from agent.events import Event, RenderMoved
+from agent.faces.web_draw import GOING_ON, Drawing
+
+log = logging.getLogger("adflow.web")
+_PAUSE = 0.5                                                  # seconds between two drawings
+
+
+class Watchers:
+    """Keeps watchers by render id."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    def watch(self, render: str, events: AsyncIterator[Event], drawing: Drawing,
+              after: asyncio.Task[object] | None = None) -> None:
+        """Draw the render's events until it ends. A render already watched stays as it is.
+
+        `after` is a task to wait for first, e.g. the one that sends the page its past.
+        """
+        if render not in self._tasks:
+            task = asyncio.create_task(_follow(events, drawing, after))
+            self._tasks[render] = task
+            task.add_done_callback(lambda done: self._ended(render, done))
+
+    def _ended(self, render: str, task: asyncio.Task[None]) -> None:
+        self._tasks.pop(render, None)
+        if not task.cancelled() and (problem := task.exception()):
+            log.error("watching render %s ended: %s", render, problem, exc_info=problem)
+
+    async def close(self) -> None:
+        """Stop watching; the renders themselves go on."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _follow(
+    events: AsyncIterator[Event], drawing: Drawing, after: asyncio.Task[object] | None
+) -> None:
+    if after is not None:
+        await asyncio.wait([after])
+    async for event in _calmly(events):
+        await drawing.draw(event, in_place=True)
+
+
+async def _calmly(events: AsyncIterator[Event]) -> AsyncIterator[Event]:
+    """The same events, leaving out states that are overtaken within the pause."""
+    waiting: asyncio.Queue[Event | None] = asyncio.Queue()
+
+    async def read() -> None:
+        try:
+            async for event in events:
+                waiting.put_nowait(event)
+        finally:
+            waiting.put_nowait(None)
+
+    reading = asyncio.create_task(read())
+    try:
+        while (event := await waiting.get()) is not None:
+            while isinstance(event, RenderMoved) and not waiting.empty():
+                following = waiting.get_nowait()
+                if not isinstance(following, RenderMoved):
+                    yield event
+                event = following
+            if event is None:
+                break
+            yield event
+            if isinstance(event, RenderMoved) and event.progress.status in GOING_ON:
+                await asyncio.sleep(_PAUSE)
+        await reading                                         # raises what the reading raised
+    finally:
+        reading.cancel()

@@ -1,0 +1,176 @@
+"""The web app: our routes first, then Chainlit at `/`, whose catch-all would hide any after it.
+
+Chainlit's folder is laid out and named in the environment before Chainlit is imported, for it reads
+both on import. One app a process: Chainlit keeps its callbacks in one place.
+"""
+
+import asyncio
+import os
+import re
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Annotated, Protocol
+
+import uvicorn
+from fastapi import Depends, FastAPI, HTTPException, Query
+from fastapi.responses import FileResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+
+from agent.faces import web_home
+from agent.faces.web_guard import Guard
+from storage.records.asset import SUFFIXES
+from storage.settings import Settings
+
+SETTINGS = Settings()
+web_home.prepare(SETTINGS)
+
+from chainlit.auth import get_current_user  # noqa: E402  (Chainlit reads its folder on import)
+from chainlit.server import app as chainlit_app  # noqa: E402
+from chainlit.user import User  # noqa: E402
+
+from agent.conversation import Conversation  # noqa: E402
+from agent.faces.web import OWNER, Talker, WebFace  # noqa: E402
+from agent.faces.web_signin import SignedIn  # noqa: E402
+from agent.faces.web_store import ChatStore  # noqa: E402
+from storage.errors import AdFlowError  # noqa: E402
+from storage.library import Library  # noqa: E402
+from tools.pipeline.production import Production, open_production  # noqa: E402
+from tools.providers.registry import catalog_of  # noqa: E402
+
+# A name and a suffix, nothing else, can reach the disk.
+_MEDIA_NAME = re.compile(r"([0-9a-f]{64})(\.[a-z0-9]{1,5})")
+_TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
+
+
+class Archive(Protocol):
+    """What the media route needs of the library."""
+
+    def owned(self, owner: str, sha256: str) -> Path | None: ...
+
+
+class Backstage(Protocol):
+    """What the web app needs of the studio."""
+
+    @property
+    def library(self) -> Archive: ...
+    def conversation(self, owner: str, thread: str) -> Talker: ...
+
+
+class Studio:
+    """The real thing behind the page."""
+
+    def __init__(self, production: Production) -> None:
+        self.production = production
+
+    @property
+    def library(self) -> Library:
+        """All finished media."""
+        return self.production.library
+
+    def conversation(self, owner: str, thread: str) -> Conversation:
+        """One thread's conversation."""
+        return Conversation(self.production, owner, thread)
+
+
+@asynccontextmanager
+async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
+    """The studio on the settings' data folder; it goes on with what was approved."""
+    async with open_production(settings, catalog_of(settings)) as production:
+        yield Studio(production)
+
+
+Opener = Callable[[Settings], AbstractAsyncContextManager[Backstage]]
+
+
+def create_app(opens: Opener = open_studio) -> FastAPI:
+    """The web app on the studio that `opens` opens for as long as the app runs."""
+    store = ChatStore(SETTINGS.chat_database)
+    backstage: list[Backstage] = []                           # filled while the app runs
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with opens(SETTINGS) as studio:
+            backstage.append(studio)
+            try:
+                yield
+            finally:
+                await face.close()
+                store.close()
+                backstage.clear()
+
+    face = WebFace(store, lambda *whose: backstage[0].conversation(*whose), SETTINGS.password)
+    face.register()
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    if not SETTINGS.password:
+        app.add_middleware(SignedIn, owner=OWNER)
+    app.add_middleware(Guard, this_machine_only=not SETTINGS.password)
+    _add_routes(app, backstage)
+    assets = StaticFiles(directory=web_home.chainlit_page() / "assets")
+    app.mount("/assets", GZipMiddleware(assets))
+    app.mount("/fonts", StaticFiles(directory=web_home.FONTS))
+    app.mount("/", chainlit_app)
+    return app
+
+
+def _add_routes(app: FastAPI, backstage: list[Backstage]) -> None:
+    """Our own routes."""
+
+    @app.get("/healthz")
+    async def healthz() -> dict[str, bool]:
+        return {"ok": bool(backstage)}
+
+    @app.get("/media/{name}")
+    def media(
+        name: str,
+        user: Annotated[User, Depends(get_current_user)],
+        download: Annotated[str, Query(alias="name", max_length=200)] = "",
+    ) -> FileResponse:
+        """A file of the library, for its owner; parts of it on request (HTTP Range)."""
+        match = _MEDIA_NAME.fullmatch(name)
+        path = match and backstage[0].library.owned(user.identifier, match[1])
+        if not match or not path or path.suffix != match[2] or path.suffix not in _TYPES:
+            raise HTTPException(404)
+        return FileResponse(
+            path, media_type=_TYPES[match[2]], filename=_safe_name(download) or None,
+            headers={"Cache-Control": "private, max-age=31536000, immutable"},
+        )
+
+    @app.api_route("/project/element", methods=["PUT", "DELETE"])
+    async def elements() -> JSONResponse:
+        """Elements are drawn by the server alone; Chainlit would let the page write any."""
+        return JSONResponse({"detail": "Elements cannot be changed from the page."}, 403)
+
+
+def _safe_name(name: str) -> str:
+    """A plain file name: no folders, no control characters."""
+    kept = "".join(letter for letter in name if letter.isprintable() and letter not in '/\\:*?"<>|')
+    return kept.strip(". ")[:120]
+
+
+def main(opens: Opener = open_studio) -> None:
+    """Serve until told to stop, or until the process that started us is gone."""
+    server = uvicorn.Server(uvicorn.Config(
+        create_app(opens), host=SETTINGS.host, port=SETTINGS.port, log_level="warning",
+        timeout_graceful_shutdown=3, server_header=False,
+    ))
+
+    async def serve() -> None:
+        parent = os.environ.get("ADFLOW_PARENT")
+        watching = asyncio.create_task(_leave_with(int(parent), server)) if parent else None
+        await server.serve()
+        if watching:
+            watching.cancel()
+
+    try:
+        asyncio.run(serve())
+    except AdFlowError as error:
+        sys.exit(error.sentence())
+
+
+async def _leave_with(parent: int, server: uvicorn.Server) -> None:
+    while os.getppid() == parent:  # noqa: ASYNC110  (nothing tells us when it goes)
+        await asyncio.sleep(0.5)
+    server.should_exit = True

@@ -1,0 +1,52 @@
+// Three things the chat's page does not do by itself: it says which language it is in, keeps the
+// thread in the address bar on every screen size, and brings a new card into view.
+(() => {
+  document.documentElement.lang = navigator.language || 'en';
+
+  // The server names the thread once it has one. Then a refresh comes back to it.
+  window.addEventListener('message', (event) => {
+    const thread = event.data && event.data.adflowThread;
+    if (event.origin !== location.origin || typeof thread !== 'string') return;
+    if (location.pathname === '/') history.replaceState(history.state, '', `/thread/${thread}`);
+  });
+
+  const CARDS = '.af-storyboard, .af-quote-pending, .af-progress, .af-film, .af-problem, .af-offers';
+  const SETTLING = 4000;                 // ms in which a page that was just opened fills itself
+  let openedAt = Date.now();
+  let openedPath = location.pathname;
+  let boardAt = 0;
+  let waiting = 0;
+
+  function scroller(node) {
+    let parent = node.parentElement;
+    while (parent && !/auto|scroll/.test(getComputedStyle(parent).overflowY)) parent = parent.parentElement;
+    return parent;
+  }
+
+  function show(card) {
+    const box = scroller(card);
+    if (!box) return;
+    const isBoard = card.matches('.af-storyboard');
+    // Who reads further up is left in peace, and a storyboard is looked at before its price.
+    const below = card.getBoundingClientRect().top - box.getBoundingClientRect().bottom;
+    const settling = Date.now() - openedAt < SETTLING;
+    if (!settling && below > box.clientHeight * 0.6) return;
+    if (isBoard) boardAt = Date.now();
+    else if (!settling && Date.now() - boardAt < 3000) return;
+    card.scrollIntoView({ block: isBoard ? 'start' : 'nearest', behavior: settling ? 'auto' : 'smooth' });
+  }
+
+  new MutationObserver((changes) => {
+    if (location.pathname !== openedPath) {
+      if (openedPath !== '/') openedAt = Date.now();
+      openedPath = location.pathname;
+    }
+    const cards = changes
+      .flatMap((change) => [...change.addedNodes])
+      .filter((node) => node.nodeType === Node.ELEMENT_NODE)
+      .flatMap((node) => (node.matches(CARDS) ? [node] : [...node.querySelectorAll(CARDS)]));
+    if (!cards.length) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => show(cards[cards.length - 1]), 80);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

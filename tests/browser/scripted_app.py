@@ -1,0 +1,301 @@
+"""The web app with a scripted conversation behind it: the face alone, quickly.
+
+Not a test: started as a process by the tests. What it plays depends on the words it is given.
+"""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import imageio_ffmpeg
+from PIL import Image, ImageDraw
+
+import app
+from agent.conversation import Upload
+from agent.events import (
+    Event,
+    FileTaken,
+    FilmReady,
+    Part,
+    PicturesOffered,
+    Problem,
+    QuoteSettled,
+    QuoteShown,
+    RenderMoved,
+    Said,
+    StoryboardShown,
+    Working,
+)
+from storage.library import Library
+from storage.records import (
+    Asset,
+    AudioDesign,
+    Box,
+    Brief,
+    JobProgress,
+    Models,
+    Motion,
+    Overlay,
+    Palette,
+    ProductLook,
+    ProductPage,
+    Quote,
+    QuoteLine,
+    Recipe,
+    RenderProgress,
+    Shot,
+    Storyboard,
+)
+from storage.settings import Settings
+
+PALETTE = Palette(
+    dark="#101014", deep="#3b1d12", brand="#b0532a", mid="#d98a5c", wall="#efd6c4",
+    light="#fff6ef", accent="#ff8a4c", ink="#141013", cool="#7b8794",
+)
+LOOK = ProductLook(
+    cutout="flood", confidence=0.9, aspect=0.5, flat_foot=True, palette=PALETTE,
+    box=Box(left=0.3, top=0.1, right=0.7, bottom=0.9), room=(0.3, 0.1, 0.3, 0.1),
+)
+SHOTS = (
+    ("hook", 7, "Morning light", "Skin that wakes up first", "slow push in", "golden, soft"),
+    ("problem", 7, "Tired mirror", "Dull. Dry. Tight.", "hand-held, close", "cool, grey"),
+    ("solution", 10, "One drop", "One drop does it", "orbit, gentle", "warm, bright"),
+    ("cta", 6, "On the shelf", "Try Lumen today", "still, product centred", "warm, calm"),
+)
+
+
+def storyboard(name: str, version: int, aspect: Any, language: Any) -> Storyboard:
+    shots = tuple(
+        Shot(
+            id=f"s{number}", beat=beat, seconds=seconds, use_case=title, picture_prompt=title,
+            motion=Motion(camera_language=camera), lighting=mood,
+            audio=AudioDesign(effects="glass, a breath of air"),
+            overlay=Overlay(headlines=(words,), points=("No perfume", "30 ml") if number == 3
+                            else (), button="Shop now" if number == 4 else ""),
+        )
+        for number, (beat, seconds, title, words, camera, mood) in enumerate(SHOTS, 1)
+    )
+    return Storyboard(
+        project="p1", version=version, brief=Brief(name=name, language=language, aspect=aspect),
+        product=LOOK, look="noir", mood="warm", aspect=aspect, shots=shots,
+        note="Shot 2 is warmer" if version > 1 else "",
+        recipe=Recipe(name="product ad", continuity="independent", models=Models(
+            picture="local/still", clip="local/move", sound="local/foley", music="local/bed")),
+    )
+
+
+def quote(ident: str, version: int) -> Quote:
+    lines = tuple(
+        QuoteLine(
+            fingerprint=f"{kind}{n}", kind=kind, shot=f"s{n}", label=f"{kind.title()} {n}",
+            price=0, seconds=4, reused=version > 1 and n != 2,
+        )
+        for kind in ("picture", "clip", "sound", "master") for n in (1, 2, 3, 4)
+    ) + (QuoteLine(fingerprint="music", kind="music", shot=None, label="Music bed", price=0,
+                   seconds=3, reused=version > 1),
+         QuoteLine(fingerprint="cut", kind="cut", shot=None, label="Final cut", price=0,
+                   seconds=5, reused=False))
+    return Quote(id=ident, owner="local", project="p1", version=version, lines=lines, total=0,
+                 seconds=95, created_at="2026-01-01T00:00:00Z")
+
+
+class ScriptedConversation:
+    """Another implementation of the conversation's seam."""
+
+    def __init__(self, library: Library, owner: str, thread: str) -> None:
+        self.library, self.owner, self.thread = library, owner, thread
+        self.board: Storyboard | None = None
+        self.pending: Quote | None = None
+        self.progress: RenderProgress | None = None
+        self.film: FilmReady | None = None
+        self.moved = asyncio.Event()
+        self.going: asyncio.Task[None] | None = None
+        self.decisions = 0
+        self.said = 0
+
+    def _keep(self, path: Path, media_type: str, **facts: Any) -> Asset:
+        draft = Asset(sha256="", size=0, media_type=media_type, **facts)
+        asset = self.library.keep(path, draft)
+        self.library.claim(self.owner, asset)
+        return asset
+
+    async def _say(self, text: str) -> AsyncIterator[Event]:
+        self.said += 1
+        for word in text.split(" "):
+            yield Said(message=f"m{self.said}", text=word + " ")
+            await asyncio.sleep(0.01)
+
+    async def turn(self, text: str, files: Sequence[Upload]) -> AsyncIterator[Event]:
+        await asyncio.sleep(0.3)
+        for upload in files:
+            copy = self.library.root / "taken.png"
+            with Image.open(upload.path) as picture:
+                picture.convert("RGB").save(copy)
+                yield FileTaken(name=upload.name, asset=self._keep(
+                    copy, "image/png", width=picture.width, height=picture.height))
+        if files or "storyboard" in text:
+            german, evil = "deutsch" in text, "evil" in text
+            aspect = "16:9" if "wide" in text else "1:1" if "square" in text else "9:16"
+            name = "<img src=x onerror=alert(1)><b>Lumen</b>" if evil else "Lumen Serum"
+            async for event in self._say("A **glass serum bottle** on warm stone. Four scenes:"):
+                yield event
+            yield Working(label="Writing four scenes")
+            await asyncio.sleep(0.8)
+            async for event in self._offer(storyboard(
+                    name, 1, aspect, "de" if german else "en"), made=2):
+                yield event
+        elif "warmer" in text:
+            assert self.board
+            async for event in self._say("Shot 2 becomes warmer; the others stay as they are."):
+                yield event
+            async for event in self._offer(
+                    storyboard(self.board.brief.name, 2, self.board.aspect,
+                               self.board.brief.language), made=4):
+                yield event
+        elif "problem" in text:
+            yield Problem(message="The picture <b>cat.gif</b> is animated and cannot be used.",
+                          next_step="Drop in a JPEG or PNG photo of the product.")
+        elif "page" in text:
+            yield PicturesOffered(page=ProductPage(
+                url="https://shop.example/lumen", title="Lumen Serum", brand="Lumen",
+                price="29.00", currency="EUR",
+                pictures=tuple(f"https://cdn.shop.example/p/lumen-{n}-front-view.jpg"
+                               for n in range(1, 6))))
+            async for event in self._say("Which picture shall I use?"):
+                yield event
+        elif "long" in text:
+            async for event in self._say("Every word of this is meant. " * 60):
+                yield event
+        else:
+            async for event in self._say(f"You said: {text}"):
+                yield event
+
+    async def _offer(self, board: Storyboard, made: int) -> AsyncIterator[Event]:
+        self.board = board
+        yield self._shown(made)
+        self.pending = quote(f"q{board.version}-{self.thread}", board.version)
+        yield QuoteShown(quote=self.pending, summary=(
+            "4 pictures, 4 clips and their sound, joined into one film."))
+
+    def _shown(self, made: int) -> StoryboardShown:
+        assert self.board
+        width, height = (i // 4 for i in self.board.size)
+        pictures = {}
+        for number in range(1, made + 1):
+            path = self.library.root / f"still{number}.png"
+            still = Image.new("RGB", (width, height), (40 + 40 * number, 40, 60))
+            ImageDraw.Draw(still).ellipse(
+                (width * .3, height * .4, width * .7, height * .8), fill=(240, 150, 90))
+            still.save(path)
+            pictures[f"s{number}"] = self._keep(path, "image/png", width=width, height=height)
+        return StoryboardShown(storyboard=self.board, pictures=pictures)
+
+    async def decide(self, quote_id: str, yes: bool, by: str) -> AsyncIterator[Event]:
+        self.decisions += 1
+        if not self.pending or quote_id != self.pending.id:
+            if self.progress and self.progress.render == quote_id:
+                yield QuoteSettled(quote=quote_id, approved=True)
+                return
+            yield Problem(message="This offer is not known.", next_step="Ask for a new one.")
+            return
+        accepted, self.pending = self.pending, None
+        yield QuoteSettled(quote=quote_id, approved=yes)
+        if yes:
+            self.going = asyncio.create_task(self._render(accepted))
+            await asyncio.sleep(0.05)
+            assert self.progress
+            yield RenderMoved(progress=self.progress)
+
+    async def _render(self, accepted: Quote) -> None:
+        steps = 40
+        for step in range(1, steps + 1):
+            share = step / steps * len(accepted.lines)
+            jobs = tuple(
+                JobProgress(
+                    fingerprint=line.fingerprint, kind=line.kind, shot=line.shot, label=line.label,
+                    state="reused" if line.reused else "done" if n + 1 <= share
+                    else "running" if n <= share else "waiting",
+                    fraction=max(0.0, min(1.0, share - n)))
+                for n, line in enumerate(accepted.lines))
+            self._move(RenderProgress(
+                render=accepted.id, seq=step, jobs=jobs, fraction=step / steps,
+                status="done" if step == steps else "running", seconds_left=(steps - step) * .1))
+            await asyncio.sleep(0.1)
+
+    def _move(self, progress: RenderProgress) -> None:
+        self.progress = progress
+        self.moved.set()
+        self.moved = asyncio.Event()
+
+    async def watch(self, render_id: str, after: int = 0) -> AsyncIterator[Event]:
+        while self.progress and self.progress.status == "running":
+            moved = self.moved
+            if self.progress.seq > after:
+                after = self.progress.seq
+                yield RenderMoved(progress=self.progress)
+            await moved.wait()
+        assert self.progress
+        yield RenderMoved(progress=self.progress)
+        if self.progress.status == "done":
+            self.film = self._make_film(render_id)
+            yield self._shown(4)
+            yield self.film
+
+    async def stop(self, render_id: str) -> AsyncIterator[Event]:
+        assert self.going
+        assert self.progress
+        self.going.cancel()
+        self._move(self.progress.model_copy(
+            update={"status": "cancelled", "seq": self.progress.seq + 1}))
+        async for event in self._say("Stopped. What is finished is kept."):
+            yield event
+
+    def _make_film(self, render: str) -> FilmReady:
+        assert self.board
+        width, height = (i // 3 for i in self.board.size)
+        path = self.library.root / "film.mp4"
+        subprocess.run(
+            [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error",
+             "-f", "lavfi", "-i", f"testsrc2=s={width}x{height}:r=24:d=6",
+             "-f", "lavfi", "-i", "sine=440:d=6", "-pix_fmt", "yuv420p",
+             "-movflags", "+faststart", "-shortest", str(path)], check=True)
+        film = self._keep(path, "video/mp4", width=width, height=height, seconds=6.0)
+        poster = self._shown(1).pictures["s1"]
+        return FilmReady(
+            render=render, project="p1", version=self.board.version,
+            title=self.board.brief.name, film=film, poster=poster,
+            parts=tuple(Part(name=f"scene_{n}.mp4", asset=film) for n in range(1, 5)))
+
+    def resume(self) -> tuple[Event, ...]:
+        return tuple(self._resumed())
+
+    def _resumed(self) -> Iterator[Event]:
+        if self.board:
+            yield self._shown(4 if self.film else 2)
+        if self.pending:
+            yield QuoteShown(quote=self.pending, summary="4 pictures, 4 clips and their sound.")
+        if self.progress:
+            yield RenderMoved(progress=self.progress)
+        if self.film:
+            yield self.film
+
+
+class Backstage:
+    def __init__(self, settings: Settings) -> None:
+        self.library = Library(settings.library)
+
+    def conversation(self, owner: str, thread: str) -> ScriptedConversation:
+        return ScriptedConversation(self.library, owner, thread)
+
+
+@asynccontextmanager
+async def open_script(settings: Settings) -> AsyncIterator[Backstage]:
+    yield Backstage(settings)
+
+
+if __name__ == "__main__":
+    sys.exit(app.main(open_script))
