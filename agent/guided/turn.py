@@ -39,7 +39,11 @@ Move = Say | Call
 
 @dataclass(frozen=True)
 class Outcome:
-    """A step that was carried out in this turn; `output` is {} when it was not JSON."""
+    """A step that was carried out in this turn.
+
+    Output that is no JSON object is the SDK's own sentence, told as an `error`; for a step that
+    waited for a yes it means that the yes was not given.
+    """
 
     name: str
     arguments: dict[str, Any]
@@ -99,7 +103,11 @@ def _text(content: Any) -> str:
 
 def _outcome(call: Mapping[str, Any], row: Mapping[str, Any]) -> Outcome:
     arguments = _object(str(call.get("arguments") or "{}"))
-    return Outcome(str(call["name"]), arguments, _object(_text(row.get("output"))))
+    said, name = _text(row.get("output")), str(call["name"])
+    output = _object(said)
+    if not output and said.strip() != "{}" and name != "render_film":
+        output = {"error": said}
+    return Outcome(name, arguments, output)
 
 
 def _object(text: str) -> dict[str, Any]:
