@@ -4,6 +4,7 @@ Invariant: captions never overlap, each stands between 1 and 7 seconds where the
 most two lines, and holds no markup: `<>{}` would be obeyed by players.
 """
 
+import itertools
 import math
 import re
 import textwrap
@@ -68,7 +69,7 @@ def _apart(captions: Sequence[Caption]) -> Iterator[Caption]:
     """In order, none over the next, long enough where there is room, and never too long."""
     ordered = sorted(captions, key=lambda caption: caption.start)
     free = 0.0
-    for caption, following in zip(ordered, [*ordered[1:], None], strict=True):
+    for caption, following in itertools.zip_longest(ordered, ordered[1:]):
         start = max(caption.start, free)
         end = min(max(caption.end, start + SHORTEST), start + LONGEST)
         if following:

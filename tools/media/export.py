@@ -3,6 +3,7 @@
 Invariant: a file appears under its name only when it is whole.
 """
 
+import contextlib
 import errno
 import shutil
 from pathlib import Path
@@ -44,7 +45,8 @@ def copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, partial)
         partial.replace(target)
     except OSError as exc:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
         if exc.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull(
                 f"There is no room left for {target.name}.", "Free some space, then try again."

@@ -49,7 +49,8 @@ async def test_turned_and_stretched_pixels_are_counted_as_shown(tmp_path, number
 
 def test_sound_alone(tone):
     found = probe(tone)
-    assert (found.width, found.frames, found.audio_rate, found.audio_channels) == (None, 0, 48000, 2)
+    assert (found.width, found.frames) == (None, 0)
+    assert (found.audio_rate, found.audio_channels) == (48000, 2)
     assert found.audio_seconds == pytest.approx(4, abs=0.01)
 
 
