@@ -84,7 +84,7 @@ def kicker(placed: Placed, look: Look, inks: Inks, cue: Cue) -> Iterator[Piece]:
         return
     if look == "daylight":
         yield _rule(placed, inks, cue)
-    colour = inks.accent if look == "noir" else inks.quiet
+    colour = inks.small if look == "noir" else inks.quiet
     yield from plain(placed, look, colour, inks.shadow, cue, after=0.1 * (look == "daylight"))
 
 
@@ -174,5 +174,5 @@ def colours_of(role: Role, struck: bool, look: Look, inks: Inks) -> tuple[str, t
     if look == "pop" and role == "point" and not struck:
         return inks.on_chip, (inks.chip,)
     if role == "kicker":
-        return (inks.accent if look == "noir" else inks.quiet), inks.shades
+        return (inks.small if look == "noir" else inks.quiet), inks.shades
     return (inks.quiet if role == "address" else inks.text), inks.shades

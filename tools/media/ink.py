@@ -20,14 +20,16 @@ Rgb = tuple[float, float, float]         # each 0–255
 class Inks:
     """Colours as `#rrggbb`.
 
-    `text` and `quiet` on the ground; `accent` for the accent word, strikes and ticks; `chip` is the
-    field behind words and `on_chip` the words on it; `button` and `on_button` likewise. `shades`
-    are the ground's colours; `shadow` (0–1) is how strong a soft shadow the words throw.
+    `text` and `quiet` on the ground; `accent` for the accent word, strikes and ticks, `small` the
+    same for small type; `chip` is the field behind words and `on_chip` the words on it; `button`
+    and `on_button` likewise. `shades` are the ground's colours; `shadow` (0–1) is how strong a soft
+    shadow the words throw.
     """
 
     text: str
     quiet: str
     accent: str
+    small: str
     chip: str
     on_chip: str
     button: str
@@ -39,7 +41,7 @@ class Inks:
 def inks(look: Look, ground: Ground, palette: Palette, photographic: bool = False) -> Inks:
     """The colours for words on this ground; on a photograph they are white with a shadow."""
     grounds = ("#101010", "#5c5c5c") if photographic else shades(ground, palette)
-    text = readable(_first(ground, palette, photographic), grounds, TEXT_CONTRAST)
+    text = readable(_first(ground, palette, photographic), grounds, TEXT_CONTRAST + 1)
     light_text = luminance(text) > 0.5
     accent = palette.accent if light_text else palette.brand
     chip = _chip(look, ground, palette, light_text)
@@ -48,6 +50,7 @@ def inks(look: Look, ground: Ground, palette: Palette, photographic: bool = Fals
         text=text,
         quiet=readable(mix(text, grounds[0], 0.12), grounds, TEXT_CONTRAST),
         accent=readable(accent, grounds, HEADLINE_CONTRAST + 0.4),
+        small=readable(accent, grounds, TEXT_CONTRAST + 0.5),
         chip=chip,
         on_chip=best((palette.ink, WHITE), chip),
         button=button,
@@ -62,8 +65,8 @@ def inks(look: Look, ground: Ground, palette: Palette, photographic: bool = Fals
 def shades(ground: Ground, palette: Palette) -> tuple[str, ...]:
     """The colours a scene may show behind the words on this ground: usual, darkest, brightest."""
     return {
-        "dark": (palette.dark, BLACK, mix(palette.deep, palette.brand, 0.45)),
-        "light": (palette.light, WHITE, palette.wall),
+        "dark": (palette.dark, BLACK, mix(palette.brand, WHITE, 0.1)),
+        "light": (palette.light, WHITE, mix(palette.mid, palette.ink, 0.38)),
         "brand": (palette.brand, mix(palette.brand, BLACK, 0.5), mix(palette.brand, WHITE, 0.12)),
         "accent": (palette.accent, mix(palette.accent, BLACK, 0.1),
                    mix(palette.accent, WHITE, 0.2)),
@@ -77,7 +80,7 @@ def _first(ground: Ground, palette: Palette, photographic: bool) -> str:
 
 def _chip(look: Look, ground: Ground, palette: Palette, light_text: bool) -> str:
     if look == "pop":
-        return palette.ink if ground == "accent" else palette.accent
+        return {"accent": palette.ink, "light": palette.brand}.get(ground, palette.accent)
     return palette.accent if light_text else palette.brand
 
 

@@ -6,7 +6,7 @@ together never overlap.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage.records import Box, Look
 from tools.media.fit import Fitted, Setting, fit
@@ -18,6 +18,7 @@ _LEAST = 0.034                           # smallest size before words are hyphen
 _LEAST_ADDRESS = 0.027                   # an address is rather small than broken
 _SHRINK = 0.96
 _GROW = 1.3                              # how much larger a list may be where there is room
+_STAYS: dict[Role, float] = {"point": 0.45, "kicker": 0.5}   # small type shrinks less
 _WIDE = 1.2                              # type on a wide frame, which is seen smaller
 _GAPS: dict[tuple[Role, Role], float] = {
     ("kicker", "headline"): 0.026,
@@ -82,6 +83,8 @@ def stacked(page: Page, look: Look, size: tuple[int, int]) -> tuple[Placed, ...]
 
 def _items(page: Page, look: Look, style: TypeStyle) -> tuple[list[Item], list[Item]]:
     title = style.heading if page.points and not page.struck else style.headline
+    if page.framing.product is None:     # the words are the picture
+        title = replace(title, size=title.size * 1.18)
     point = style.struck if page.struck else style.point
     kicker = page.kicker.upper() if style.capitals else page.kicker
     above = [
@@ -132,7 +135,7 @@ def _column(
         fitted = _fitted(items, scale, unit, across, down)
         rows = _rows(items, fitted, scale * unit)
         height = sum(gap + tall for _, gap, tall in rows)
-        if height <= down:
+        if height <= down and not (scale > 1 and _wrapped(items, fitted)):
             break
         scale *= _SHRINK
     spare = {"top": 0.0, "mid": 0.5, "bottom": 1.0}[valign] * (down - height)
@@ -166,8 +169,8 @@ def _fitted(
 
     first = []
     for item in items:
-        gentle = scale**0.45 * min(1.0, scale / 0.35) if scale < 1 else scale
-        first.append(one(item, item.voice.size * unit * (scale if _yields(item) else gentle)))
+        kept = scale ** _STAYS.get(item.role, 0.7) * min(1.0, scale / 0.35)
+        first.append(one(item, item.voice.size * unit * (scale if _yields(item) else kept)))
     same = {
         item.role: min(each.size for other, each in zip(items, first, strict=True)
                        if other.role == item.role)
@@ -177,6 +180,12 @@ def _fitted(
         each if each.size == same[item.role] else one(item, same[item.role])
         for item, each in zip(items, first, strict=True)
     ]
+
+
+def _wrapped(items: list[Item], fitted: list[Fitted]) -> bool:
+    """Whether a point took a second line: then the list need not be larger."""
+    pairs = zip(items, fitted, strict=True)
+    return any(item.role == "point" and len(each.lines) > 1 for item, each in pairs)
 
 
 def _yields(item: Item) -> bool:

@@ -80,6 +80,14 @@ def disc(stage: Stage, colour: Colour, centre: tuple[float, float], radius: floa
     return Disc(colour, circle)
 
 
+def beside_words(stage: Stage, centre: tuple[float, float], wished: float) -> float:
+    """The wished radius of a disc, or as much of it as leaves the words their plain ground."""
+    words = stage.view.framing.text
+    aside = max(words.left * stage.width - centre[0], centre[0] - words.right * stage.width, 0.0)
+    above = max(words.top * stage.height - centre[1], centre[1] - words.bottom * stage.height, 0.0)
+    return min(wished, max(math.hypot(aside, above) * 1.04, 0.4 * wished))
+
+
 def zag(stage: Stage, y: float, height: float, teeth: int, slide: Callable[[float], float]) -> Polygons:
     """A band with zigzag edges across the frame."""
     step = stage.width / teeth
@@ -117,7 +125,7 @@ def hook(stage: Stage) -> Setting:
     halftone(stage, picture, inks.between("accent", "white", 0.45),
              (stage.width * (0.0 if centre[0] > stage.width / 2 else 1.0), stage.height),
              0.8 * max(stage.width, stage.height))
-    radius = 0.46 * min(stage.width, stage.height)
+    radius = beside_words(stage, centre, 0.46 * min(stage.width, stage.height))
     layers: list[Layer] = [disc(stage, inks.brand, centre, radius)]
     if stage.view.index % 2:
         layers.append(disc(stage, inks.light, centre, radius * 0.72, 0.12))
@@ -171,7 +179,7 @@ def solution(stage: Stage) -> Setting:
     picture = ground(stage, inks.light)
     halftone(stage, picture, inks.between("light", "mid", 0.55), (stage.width * 0.0, stage.height * 0.0),
              0.8 * max(stage.width, stage.height))
-    radius = 0.44 * min(stage.width, stage.height)
+    radius = beside_words(stage, centre, 0.44 * min(stage.width, stage.height))
     layers: tuple[Layer, ...] = (
         disc(stage, inks.accent, (centre[0] + 40 * stage.unit, centre[1]), radius),
         disc(stage, inks.brand, (centre[0] - radius * 0.75, centre[1] + radius * 0.75), radius * 0.22, 0.15),
@@ -188,7 +196,8 @@ def cta(stage: Stage) -> Setting:
     rays = burst(stage, centre, 14, 0.10 + 0.14 * stage.energy)
     layers: tuple[Layer, ...] = (
         Flat(inks.between("brand", "accent", 0.16), rays),
-        disc(stage, inks.accent, centre, 0.36 * min(stage.width, stage.height), 0.05),
+        disc(stage, inks.accent, centre,
+             beside_words(stage, centre, 0.36 * min(stage.width, stage.height)), 0.05),
     )
     hero = hero_for(stage, inks.ink)
     return Setting(finish(stage, ground(stage, inks.brand), 0.8),
