@@ -2,6 +2,7 @@
 
 The times are those at which the studio's scenes move: the transition in, the change of framing,
 words, points, the reveal, the button. A look decides what everything is made of.
+Tuned sounds play only D, E, A and B, which fit the keys of all moods (see moods.py).
 """
 
 from collections.abc import Callable
@@ -31,6 +32,7 @@ from tools.providers.local.synth import (
     wind,
 )
 
+_GLITTER = (74, 76, 81, 83, 86, 88, 93, 95)         # MIDI notes of the button's shimmer
 _REFRAMING = {"hook": 0.5, "solution": 0.45}        # share of the shot
 
 
@@ -61,7 +63,7 @@ def _slash(seed: int) -> Sound:
 def _rustle(seed: int) -> Sound:
     """Daylight's strike: paper, and a wooden tap (n, 2)."""
     out = wind(0.4, 2200, 5200, 1.4, seed) * (decay(0.4, 0.06, 0.025) * np.float32(0.5))[:, None]
-    place(out, marimba(64 - seed % 3 * 2), 0.06, 0.6)
+    place(out, marimba((57, 62, 64)[seed % 3]), 0.06, 0.6)
     return out
 
 
@@ -77,17 +79,17 @@ def _tape_stop(seed: int) -> Sound:
 KITS = {
     "noir": Kit(
         whoosh=(140, 2600), octaves=2.2, length=0.9, strike=_slash,
-        chime=vibraphone, chord=(62, 65, 69, 74), chime_level=0.6, shimmer=glass,
+        chime=vibraphone, chord=(62, 64, 69, 71), chime_level=0.6, shimmer=glass,
         impact="deep", tau=0.7, wet=0.7,
     ),
     "daylight": Kit(
         whoosh=(500, 5200), octaves=1.6, length=0.8, strike=_rustle,
-        chime=glass, chord=(74, 78, 81, 86), chime_level=0.65, shimmer=glass,
+        chime=glass, chord=(74, 76, 81, 83), chime_level=0.65, shimmer=glass,
         impact="soft", tau=0.4, wet=0.5,
     ),
     "pop": Kit(
         whoosh=(380, 6800), octaves=1.2, length=0.45, strike=_tape_stop,
-        chime=synth_pluck, chord=(76, 79, 83, 88), chime_level=1.0, shimmer=kalimba,
+        chime=synth_pluck, chord=(76, 81, 83, 86), chime_level=1.0, shimmer=kalimba,
         impact="punch", tau=0.16, wet=0.3,
     ),
 }
@@ -175,8 +177,8 @@ def _point(track: Sound, kit: Kit, at: float, index: int, rng: np.random.Generat
 
 def _button(track: Sound, kit: Kit, at: float, rng: np.random.Generator) -> None:
     """The button lights up: a quick glitter upwards."""
-    for index, note in enumerate((*kit.chord, *(n + 12 for n in kit.chord))):
-        place(track, kit.shimmer(note + 5), at + 0.055 * index, 0.42 * 0.88**index,
+    for index, note in enumerate(_GLITTER):
+        place(track, kit.shimmer(note), at + 0.055 * index, 0.42 * 0.88**index,
               float(rng.uniform(0.2, 0.8)))
     place(track, drums.tick(), at, 0.6)
 

@@ -4,6 +4,8 @@ Patterns are bars of sixteen steps. Drums: `X` loud, `x` normal, `o` soft, `.` n
 root, `f` fifth, `o` octave, `-` held on. Keys and arpeggio: `C` the whole chord, a digit the
 note of the chord's ladder (the notes from below, then again an octave up). Lead: `n` a note.
 Where a tuple of patterns stands, the take of the music chooses one.
+
+The keys (D major, E minor, G major) share D, E, A and B: of these the sound effects are made.
 """
 
 from dataclasses import dataclass
@@ -208,28 +210,28 @@ BOLD = Mood(
     },
 )
 
-_EB, _CM9 = Chord(39, (55, 58, 62, 65)), Chord(36, (55, 58, 62, 63))
-_AB = Chord(32, (55, 58, 60, 63))
-_BB, _GM = Chord(34, (53, 58, 60, 63)), Chord(31, (53, 58, 62, 65))
-_FM9 = Chord(41, (55, 56, 60, 63))
-_ABM, _EBHOME = Chord(32, (56, 59, 63, 65)), Chord(39, (55, 58, 62, 63, 65))
+_GADD, _EM7 = Chord(43, (59, 62, 66, 69)), Chord(40, (59, 62, 66, 67))
+_CADD = Chord(36, (59, 62, 64, 67))
+_DSUS, _BM7 = Chord(38, (57, 62, 64, 67)), Chord(35, (57, 62, 66, 69))
+_AM9 = Chord(45, (59, 60, 64, 67))
+_CMIN, _GHOME = Chord(36, (60, 63, 67, 69)), Chord(43, (59, 62, 66, 67, 69))
 
 CALM = Mood(
     tempo=(66, 82), swing=0.0, pump=0.16, room=Room(2.6, 0.62, 200, 9000, 0.85),
     palette=Palette(felt, glass, vibraphone, glass, "soft", False, "soft", 0.22, 0.35),
-    home=_EBHOME, scale=(3, 5, 7, 10, 0), centre=75,
+    home=_GHOME, scale=(7, 9, 11, 2, 4), centre=77,
     motifs=("n.....n.n.......", "n...n.....n.....", "....n...n.....n.", "n.......n...n..."),
     fill={"brush": "x.X."},
     parts={
         "hook": Part(
-            progressions=((_AB, _CM9), (_AB, _EB), (_FM9, _AB)), turn=_BB,
-            grooves=({"tick": "................"}, {"brush": "........o......."}),
+            progressions=((_CADD, _EM7), (_CADD, _GADD), (_AM9, _CADD)), turn=_DSUS,
+            grooves=({}, {"brush": "........o......."}),
             bass_lines=("r---------------",),
             key_patterns=("0...2...3...2...", "0.1.2...3.......", "0.....2...3...1."),
             colour="warm", pad=0.9, keys=1.1, lead=0.4, bass=0.55, drums=0.6,
         ),
         "problem": Part(
-            progressions=((_CM9, _ABM), (_FM9, _ABM), (_CM9, _FM9, _ABM)), turn=_BB,
+            progressions=((_EM7, _CMIN), (_AM9, _CMIN), (_EM7, _AM9, _CMIN)), turn=_DSUS,
             grooves=({"kick": "X.o.............", "brush": "........o......."},
                      {"kick": "X.o.....x.o.....", "tick": "....o.......o..."}),
             bass_lines=("r---------------",),
@@ -237,8 +239,9 @@ CALM = Mood(
             colour="dark", pad=1.2, keys=0.75, bass=0.75, drums=0.7,
         ),
         "solution": Part(
-            progressions=((_EB, _GM, _AB, _BB), (_AB, _BB, _CM9, _EB), (_EB, _CM9, _AB, _BB)),
-            turn=_BB,
+            progressions=((_GADD, _BM7, _CADD, _DSUS), (_CADD, _DSUS, _EM7, _GADD),
+                          (_GADD, _EM7, _CADD, _DSUS)),
+            turn=_DSUS,
             grooves=(
                 {"kick": "X.........x.....", "rim": "........x.......",
                  "shaker": "x.X.x.X.x.X.x.X.", "brush": "....x.......x..."},
@@ -253,7 +256,7 @@ CALM = Mood(
             colour="open", pad=1.0, keys=0.95, arp=0.4, lead=0.85,
         ),
         "cta": Part(
-            progressions=((_AB, _BB), (_FM9, _BB)), turn=_BB,
+            progressions=((_CADD, _DSUS), (_AM9, _DSUS)), turn=_DSUS,
             grooves=({"kick": "X.........x.....", "shaker": "o.x.o.x.o.x.o.x."},
                      {"kick": "X.......X.......", "brush": "....x.......x..."}),
             bass_lines=("r-------r---f---",),

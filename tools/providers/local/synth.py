@@ -129,7 +129,8 @@ def ensemble(hz: float, levels: Sequence[float], cents: float, seed: int) -> Sou
         spectrum[bins] += level * bell / np.sqrt((bell**2).sum())
     phases = rng.uniform(0, 2 * np.pi, (2, len(spectrum)))
     loop = np.fft.irfft(spectrum * np.exp(1j * phases), _CYCLE)
-    return (loop / np.sqrt((loop**2).mean(1, keepdims=True))).T.astype(np.float32)
+    loop /= np.sqrt((loop**2).mean(1, keepdims=True))
+    return np.asarray(loop.T, np.float32)
 
 
 def band(sound: Sound, low: float | None, high: float | None, slope: int = 2) -> Sound:
