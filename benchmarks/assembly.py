@@ -99,27 +99,27 @@ class House:
 
     def __init__(self, clips: list[Path], work: Path) -> None:
         self._clips, self._work = clips, work
-        self._turn = asyncio.Semaphore(2)
 
     async def whole(self) -> Path:
         """Everything from the clips."""
+        turn = asyncio.Semaphore(2)
         async with asyncio.TaskGroup() as group:
             for index in range(len(SECONDS)):
-                group.create_task(self._master(index, self._clips[index]))
+                group.create_task(self._master(index, self._clips[index], turn))
             group.create_task(self._mix())
         return await self._cut()
 
     async def changed(self) -> Path:
         """One clip replaced: its master again, and the cut."""
-        await self._master(CHANGED, self._clips[-1])
+        await self._master(CHANGED, self._clips[-1], asyncio.Semaphore(1))
         return await self._cut()
 
-    async def _master(self, index: int, clip: Path) -> None:
+    async def _master(self, index: int, clip: Path, turn: asyncio.Semaphore) -> None:
         handle = 12 if TRANSITIONS[index] != "cut" else 0
         spec = MasterSpec(
             width=SIZE[0], height=SIZE[1], fps=FPS, seconds=SECONDS[index], handle=handle
         )
-        async with self._turn:
+        async with turn:
             await make_master(clip, spec, None, self._work / f"{index}.mp4", silent)
 
     async def _mix(self) -> None:

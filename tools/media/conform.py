@@ -17,7 +17,7 @@ from storage.errors import MediaFailed
 from storage.records import Record
 from tools.media.composite import Patch, composite
 from tools.media.encode import h264
-from tools.media.ffmpeg import EXACT, Planes, Report, frame_sink, frame_source
+from tools.media.ffmpeg import EXACT, Planes, Report, Sink, frame_sink, frame_source
 from tools.media.foreign import foreign_input
 from tools.media.probe import Probe, probe
 
@@ -87,21 +87,22 @@ async def make_master(
         async for planes in source:
             if spec.hold:
                 still = _copy(planes)
-            if painter:
-                composite(planes, painter.patches(sink.frames))
-            sink.write(planes)
+            await asyncio.to_thread(_lay, planes, painter, sink)
             if sink.frames % REPORT_EVERY == 0:
                 report(sink.frames / spec.total)
-        made = sink.frames
-        if made + spec.hold < spec.total or made == 0:
-            raise _too_short(clip, made, spec)
+        missing = spec.total - sink.frames
+        if missing > (spec.hold if still else 0):
+            raise _too_short(clip, sink.frames, spec)
         while still and sink.frames < spec.total:
-            planes = _copy(still)
-            if painter:
-                composite(planes, painter.patches(sink.frames))
-            sink.write(planes)
-            await asyncio.sleep(0)       # a place where it can be cancelled
+            await asyncio.to_thread(_lay, _copy(still), painter, sink)
     report(1.0)
+
+
+def _lay(planes: Planes, painter: Painter | None, sink: Sink) -> None:
+    """Draw and encode one frame, in a thread: several masters are made side by side."""
+    if painter:
+        composite(planes, painter.patches(sink.frames))
+    sink.write(planes)
 
 
 async def _look(clip: Path) -> Probe:

@@ -7,7 +7,9 @@ not be finished is gone too.
 
 import asyncio
 import contextlib
+import io
 import os
+import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -17,6 +19,7 @@ import ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
+from storage.errors import MediaFailed
 from tools.media.binary import FFmpeg, find_ffmpeg
 from tools.media.process import USUAL, Child, Limits, started
 
@@ -65,32 +68,41 @@ async def run(
 
 
 class Sink:
-    """Takes raw frames, one `write` each."""
+    """Takes raw frames, one `write` each, from any one thread at a time."""
 
-    def __init__(self, handle: int, shapes: list[tuple[int, ...]], child: Child) -> None:
+    def __init__(self, handle: int, shapes: list[tuple[int, ...]]) -> None:
         self._handle = handle
         self._shapes = shapes
-        self._child = child
+        self._open = True
+        self._lock = threading.Lock()
         self.frames = 0
 
     def write(self, frame: Plane | Planes) -> None:
         """Hand one frame to the encoder: bgr24 (h, w, 3), or the three planes of yuv420p.
 
-        Blocks until the encoder has taken it, which is faster than going through the event loop;
-        in a coroutine, `await asyncio.sleep(0)` between frames keeps it cancellable. Raises
-        DiskFull or MediaFailed if the encoder has died.
+        Blocks until the encoder has taken it, which is faster than going through the event loop.
+        In a coroutine, call it through `asyncio.to_thread` if anything else is to go on meanwhile,
+        or `await asyncio.sleep(0)` between frames to stay cancellable. Raises BrokenPipeError if
+        the encoder is gone: let it pass, the `frame_sink` block says why.
         """
         parts = frame if isinstance(frame, tuple) else (frame,)
         if [part.shape for part in parts] != self._shapes:
             raise ValueError(f"a frame of {[part.shape for part in parts]}, not {self._shapes}")
-        try:
+        with self._lock:
+            if not self._open:           # cancelled meanwhile: the handle may be another file's
+                raise BrokenPipeError
             for part in parts:
                 left = np.ascontiguousarray(part).data.cast("B")
                 while left:
                     left = left[os.write(self._handle, left) :]
-        except BrokenPipeError as exc:
-            raise self._child.problem() from exc
         self.frames += 1
+
+    def close(self) -> None:
+        """End of the frames."""
+        with self._lock:
+            if self._open:
+                self._open = False
+                os.close(self._handle)
 
 
 @contextlib.asynccontextmanager
@@ -113,16 +125,22 @@ async def frame_sink(
     raw = ["-f", "rawvideo", "-pix_fmt", pix_fmt, "-s", f"{width}x{height}", "-r", str(fps)]
     args = ["-v", "error", *raw, "-i", "pipe:0", "-vf", TO_BT709[pix_fmt]]
     args += [*encoder, f"file:{target}"]
-    with _Pipe() as pipe:
-        try:
-            async with started(args, within=within, limits=limits, stdin=pipe.reader) as child:
-                pipe.close_reader()
-                yield Sink(pipe.writer, _shapes(size, pix_fmt), child)
-                pipe.close_writer()
+    reader, writer = os.pipe()
+    sink = Sink(writer, _shapes(size, pix_fmt))
+    try:
+        async with started(args, within=within, limits=limits, stdin=reader) as child:
+            try:
+                yield sink
+            except BrokenPipeError as exc:
                 await child.finish()
-        except BaseException:
-            _discard(target)
-            raise
+                raise MediaFailed("FFmpeg ended too early.", "Try again.") from exc
+            sink.close()
+            await child.finish()
+    except BaseException:
+        _discard(target)
+        raise
+    finally:
+        sink.close()
 
 
 @contextlib.asynccontextmanager
@@ -143,21 +161,23 @@ async def frame_source(
     if frames is not None:
         options["frames:v"] = frames
     args = ["-v", "error", *ffmpeg.output(video, "pipe:1", **options).get_args()]
-    with _Pipe() as pipe:
-        async with started(args, within=within, limits=limits, stdout=pipe.writer) as child:
-            pipe.close_writer()
-            async with contextlib.aclosing(_read_frames(pipe.reader, size, child)) as planes:
-                yield planes
+    reader, writer = os.pipe()
+    with io.FileIO(reader) as pipe:
+        async with (
+            started(args, within=within, limits=limits, stdout=writer) as child,
+            contextlib.aclosing(_read_frames(pipe, size, child)) as planes,
+        ):
+            yield planes
 
 
 async def _read_frames(
-    handle: int, size: tuple[int, int], child: Child
+    pipe: io.FileIO, size: tuple[int, int], child: Child
 ) -> AsyncGenerator[Planes, None]:
     loop = asyncio.get_running_loop()
-    pending = loop.run_in_executor(None, _read_planes, handle, size)
+    pending = loop.run_in_executor(None, _read_planes, pipe, size)
     try:
         while (planes := await asyncio.shield(pending)) is not None:
-            pending = loop.run_in_executor(None, _read_planes, handle, size)
+            pending = loop.run_in_executor(None, _read_planes, pipe, size)
             yield planes
         await child.finish()
     finally:
@@ -166,13 +186,13 @@ async def _read_frames(
             await asyncio.wait([pending])
 
 
-def _read_planes(handle: int, size: tuple[int, int]) -> Planes | None:
+def _read_planes(pipe: io.FileIO, size: tuple[int, int]) -> Planes | None:
     width, height = size
     luma, chroma = width * height, width * height // 4
     data = np.empty(luma + 2 * chroma, np.uint8)
     left = data.data
     while left:
-        count = os.readv(handle, [left])
+        count = pipe.readinto(left)
         if not count:
             return None
         left = left[count:]
@@ -194,29 +214,3 @@ def _shapes(size: tuple[int, int], pix_fmt: PixelFormat) -> list[tuple[int, ...]
     if pix_fmt == "bgr24":
         return [(height, width, 3)]
     return [(height, width), (height // 2, width // 2), (height // 2, width // 2)]
-
-
-class _Pipe:
-    """Both ends of a pipe, each closed exactly once."""
-
-    def __init__(self) -> None:
-        self.reader, self.writer = os.pipe()
-        self._open = {self.reader, self.writer}
-
-    def __enter__(self) -> "_Pipe":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close_reader()
-        self.close_writer()
-
-    def close_reader(self) -> None:
-        self._close(self.reader)
-
-    def close_writer(self) -> None:
-        self._close(self.writer)
-
-    def _close(self, end: int) -> None:
-        if end in self._open:
-            self._open.discard(end)
-            os.close(end)

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.errors import DiskFull, JobFailed, MediaFailed
-from tools.media import confine
 from tools.media.binary import find_ffmpeg
 
+LAUNCHER = Path(__file__).with_name("confine.py")     # run, never imported
 TAIL_BYTES = 1 << 16
 KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "SYSTEMROOT")   # no keys, no secrets
 NO_ROOM = ("No space left on device", "Disk quota exceeded")
@@ -132,7 +132,8 @@ async def started(
 ) -> AsyncIterator[Child]:
     """Start FFmpeg on `args`; kill it after `within` wall seconds or when the block is left.
 
-    On Linux it also dies with the *thread* that starts it: call this from one that stays.
+    Descriptors given as `stdin` and `stdout` become the process's and are closed here. On Linux it
+    also dies with the *thread* that starts it: call this from one that stays.
     """
     tail = Tail()
     tail.start()
@@ -142,7 +143,9 @@ async def started(
             start_new_session=True, env=_environment(),
         )
     finally:
-        os.close(tail.writer)
+        for handle in (tail.writer, stdin, stdout):
+            if handle >= 0:              # the negative ones are asyncio's constants
+                os.close(handle)
     child = Child(process, tail)
     watchdog = threading.Timer(within, child.expire)
     watchdog.daemon = True
@@ -162,7 +165,7 @@ def _command(args: Sequence[str], limits: Limits) -> list[str]:
     if sys.platform == "win32":
         return program
     numbers = (os.getpid(), limits.memory, limits.cpu, limits.file, limits.handles)
-    launcher = [sys.executable, "-I", "-S", str(Path(confine.__file__))]
+    launcher = [sys.executable, "-I", "-S", str(LAUNCHER)]
     return [*launcher, *(str(number) for number in numbers), "--", *program]
 
 

@@ -1,5 +1,7 @@
 """Masters: exact frames, key frames where the cut needs them, the same bytes every time."""
 
+import asyncio
+
 import av
 import numpy as np
 import pytest
@@ -158,3 +160,26 @@ async def test_the_overlay_is_laid_on_every_frame(tmp_path, numbered_clip, numbe
 async def test_sound_is_not_a_clip(tmp_path, tone):
     with pytest.raises(MediaFailed, match="no picture"):
         await make_master(tone, SPEC, None, tmp_path / "m.mp4", silent)
+
+
+async def test_cancelling_leaves_nothing(tmp_path, numbered_clip):
+    clip = await numbered_clip(tmp_path / "clip.mp4", frames=80)
+    begun = asyncio.Event()
+
+    def report(_: float) -> None:
+        begun.set()
+
+    task = asyncio.create_task(make_master(clip, SPEC, None, tmp_path / "m.mp4", report))
+    await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert not (tmp_path / "m.mp4").exists()
+
+
+async def test_masters_are_made_side_by_side(tmp_path, numbered_clip, numbers_in):
+    clip = await numbered_clip(tmp_path / "clip.mp4", frames=80)
+    names = [tmp_path / f"{index}.mp4" for index in range(3)]
+    await asyncio.gather(*(make_master(clip, SPEC, None, name, silent) for name in names))
+    assert len({name.read_bytes() for name in names}) == 1
+    assert await numbers_in(names[0], SPEC.size) == list(range(60))
