@@ -215,7 +215,10 @@ class Conversation:
         if state.storyboard and name in ("write_storyboard", "show_storyboard", "revise", "undo",
                                          "redo"):
             shown: list[Event] = [self._board(state.storyboard)]
-            return shown + ([RenderMoved(progress=state.render)] if _running(state) else [])
+            newest = self.production.quotes.newest_render(state.project)
+            if newest and state.render and newest.version == state.storyboard.version:
+                shown.append(RenderMoved(progress=state.render))
+            return shown
         return []
 
     def _interrupted(self, result: RunResultStreaming) -> list[Event]:
@@ -260,10 +263,6 @@ def attachment(asset: Asset, name: str) -> str:
     if asset.media_type.startswith("audio/"):
         return f'[attached sound {asset.sha256} {asset.seconds} s "{safe}"]'
     return f'[attached picture {asset.sha256} {asset.width}x{asset.height} "{safe}"]'
-
-
-def _running(state: State) -> bool:
-    return bool(state.render and state.render.status in ("approved", "running"))
 
 
 def _as_object(output: Any) -> dict[str, Any]:

@@ -129,6 +129,7 @@ class Rendering:
             command.model_dump(mode="json"),
         )
         self._quotes.set_status(render.id, "running")
+        self._see(quote, dict.fromkeys(attempts, Sighting("waiting")))
 
     async def _attempts(self, owner: str, fingerprints: list[str]) -> dict[str, int]:
         """The attempt to make of each job: joins one that runs, follows one that has ended."""
