@@ -6,16 +6,17 @@ from typing import cast
 from agent.guided import lexicon
 from agent.guided.clause import Clause, put_back
 from agent.guided.fit import clean
-from agent.guided.lexicon import find
 from storage.records import Change, SetText, Shot
 from storage.records.change import TextRole
 
 _END_CARD = ("button", "offer", "address")
 _AFTER_SAY = re.compile(
-    r"\b(?:should say|should read|should be|to say|to read|says|say|reads|becomes|soll heißen"
-    r"|soll sagen|soll lauten|sagen|sagt|heißen|lauten|lautet|steht|schreib(?:e)?"
-    r"|saying|write|to|in|zu|auf|: )\s*:?\s*(?P<v>.+)$", re.I | re.S,
+    r"\b(?:should say|should read|should be|to say|to read|says|say|reads|becomes|saying|write"
+    r"|soll heißen|soll sagen|soll lauten|heißt|sagt|lautet|steht|schreibe?)\s*:?\s+(?P<v>.+)$"
+    r"|\bsoll\s+(?P<w>.+)$|\b(?:to|zu|in|auf)\s+(?!(?:the|this|my|shots?|scenes?|szenen?|bild|der"
+    r"|dem|die|clip|all)\b|\d+\s+(?:to|zu|auf|in|and|und|ändern)\b|\d+$|#)(?P<x>.+)$", re.I | re.S,
 )
+_LABEL = re.compile(r":\s+(?P<v>.+)$", re.S)
 _GERMAN_END = re.compile(r"\s+(?:sagen|heißen|lauten|stehen|schreiben|ändern)\s*$", re.I)
 _SECOND = re.compile(r"\b(?:2nd|second|zweite[nrs]?|2\.)\s+(?:line|headline|zeile|überschrift|punkt"
                      r"|point|benefit|vorteil|pain)|\b(?:point|benefit|pain|punkt|vorteil|line|zeile)"
@@ -28,13 +29,14 @@ def read_text(c: Clause) -> list[Change]:
     """Changes of words, or nothing if the piece is not about words."""
     role, quotes = c.find("role"), c.own_quotes
     say, drop = c.has("verb", "say"), c.has("verb", "remove")
+    if c.has("verb", "new_shot"):
+        return []
     if len(quotes) == 2:
         return _replace(c, quotes)
     if drop and (role or quotes):
         return _drop(c, role, quotes)
-    if not (quotes or say or (role and c.has("verb", "change"))):
-        return []
-    if c.has("verb", "add") and c.has("shot") and role is None:
+    label = role is not None and _LABEL.search(c.text) is not None
+    if not (quotes or say or label or (role and c.has("verb", "change"))):
         return []
     text = quotes[0] if quotes else _unquoted(c, role)
     if not text or (not quotes and not say and role is None):
@@ -55,12 +57,11 @@ def _role(role: str | None) -> TextRole:
 
 def _unquoted(c: Clause, role: str | None) -> str:
     """What comes after "should say" or "to", as it was written."""
-    match = _AFTER_SAY.search(c.text)
-    if role is not None and (colon := re.search(r":\s+(?P<v>.+)$", c.text, re.S)):
-        match = colon
+    match = (role and _LABEL.search(c.text)) or _AFTER_SAY.search(c.text)
     if match is None:
         return ""
-    return clean(put_back(_GERMAN_END.sub("", match["v"]), c.quotes))[:120]
+    said = next(group for group in match.groups() if group is not None)
+    return clean(put_back(_GERMAN_END.sub("", said), c.quotes))[:120]
 
 
 def _index(c: Clause, role: str, shot: Shot | None) -> int:
@@ -128,6 +129,3 @@ def _drop(c: Clause, role: str | None, quotes: tuple[str, ...]) -> list[Change]:
     return drops
 
 
-def is_about_words(low: str) -> bool:
-    """Whether a text names a kind of line, as in "the button"."""
-    return find(low, "role") is not None

@@ -4,10 +4,10 @@ Quoted words are lifted out first, so nothing inside them is taken for an instru
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from agent.guided import lexicon
-from agent.guided.lexicon import find, has, normal
+from agent.guided.lexicon import corrected, find, has, normal
 from storage.records import Storyboard
 
 _QUOTED = re.compile(
@@ -64,10 +64,6 @@ class Clause:
     low: str = ""
     problems: list[str] = field(default_factory=list)
 
-    def corrected(self) -> "Clause":
-        """The same with slips of the finger mended."""
-        return replace(self, low=lexicon.corrected(self.low))
-
     def has(self, group: str, meaning: str = "") -> bool:
         """Whether the piece has a phrase with this meaning."""
         return has(self.low, group, meaning)
@@ -96,6 +92,11 @@ class Clause:
         """The shots it is about, or all of the film."""
         return self.shots or tuple(range(1, len(self.film.shots) + 1))
 
+    @property
+    def rambling(self) -> bool:
+        """Long and about no shot: a word in it that has a meaning is there by chance."""
+        return not self.shots and len(self.low.split()) > 8
+
     def file(self, kind: str) -> str | None:
         """The content hash of the first attached file of the kind."""
         return next((one.sha for one in self.files if one.kind == kind), None)
@@ -105,16 +106,16 @@ def make(
     text: str, quotes: tuple[str, ...], film: Storyboard, files: tuple[Attachment, ...],
     inherited: tuple[int, ...] = (),
 ) -> Clause:
-    """A clause from a piece of text whose quotes are lifted already."""
-    return Clause(text, quotes, film, files, inherited, low=normal(text))
+    """A clause from a piece of text whose quotes are lifted, slips of the finger mended."""
+    return Clause(text, quotes, film, files, inherited, low=corrected(normal(text)))
 
 
 _SHOT = lexicon.pattern("shot", "").pattern
 _LIST = r"\d+(?:\s*(?:,|and|und|&|\+|-|–|to|bis)\s*(?:(?:shot|scene|szene)\s+)?\d+(?![:\w%]))*"
-_NUMBERED = re.compile(rf"(?:{_SHOT}|#)\s*(?:number|nummer|no\.?|nr\.?|#)?\s*({_LIST})(?![:%])")
+_NUMBERED = re.compile(rf"(?:{_SHOT}|#)\s*(?:number|nummer|no\.?|nr\.?|#)?\s*({_LIST})(?!:\d|%)")
 _LOOSE = re.compile(
     rf"\b(?:in|of|from|on|number|nummer|von|bei|aus|swap|switch|exchange|tausche?|vertausche?|"
-    rf"before|after|vor|nach|hinter|remove|delete|drop|entferne?|lösche?|take)\s+({_LIST})"
+    rf"between|zwischen|before|after|vor|nach|hinter|remove|delete|drop|entferne?|lösche?|take)\s+({_LIST})"
     r"(?!\s*(?:s\b|sec|sek|%|:|\.\d))"
 )
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|to|bis)\s*(\d+)")

@@ -9,22 +9,21 @@ from typing import Any
 
 from agent.guided.clause import Attachment, lift, put_back
 from agent.guided.fit import clean
-from agent.guided.lexicon import FACTS, find, has, normal, pattern, phrases, whole
+from agent.guided.lexicon import FACTS, corrected, find, has, normal, pattern, phrases, whole
 from storage.records import Brief
 from storage.records.brief import MAX_SECONDS, MIN_SECONDS
 
 CHOICES = ("aspect", "tone")
 LIMITS = {"name": 60, "purpose": 300, "audience": 200, "action": 80, "offer": 80, "address": 120}
 _SPLIT = re.compile(
-    r"\s*(?:[,;\n]|(?<=[^\d.])\.(?=\s|$)|(?<=\w)!(?=\s|$)|\s[-–—]\s|"
-    r"\s(?:and|und)\s(?=(?:it|it's|they|the|people|we|es|sie|das|der|die|unsere?)\s))\s*", re.I,
+    r"\s*(?:[,;\n]|(?<=[^\d.])(?<![Nn]o)(?<!Nr|Dr|St)\.(?=\s|$)|(?<=\w)!(?=\s|$)|\s[-–—]\s|"
+    r"\s(?:and|und)\s(?=(?:it|it's|is|they|the|people|we|es|ist|sie|das|der|die|unsere?)\s))\s*", re.I,
 )
 _SECONDS = re.compile(r"(?<![\d:])(\d{1,3})\s*-?\s*(?:seconds?|secs?|sekunden?|sek|s)\b")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zäöü]{2,}(?:/\S*)?", re.I)
 _CHOICE_FILLER = re.compile(
     r"\b(?:make|mach|in|im|als|be|and|und|a|very|sehr|format|video|ad|for|für)\b"
 )
-_LIST = re.compile(r"\s*(?:,|;|\n|\s(?:and|und|&)\s)\s*", re.I)
 
 
 def read_facts(
@@ -32,11 +31,15 @@ def read_facts(
 ) -> dict[str, Any]:
     """Arguments for `update_brief`, with `answered` naming every question this settles."""
     facts = _files(text, question, brief, files)
-    lifted, quotes = lift(text)
+    lifted, quotes = lift(_benefits(text, facts))
     left: list[str] = []
-    for piece in _SPLIT.split(lifted):
-        said = put_back(piece, quotes).strip()
-        if said and not _labelled(said, question, facts):
+    pieces = [put_back(piece, quotes).strip() for piece in _SPLIT.split(lifted)]
+    alone = sum(map(bool, pieces)) == 1 and question == "name"
+    for said in pieces:
+        names_file = files and len(said.split()) <= 5 and (
+            has(normal(said), "marker", "logo") or has(normal(said), "marker", "photo")
+        )
+        if said and not names_file and not _labelled(said, question, facts, alone):
             left.append(said)
     if left:
         _rest(text, left, question, brief, facts)
@@ -47,6 +50,23 @@ def read_facts(
     answered = [one for one in questions if one in facts or (one == "logo" and "no_logo" in facts)]
     facts.pop("no_logo", None)
     return {**facts, "answered": answered} if facts or answered else {}
+
+
+def _benefits(text: str, facts: dict[str, Any]) -> str:
+    """Takes "benefits: light, quick and quiet" out of a text, up to the end of its sentence."""
+    for name, expression in FACTS:
+        whole_list = expression.replace(".+", r"[^.;\n]+")
+        match = re.search(rf"(?:^|(?<=[.;,\n]))\s*{whole_list}", text, re.I)
+        if name == "benefits" and match:
+            facts["benefits"] = _listed(match["v"])
+            return f"{text[: match.start()]}{text[match.end():]}"
+    return text
+
+
+def _listed(text: str) -> list[str]:
+    """Up to four things of a list; "and" parts two only where more than a word follows it."""
+    things = [clean(one) for one in re.split(r"[,;\n]|\s(?:and|und|&)\s(?=\S+\s+\S)", text)]
+    return [one for one in things if one][:4]
 
 
 def _files(
@@ -69,8 +89,11 @@ def _files(
     return {**facts, "track": sound} if sound else facts
 
 
-def _labelled(said: str, question: str | None, facts: dict[str, Any]) -> bool:
-    """Puts a labelled or unmistakable piece into `facts`; False if it is neither."""
+def _labelled(said: str, question: str | None, facts: dict[str, Any], alone: bool) -> bool:
+    """Puts a labelled or unmistakable piece into `facts`; False if it is neither.
+
+    A single word given for a name is the name, even if it is "Bold".
+    """
     low = normal(said)
     if question in ("name", "purpose", "audience", "action") and len(said.split()) > 8:
         short = False
@@ -79,8 +102,7 @@ def _labelled(said: str, question: str | None, facts: dict[str, Any]) -> bool:
     for name, expression in FACTS:
         match = re.fullmatch(expression, said.strip(" ."), re.I)
         if match and name not in facts:
-            value = clean(match["v"])
-            facts[name] = _LIST.split(value)[:4] if name == "benefits" else value
+            facts[name] = clean(match["v"])
             return True
     seconds = _SECONDS.search(low)
     if seconds and short and MIN_SECONDS <= int(seconds[1]) <= MAX_SECONDS:
@@ -89,10 +111,12 @@ def _labelled(said: str, question: str | None, facts: dict[str, Any]) -> bool:
     if whole(low, "act") == "skip" and "logo" in low:
         facts["no_logo"] = True
         return True
-    return _choice(low, question, short, facts) or _address(said, question, short, facts)
+    chosen = not (alone and not re.search(r"\d", low)) and _choice(low, question, short, facts)
+    return chosen or _address(said, question, short, facts)
 
 
 def _choice(low: str, question: str | None, short: bool, facts: dict[str, Any]) -> bool:
+    low = corrected(low) if short else low
     for group in ("aspect", "tone", "look"):
         meaning = find(low, group)
         if meaning is None or group in facts:
@@ -123,7 +147,7 @@ def _address(said: str, question: str | None, short: bool, facts: dict[str, Any]
     if not match or "address" in facts:
         return False
     facts["address"] = match[0]
-    return short and question != "action"
+    return match[0] == said.strip(" .") or (short and question != "action")
 
 
 def _rest(
@@ -162,8 +186,8 @@ def _answer(text: str, question: str, facts: dict[str, Any]) -> None:
     if question == "purpose" and not colon:
         head, _, tail = text.partition(". ")
     if question == "purpose" and tail and "benefits" not in facts:
-        benefits = [clean(one) for one in _LIST.split(tail) if clean(one)]
+        benefits = _listed(tail)
         if len(benefits) > 1 and all(len(one) <= 40 for one in benefits):
-            facts["purpose"], facts["benefits"] = clean(head), benefits[:4]
+            facts["purpose"], facts["benefits"] = clean(head), benefits
             return
     facts[question] = text

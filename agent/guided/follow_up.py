@@ -32,7 +32,7 @@ def follow_up(state: State, turn: Turn) -> list[Move]:
 def ask(state: State, question: Question | None, before: str = "") -> list[Move]:
     """A question, after an acknowledgement."""
     words = reply(state.brief.language, f"ask_{question}") if question else ""
-    return [Say(f"{before} {words}".strip())]
+    return [Say(f"{before}{words}" if before.endswith("\n") else f"{before} {words}".strip())]
 
 
 def _failed(state: State, error: str, next_step: str) -> list[Move]:

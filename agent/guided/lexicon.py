@@ -68,7 +68,7 @@ def whole(text: str, group: str) -> str | None:
 
 @cache
 def _vocabulary() -> tuple[str, ...]:
-    skipped = {"language", "act", "filler", "start_of_purpose", "cannot"}
+    skipped = {"language", "act", "filler", "start_of_purpose", "cannot", "number", "ordinal"}
     words = {
         word.rstrip("*")
         for table in TABLES for group, rows in table.items() if group not in skipped
@@ -77,11 +77,25 @@ def _vocabulary() -> tuple[str, ...]:
     return tuple(sorted(word for word in words if len(word) >= 5))
 
 
+@cache
+def _known() -> re.Pattern[str]:
+    """Any single word of the tables, endings included."""
+    words = {
+        word for table in TABLES for rows in table.values() for line in rows.values()
+        for phrase in line.split("|") for word in phrase.split()
+    }
+    options = "|".join(re.escape(word).replace(r"\*", rf"{_WORD}*") for word in sorted(words))
+    return re.compile(options)
+
+
 def corrected(text: str) -> str:
     """The text with words that are nearly one of the tables' words made that word."""
     def nearest(match: re.Match[str]) -> str:
-        close = get_close_matches(match[0], _vocabulary(), n=1, cutoff=0.8)
-        return close[0] if close else match[0]
+        if _known().fullmatch(match[0]):
+            return match[0]
+        close = get_close_matches(match[0], _vocabulary(), n=4, cutoff=0.8)
+        good = (one for one in close if len(one) > 5 or sorted(one) == sorted(match[0]))
+        return next(good, match[0])
 
     return re.sub(r"[^\W\d_]{5,}", nearest, text)
 

@@ -41,9 +41,10 @@ def counted(language: Language, made: dict[JobKind, int]) -> str:
         if count := made.get(kind, 0):
             one, many = word(language, kind).split("|")
             items.append(f"{count} {one if count == 1 else many}")
-    if not items and (made.get("master") or made.get("cut") or made.get("mix")):
-        items.append(word(language, "cut").split("|")[0])
-    return listed(language, items) or word(language, "nothing")
+    if not items and (count := made.get("master", 0)):
+        one, many = word(language, "anew").split("|")
+        items.append(one if count == 1 else many.format(count=count))
+    return listed(language, items) or word(language, "only_cut" if made else "nothing")
 
 
 def duration(language: Language, seconds: float) -> str:
@@ -53,7 +54,7 @@ def duration(language: Language, seconds: float) -> str:
         return word(language, "a_moment")
     if seconds < 90:
         rounded = round(seconds) if seconds < 20 else round(seconds / 5) * 5
-        return f"{about} {rounded} {word(language, 'seconds')}"
+        return f"{about} {rounded} {word(language, 'seconds' if rounded > 1 else 'second')}"
     minutes = round(seconds / 60)
     return f"{about} {minutes} {word(language, 'minutes' if minutes > 1 else 'minute')}"
 
@@ -83,18 +84,18 @@ def difference(language: Language, change: Difference) -> str:
     if change.kept:
         key = "kept_one" if len(change.kept) == 1 else "kept"
         kept = reply(language, key, shots=shots(language, change.kept, capital=True))
-    elif change.changed:
-        kept = reply(language, "none_kept")
     cost = f" {price(language, change.price)}" if change.price else ""
     if not change.made:
         return reply(language, "changed_nothing", price=cost, kept=kept).strip()
-    few = change.kept and change.changed
-    named = shots(language, change.changed) if change.changed else word(language, "music_bed")
-    return reply(
-        language, "changed_only" if few or not change.changed else "changed_all",
-        changed=named, made=counted(language, change.made),
-        time=duration(language, change.seconds), price=cost, kept=kept,
-    ).strip()
+    facts = {
+        "made": counted(language, change.made), "time": duration(language, change.seconds),
+        "price": cost,
+    }
+    if not change.changed:
+        return reply(language, "no_shot_changed", **facts)
+    named = shots(language, change.changed) if change.kept else word(language, "all")
+    key = "changed_only" if change.kept else "changed_all"
+    return reply(language, key, changed=named, kept=kept, **facts).strip()
 
 
 def progress_words(language: Language, render: RenderProgress) -> str:

@@ -41,10 +41,10 @@ REPLIES: dict[str, str] = {
     " besten? Sag mir die Nummer.",
     "page_empty": "Gefunden: **{title}**, aber kein Bild, das ich verwenden kann. Schickst du mir"
     " ein Foto?",
-    "quote": "Dein Storyboard steht: **{shots} Szenen, {length} Sekunden, {aspect}**. Dafür würde"
-    " ich machen: {made}. {price} Das dauert {time}. Soll ich? *Ein Ja genügt; oder sag mir, was"
+    "quote": "Dein Storyboard steht: **{shots} Szenen, {length} Sekunden, {aspect}**. Dafür"
+    " mache ich {made}. {price} Das dauert {time}. Soll ich? *Ein Ja genügt; oder sag mir, was"
     " ich vorher ändern soll.*",
-    "quote_again": "Ich würde machen: {made}. {price} Das dauert {time}. Soll ich loslegen?",
+    "quote_again": "Zu machen: {made}. {price} Das dauert {time}. Soll ich loslegen?",
     "quote_nothing": "Alles, was der Film braucht, ist schon da. {price} Soll ich ihn"
     " zusammensetzen?",
     "quote_waits": "Ein Ja genügt.",
@@ -58,10 +58,9 @@ REPLIES: dict[str, str] = {
     "changed_nothing": "Erledigt. Es muss nichts neu gemacht werden.{price} {kept}",
     "kept": "{shots} bleiben, wie sie sind.",
     "kept_one": "{shots} bleibt, wie sie ist.",
-    "none_kept": "Das betrifft jede Szene.",
+    "no_shot_changed": "Die Szenen bleiben, wie sie sind. Zu machen: {made}; {time}.{price}",
     "ask_go": "Soll ich?",
-    "storyboard_changed": "Das Storyboard ist geändert: {changed}. Gemacht wird erst, wenn du Ja"
-    " sagst.",
+    "storyboard_changed": "Das Storyboard ist geändert: {changed}.",
     "undone": "Zurückgenommen.",
     "redone": "Und da ist es wieder.",
     "no_undo": "Es gibt nichts zurückzunehmen.",
@@ -124,6 +123,8 @@ REPLIES: dict[str, str] = {
     " Look"
     " (*dunkel*, *hell*, *bunt*) und das Licht einer Szene (*warm*, *kühl*, *golden*, *Neon*) kann"
     " ich ändern.",
+    "cannot_size": "Produkt und Logo stelle ich dahin, wo die Worte Platz lassen. *Heranzoomen*"
+    " oder *herauszoomen* kann ich.",
     "cannot_format": "Ich mache MP4 in Full HD. Die Form kann ich ändern: *9:16*, *1:1* oder"
     " *16:9*.",
     "cannot_silence": "Ganz ohne Musik kann ich nicht. Ich kann sie ruhiger machen oder dein"
@@ -134,13 +135,15 @@ REPLIES: dict[str, str] = {
 }
 
 WORDS: dict[str, str] = {
-    "and": "und", "shot": "Szene", "shots": "Szenen", "Shot": "Szene", "Shots": "Szenen",
-    "all": "alle Szenen", "about": "etwa", "seconds": "s", "minutes": "Minuten",
+    "and": "und", "shot": "Szene", "shots": "die Szenen", "Shot": "Szene", "Shots": "Die Szenen",
+    "all": "alle Szenen", "about": "etwa", "seconds": "Sekunden", "second": "Sekunde",
+    "minutes": "Minuten",
     "minute": "Minute", "a_moment": "einen Moment", "nothing": "nichts Neues",
     "picture": "Bild|Bilder", "clip": "Clip|Clips", "sound": "Ton|Töne",
-    "music": "Musikstück|Musikstücke", "master": "Szene|Szenen",
-    "mix": "Tonmischung|Tonmischungen", "cut": "fertiger Schnitt|fertige Schnitte",
+    "music": "Musikstück|Musikstücke",
+    "anew": "1 Szene neu zusammengesetzt|{count} Szenen neu zusammengesetzt",
+    "only_cut": "der fertige Schnitt",
     "warm": "warm", "bold": "mutig", "elegant": "elegant", "playful": "verspielt",
     "noir": "dunkler Look", "daylight": "heller Look", "pop": "bunter Look",
-    "money": "{whole},{cents} $", "music_bed": "den Film als Ganzes",
+    "money": "{whole},{cents} $",
 }

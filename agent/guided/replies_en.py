@@ -41,7 +41,7 @@ REPLIES: dict[str, str] = {
     "quote": "Your storyboard is ready: **{shots} scenes, {length} seconds, {aspect}**. To make it"
     " I'd produce {made}. {price} It takes {time}. Shall I? *A yes starts it; or tell me what to"
     " change first.*",
-    "quote_again": "I'd produce {made}. {price} It takes {time}. Shall I start?",
+    "quote_again": "To make: {made}. {price} It takes {time}. Shall I start?",
     "quote_nothing": "Everything this film needs is already made. {price} Shall I put it together?",
     "quote_waits": "A yes starts it.",
     "free": "It's **free**.",
@@ -54,10 +54,9 @@ REPLIES: dict[str, str] = {
     "changed_nothing": "Done. Nothing has to be made anew.{price} {kept}",
     "kept": "{shots} stay as they are.",
     "kept_one": "{shots} stays as it is.",
-    "none_kept": "That touches every scene.",
+    "no_shot_changed": "The shots stay as they are. To make: {made}; {time}.{price}",
     "ask_go": "Shall I?",
-    "storyboard_changed": "I've changed the storyboard: {changed}. Nothing is made until you"
-    " say yes.",
+    "storyboard_changed": "The storyboard is changed: {changed}.",
     "undone": "Taken back.",
     "redone": "And there it is again.",
     "no_undo": "There's nothing to take back.",
@@ -112,6 +111,8 @@ REPLIES: dict[str, str] = {
     " words get bigger.",
     "cannot_colour": "Colours come from your product and I can't set single ones. I can change the"
     " look (*dark*, *light*, *colourful*) and a shot's light (*warm*, *cool*, *golden*, *neon*).",
+    "cannot_size": "I place product and logo where the words leave room. I can *zoom in* or"
+    " *pull back*.",
     "cannot_format": "I make MP4 in full HD. I can change the shape: *9:16*, *1:1* or *16:9*.",
     "cannot_silence": "I can't leave the music out. I can make it calmer, or use your own track.",
     "question": "It helps me find the right words and pictures; you can skip it.",
@@ -119,12 +120,14 @@ REPLIES: dict[str, str] = {
 
 WORDS: dict[str, str] = {
     "and": "and", "shot": "shot", "shots": "shots", "Shot": "Shot", "Shots": "Shots",
-    "all": "all shots", "about": "about", "seconds": "s", "minutes": "min", "minute": "min",
+    "all": "every shot", "about": "about", "seconds": "seconds", "second": "second",
+    "minutes": "minutes", "minute": "minute",
     "a_moment": "a moment", "nothing": "nothing new",
     "picture": "picture|pictures", "clip": "clip|clips", "sound": "sound|sounds",
-    "music": "piece of music|pieces of music", "master": "scene|scenes",
-    "mix": "sound mix|sound mixes", "cut": "final cut|final cuts",
+    "music": "piece of music|pieces of music",
+    "anew": "1 scene put together anew|{count} scenes put together anew",
+    "only_cut": "the final cut",
     "warm": "warm", "bold": "bold", "elegant": "elegant", "playful": "playful",
     "noir": "dark look", "daylight": "light look", "pop": "colourful look",
-    "money": "${whole}.{cents}", "music_bed": "the film as a whole",
+    "money": "${whole}.{cents}",
 }

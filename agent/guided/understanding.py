@@ -10,13 +10,18 @@ from typing import Any
 from pydantic import Field
 
 from agent.guided import lexicon
-from agent.guided.changes import cannot, read_changes
+from agent.guided.changes import read_changes
 from agent.guided.clause import Attachment, attachments, lift
 from agent.guided.facts import read_facts
 from agent.guided.lexicon import find, normal, whole
+from agent.guided.readers import cannot
 from storage.records import QUESTIONS, Change, Language, Question, Record, State
 
 _URL = re.compile(r"https?://[^\s<>\"')]+|\bwww\.[^\s<>\"')]+", re.I)
+_ASKING = re.compile(
+    r"(?:is|are|was|were|why|what|which|who|where|when|does|did|ist|sind|war|warum|wieso|was|welche\w*"
+    r"|wer|wo|wann)\b.*\?\s*$", re.I | re.S,
+)
 _FREE = ("name", "purpose", "audience", "action")
 
 
@@ -58,6 +63,8 @@ def understand(
         return _brief(said, act, state, files)
     if act is not None and act not in ("skip",):
         return Intent(act=act)
+    if _ASKING.match(said):
+        return _change(said, state, (), (), files)
     named = find(normal(said), "thing")
     changes, problems = read_changes(
         said, state.storyboard, files or (earlier if named in ("logo", "product", "music") else ())
@@ -100,7 +107,7 @@ def _brief(said: str, act: str | None, state: State, files: tuple[Attachment, ..
         facts = read_facts(rest, None, state.brief, ()) if rest.strip() else {}
         return Intent(act="page", url=url[0].rstrip(".,;!?"), facts=facts)
     if act is not None and not files:
-        return _plain(act, question)
+        return _plain(act, question, state.answered)
     facts = read_facts(said, question, state.brief, files)
     if said.endswith("?") and not files and (question in _FREE or not facts):
         return Intent(act=find(normal(said), "act") or "unknown", problems=("question",))
@@ -108,20 +115,20 @@ def _brief(said: str, act: str | None, state: State, files: tuple[Attachment, ..
         return Intent(act="facts", facts=facts)
     asked = find(normal(said), "act") if len(said.split()) <= 8 else None
     if asked in ("skip_all", "german", "english", "help", "start_again", "how_much", "how_long"):
-        return _plain(asked, question)
+        return _plain(asked, question, state.answered)
     if asked in ("skip", "no") and question is not None:
-        return _plain("skip", question)
+        return _plain("skip", question, state.answered)
     return Intent(act=asked if asked in ("greet", "thanks") else "unknown")
 
 
-def _plain(act: str, question: Question | None) -> Intent:
+def _plain(act: str, question: Question | None, answered: tuple[Question, ...]) -> Intent:
     """A plain request while the brief is being taken; a no is a skip where it can be one."""
     if act == "no" and question in ("logo", "audience", "action", "name", "purpose"):
         act = "skip"
     if act == "skip" and question not in (None, "photo"):
         return Intent(act="facts", facts={"answered": [question]})
     if act == "skip_all" and question not in (None, "photo"):
-        rest = [one for one in QUESTIONS if one != "photo"]
+        rest = [one for one in QUESTIONS if one != "photo" and one not in answered]
         return Intent(act="facts", facts={"answered": rest})
     return Intent(act=act)
 

@@ -66,8 +66,9 @@ WORDS: dict[str, dict[str, str]] = {
         "move": "schieb*|verschieb*|setz*|stell*|zieh*|leg|rück*|pack*",
         "remove": "entfern*|lösch*|streich*|weg|raus|lass*|wirf|nimm*|weglassen|ohne|kein|keine"
         "|keinen|wegnehmen",
-        "add": "füg*|hinzu|ergänz*|noch eine szene|weitere szene|neue szene|zusätzliche szene"
-        "|einfügen",
+        "add": "füg*|hinzu|ergänz*|einfügen",
+        "new_shot": "noch eine szene|weitere szene|neue szene|zusätzliche szene|szene hinzu"
+        "|füg eine szene|füge eine szene|szene ein|neue einstellung|weitere einstellung",
         "take": "noch ein versuch|neuer versuch|neuen versuch|noch mal|nochmal|neue aufnahme"
         "|andere aufnahme|anderes bild|neues bild|anderer clip|neu machen|mach neu|andere version"
         "|versuch es noch*|probier es noch*|anderen clip|anderer ton|neuer ton|anderen ton"
@@ -92,7 +93,7 @@ WORDS: dict[str, dict[str, str]] = {
         "logo": "logo|firmenlogo|markenzeichen",
         "product": "produktfoto|produktbild|foto|packshot|produktaufnahme",
         "film": "insgesamt|gesamt|im ganzen|ganzer film|ganze film|film|spot|video|alles|werbung"
-        "|gesamtlänge|clip insgesamt|lang",
+        "|gesamtlänge|clip insgesamt",
         "transition": "übergang|übergänge|überblendung|wechsel",
         "seconds": "sekunden|sekunde|sek|s",
     },
@@ -103,9 +104,10 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "other": {"": "andere|anderer|anderes|anderen|neue|neuer|neues|neuen|wechsle|tausch*"},
     "own_music": {
-        "composed": "deine musik|eure musik|eigene musik weg|komponierte musik|komponiert"
+        "composed": "deine musik|eure musik|komponierte musik|komponiert"
         "|originalmusik|nicht meine musik",
-        "track": "mein lied|mein song|meine musik|meinen song|dieses lied|diesen song|diese musik"
+        "track": "meine eigene musik|meinen eigenen song|eigene musik"
+        "|mein lied|mein song|meine musik|meinen song|dieses lied|diesen song|diese musik"
         "|angehängt*|mein stück",
     },
     "mood": {
@@ -127,9 +129,9 @@ WORDS: dict[str, dict[str, str]] = {
         "warm": "herzlicher|freundlicher|gemütlicher|liebevoller",
     },
     "look": {
-        "noir": "dunkler look|dunklen look|dunkler hintergrund|dunklen hintergrund|noir"
+        "noir": "dunkler* look|dunklen look|dunkler hintergrund|dunklen hintergrund|noir"
         "|schwarzer hintergrund|schwarzen hintergrund|dunkler stil|mach es dunkel|mach ihn dunkel",
-        "daylight": "heller look|hellen look|heller hintergrund|hellen hintergrund|tageslicht"
+        "daylight": "heller* look|hellen look|heller hintergrund|hellen hintergrund|tageslicht"
         "|weißer hintergrund|weißen hintergrund|heller stil|mach es hell|mach ihn hell|luftig*",
         "pop": "bunt|bunter|bunte|bunten look|bunter look|poppig*|farbig*|knallig*|mehr farbe|pop"
         "|mutiger look|kräftige farben",
@@ -169,6 +171,10 @@ WORDS: dict[str, dict[str, str]] = {
         "push": "schieben|schub|wischen|wischer|schiebe*",
         "cut": "schnitt|harter schnitt|harten schnitt|kein übergang|keinen übergang|hart*",
     },
+    "clear_transition": {
+        "light": "überblenden|aufblenden|lichtblitz|überblendung", "push": "wischen|wischer",
+        "cut": "harter schnitt|harten schnitt|kein übergang|keinen übergang",
+    },
     "size": {"shorter": "kürzer*|kürze|verkürz*|knapper", "longer": "länger*|verlänger*|mehr zeit"},
     "place": {
         "start": "an den anfang|nach vorn|nach vorne|am anfang|ganz vorn*|zuerst|als erstes"
@@ -180,12 +186,15 @@ WORDS: dict[str, dict[str, str]] = {
         "voice": "stimme|sprecher*|erzähler*|gesprochen*|vorlesen|sprechen|voiceover",
         "people": "person|personen|menschen|schauspieler*|frau|mann|hand|hände|gesicht",
         "publish": "veröffentlich*|posten|poste|hochladen auf|teilen|verschick*",
-        "font": "schrift|schriftart|schriftgröße|größere schrift|kleinere schrift|größer schreiben",
+        "font": "schrift|schriftart|schriftgröße|größere schrift|kleinere schrift|größer schreiben"
+        "|text größer|text kleiner|buchstaben",
         "colour": "farbe|farben|rot|rote|roten|blau*|grün*|gelb*|rosa|lila|orange|türkis",
+        "size": "produkt größer|produkt kleiner|logo größer|logo kleiner|größeres logo"
+        "|kleineres logo|größeres produkt|kleineres produkt",
         "format": "gif|4k|mov|webm|prores",
         "silence": "ohne musik|keine musik|stumm|musik weg|musik raus",
     },
-    "start_of_purpose": {"": "ein|eine|einen|unser|unsere|mein|meine|das ist ein*|es ist ein*"
+    "start_of_purpose": {"": "ein|eine|einen|unser|unsere|das ist ein*|es ist ein*"
                          "|handgemachte*|selbstgemachte*"},
     "for": {"": "für"},
     "marker": {
@@ -218,6 +227,7 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("benefits", r"(?:die |unsere )*(?:vorteile?|stärken?|pluspunkte?|besonderheiten)"
      r"(?: sind| ist|:)\s*(?P<v>.+)"),
     ("purpose", r"(?:der )?zweck(?: ist|:)\s*(?P<v>.+)"),
+    ("purpose", r"ist\s+(?P<v>eine?n? .+)"),
     ("purpose", r"(?:es ist|das ist|es sind|das sind|wir verkaufen|ich verkaufe)\s+"
      r"(?P<v>(?:eine?n? |unsere? |meine? |für |hand|selbst).+)"),
 )

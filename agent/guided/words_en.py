@@ -70,8 +70,9 @@ WORDS: dict[str, dict[str, str]] = {
         "swap": "swap|switch|exchange|trade",
         "move": "move|put|shift|bring|place",
         "remove": "remove|delete|drop|cut out|take out|get rid of|lose|without|no|kill|take away",
-        "add": "add|insert|append|another shot|one more shot|one more scene|another scene|new shot"
-        "|extra shot",
+        "add": "add|insert|append",
+        "new_shot": "another shot|another scene|one more shot|one more scene|new shot|new scene"
+        "|extra shot|extra scene|add a shot|add a scene|insert a shot|insert a scene",
         "take": "another take|new take|retake|different take|other take|try again|again|redo"
         "|regenerate|remake|re-roll|reroll|another picture|different picture|new picture"
         "|other picture|another clip|different clip|another version|another sound|different sound"
@@ -95,7 +96,7 @@ WORDS: dict[str, dict[str, str]] = {
         "logo": "logo|brand mark",
         "product": "product photo|product picture|photo|packshot|product image|pack shot",
         "film": "in all|in total|total|overall|altogether|whole film|whole ad|film|ad|video|spot"
-        "|everything|whole thing|long",
+        "|everything|whole thing",
         "transition": "transition|transitions|change over|passes into|into the next",
         "seconds": "seconds|second|secs|sec|s",
     },
@@ -138,7 +139,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "aspect": {
         "9:16": "9:16|9 by 16|9x16|vertical|portrait|upright|tiktok|tik tok|reel|reels|story"
-        "|stories|shorts|phone|snapchat|mobile",
+        "|instagram|instagram stor*|instagram reel*|stories|shorts|phone|snapchat|mobile",
         "1:1": "1:1|1x1|square|instagram feed|feed|instagram post|quadratic",
         "16:9": "16:9|16 by 9|16x9|horizontal|landscape|wide|widescreen|youtube|tv|television"
         "|website banner|desktop",
@@ -170,6 +171,10 @@ WORDS: dict[str, dict[str, str]] = {
         "zoom": "zoom", "light": "light|light leak|flash|glow|fade|dissolve|crossfade|soft",
         "push": "push|slide|swipe|wipe|whip", "cut": "cut|hard cut|straight cut|none|no transition",
     },
+    "clear_transition": {
+        "zoom": "zoom transition", "light": "fade|dissolve|crossfade|light leak|light flash",
+        "push": "wipe|swipe|whip|push transition", "cut": "hard cut|straight cut|no transition",
+    },
     "size": {"shorter": "shorter|briefer|less long|shorten|trim|cut down|tighten",
              "longer": "longer|extend|lengthen|stretch|more time"},
     "place": {
@@ -182,12 +187,15 @@ WORDS: dict[str, dict[str, str]] = {
         "voice": "voice|voiceover|voice-over|narrator|speaker|spoken|narration|talking",
         "people": "person|people|actor|actress|model|woman|man|hand|hands|face|presenter|avatar",
         "publish": "publish|post it|upload it to|share it|send it to|schedule",
-        "font": "font|typeface|lettering|bigger text|smaller text|text size|font size",
+        "font": "font|typeface|lettering|bigger text|smaller text|text size|font size"
+        "|text bigger|text smaller|letters",
         "colour": "colour|color|colours|colors|red|blue|green|yellow|pink|purple|orange|turquoise",
+        "size": "product bigger|product smaller|bigger product|smaller product|logo bigger"
+        "|logo smaller|bigger logo|smaller logo",
         "format": "gif|4k|mov|webm|prores|8k",
         "silence": "no music|without music|mute|silent|remove the music|drop the music",
     },
-    "start_of_purpose": {"": "a|an|our|the|my|these|handmade|it's a|it is a|this is a"},
+    "start_of_purpose": {"": "a|an|our|handmade|it's a|it is a|this is a"},
     "for": {"": "for"},
     "marker": {
         "tone": "tone|mood|style|sound|feel|voice", "aspect": "format|aspect|ratio|shape|frame|for",
@@ -214,5 +222,6 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("benefits", r"(?:the |its |main )*(?:benefits?|strengths?|advantages?|pros|highlights?)"
      r"(?: are| is|:)\s*(?P<v>.+)"),
     ("purpose", r"(?:the )?purpose(?: is|:)\s*(?P<v>.+)"),
+    ("purpose", r"is\s+(?P<v>an? .+)"),
     ("purpose", r"(?:it'?s|it is|this is|we sell|i sell)\s+(?P<v>(?:an? |for |our |my |hand).+)"),
 )
