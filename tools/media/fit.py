@@ -61,7 +61,7 @@ class Fitted:
     @property
     def height(self) -> float:
         """From the first line's top to the last line's bottom."""
-        between = (len(self.lines) - 1) * self.leading * self.size
+        between = max(0, len(self.lines) - 1) * self.leading * self.size
         return self.ascent + between + self.descent
 
     @property
@@ -70,6 +70,7 @@ class Fitted:
         return tuple(" ".join(line) for line in self.lines)
 
 
+@functools.lru_cache(maxsize=2048)
 def fit(text: str, setting: Setting, across: float, down: float) -> Fitted:
     """Set `text` as large as wished and possible in `across` x `down` pixels.
 
