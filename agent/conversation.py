@@ -14,6 +14,7 @@ from typing import Any
 
 from agents import (
     RunConfig,
+    RunContextWrapper,
     RunItemStreamEvent,
     Runner,
     RunResultStreaming,
@@ -127,7 +128,7 @@ class Conversation:
             kept = quotes.run(quote_id)
             if won and kept:
                 state = await RunState.from_json(
-                    self.agent, json.loads(kept), context_override=self.desk
+                    self.agent, json.loads(kept), context_override=RunContextWrapper(self.desk)
                 )
                 for item in state.get_interruptions():
                     state.approve(item) if yes else state.reject(item)

@@ -15,8 +15,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from storage.errors import EnvironmentProblem
+from storage.lock import held, is_held, worker_lock
 from storage.settings import Settings
-from tools.pipeline.worker import held, is_held, worker_lock
 
 # Not `-m`: child processes of the worker load its main module again, and would load all of this.
 WORKER = ("-c", "from agent.work import main; main()")

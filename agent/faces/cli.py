@@ -2,6 +2,7 @@
 
 A thin face: it draws, asks and passes on. Exit codes: 0 done, 1 something went wrong (a sentence
 says what), 2 wrong usage, 3 you said no, 130 interrupted (the render can be gone on with).
+Each command imports its own work when it is called, so that `adflow serve` is up at once.
 """
 
 import asyncio
@@ -14,17 +15,11 @@ from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
-from agent.faces import cli_draw
-from agent.faces.cli_ad import AdRequest, make_ad
-from agent.faces.cli_revise import revise_ad
 from agent.serve import serve as serve_for_ever
-from agent.work import main as work
-from storage.database import Catalogue
 from storage.errors import AdFlowError
-from storage.projects import Projects
 from storage.settings import Settings
-from tools.media.binary import find_ffmpeg
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -46,9 +41,9 @@ def run(work: Callable[[], Coroutine[Any, Any, int]], *, as_json: bool = False) 
     except AdFlowError as exc:
         if as_json:
             sys.stdout.write(json.dumps({"error": str(exc), "next_step": exc.next_step}) + "\n")
-        screen.print(f"[bold red]{cli_draw.plain(str(exc))}[/]")
+        screen.print(f"[bold red]{escape(str(exc))}[/]")
         if exc.next_step:
-            screen.print(cli_draw.plain(exc.next_step))
+            screen.print(escape(exc.next_step))
         code = 1
     except KeyboardInterrupt:
         screen.print("\nInterrupted. What is finished is kept: the same command goes on.")
@@ -87,6 +82,8 @@ def ad(
 
     The same command again makes nothing anew. Next: adflow revise PROJECT "make it square"
     """
+    from agent.faces.cli_ad import AdRequest, make_ad
+
     request = AdRequest(
         photo=photo, logo=logo, out=out, yes=yes, as_json=as_json,
         fields={
@@ -107,6 +104,8 @@ def revise(
     as_json: Json = False,
 ) -> None:
     """Change an ad in plain words; only what changes is made anew. Try also: "undo"."""
+    from agent.faces.cli_revise import revise_ad
+
     run(lambda: revise_ad(Settings(), OWNER, project, words, out, yes, as_json, screen),
         as_json=as_json)
 
@@ -131,19 +130,17 @@ def serve(
 @app.command()
 def worker() -> None:
     """Run only the worker. `adflow serve` starts one by itself."""
+    from agent.work import main as work
+
     work()
 
 
 @app.command()
 def projects(as_json: Json = False) -> None:
     """List your projects, newest first. Next: adflow show PROJECT"""
+    from agent.faces.cli_projects import list_projects
 
-    async def go() -> int:
-        rows = _projects().all(OWNER)
-        cli_draw.projects(screen, rows, as_json=as_json)
-        return 0
-
-    run(go, as_json=as_json)
+    run(lambda: list_projects(Settings(), OWNER, screen, as_json=as_json), as_json=as_json)
 
 
 @app.command()
@@ -152,33 +149,18 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a project's storyboard. Next: adflow revise PROJECT "…" """
+    from agent.faces.cli_projects import show_project
 
-    async def go() -> int:
-        found = _projects()
-        row = found.get(OWNER, project)
-        board = found.storyboard(row.id, row.head) if row.head else None
-        cli_draw.project(screen, row, board, as_json=as_json)
-        return 0
-
-    run(go, as_json=as_json)
+    run(lambda: show_project(Settings(), OWNER, project, screen, as_json=as_json),
+        as_json=as_json)
 
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
     """Check this machine: FFmpeg, the data folder, room on the disk."""
+    from agent.faces.cli_doctor import examine
 
-    async def go() -> int:
-        settings = Settings()
-        settings.prepare()
-        return cli_draw.doctor(screen, settings, find_ffmpeg(), as_json=as_json)
-
-    run(go, as_json=as_json)
-
-
-def _projects() -> Projects:
-    settings = Settings()
-    settings.prepare()
-    return Projects(Catalogue(settings.catalogue))
+    run(lambda: examine(Settings(), screen, as_json=as_json), as_json=as_json)
 
 
 def main() -> None:

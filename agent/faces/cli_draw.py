@@ -1,22 +1,15 @@
-"""What the shell prints: storyboards, quotes, progress, lists. For people with rich, or as JSON."""
+"""What the shell prints: storyboards, quotes, progress. For people with rich, or as JSON."""
 
 import json
-import shutil
 import sys
-from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from storage.projects import Project
 from storage.records import Quote, RenderProgress, Storyboard
-from storage.settings import Settings
-from tools.media.binary import FFmpeg
 from tools.pipeline.price import in_dollars
-
-LITTLE_ROOM = 2 << 30
 
 
 def plain(text: str) -> str:
@@ -81,52 +74,3 @@ class Bars:
             if parts:
                 self._progress.update(bar, completed=sum(parts) / len(parts))
         self._progress.update(self._whole, completed=seen.fraction)
-
-
-def projects(screen: Console, rows: Sequence[Project], *, as_json: bool) -> None:
-    """A list of projects."""
-    if as_json:
-        out([{"id": row.id, "title": row.title, "version": row.head, "updated": row.updated_at}
-             for row in rows])
-        return
-    if not rows:
-        screen.print("No projects yet. Make one: adflow ad PHOTO")
-        return
-    table = Table()
-    for heading in ("Project", "Title", "Version", "Changed"):
-        table.add_column(heading)
-    for row in rows:
-        table.add_row(row.id[:8], plain(row.title or "—"), str(row.head or "—"),
-                      row.updated_at[:16].replace("T", " "))
-    screen.print(table)
-
-
-def project(screen: Console, row: Project, board: Storyboard | None, *, as_json: bool) -> None:
-    """One project."""
-    if as_json:
-        out(json.loads(board.model_dump_json()) if board else {"id": row.id, "title": row.title})
-    elif board is None:
-        screen.print(f"{plain(row.title or row.id[:8])} has no storyboard yet.")
-    else:
-        storyboard(screen, board)
-        screen.print(f"Version {board.version}. Change it: adflow revise {row.id[:8]} \"…\"")
-
-
-def doctor(screen: Console, settings: Settings, ffmpeg: FFmpeg, *, as_json: bool) -> int:
-    """What the machine offers; 1 if something is in the way."""
-    free = shutil.disk_usage(settings.home).free
-    facts = {
-        "ffmpeg": f"{ffmpeg.version} ({ffmpeg.path})",
-        "data folder": str(settings.home),
-        "free space": f"{free / (1 << 30):.1f} GiB",
-        "brain": "built-in guide (no key needed)",
-        "studio": "built in (no key needed)",
-    }
-    if as_json:
-        out(facts)
-    else:
-        for name, fact in facts.items():
-            screen.print(f"{name:>12}  {plain(fact)}")
-        if free < LITTLE_ROOM:
-            screen.print("[red]Little room on the disk: an ad needs about 300 MB.[/]")
-    return int(free < LITTLE_ROOM)

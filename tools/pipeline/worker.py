@@ -5,18 +5,14 @@ it at any moment: started again, it goes on with every job where it was.
 """
 
 import asyncio
-import fcntl
 import logging
 import os
 import signal
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 
-from storage.errors import AlreadyRunning
+from storage.lock import held, worker_lock
 from storage.settings import Settings
 from tools.pipeline import jobs
 from tools.pipeline.command import APPLICATION, RENDER_QUEUE, VERSION, database_url
@@ -26,39 +22,6 @@ from tools.providers.catalog import Catalog
 # Fixed, as the version is: after a crash DBOS resumes only what the same executor began.
 EXECUTOR = "worker"
 RENDERS_AT_A_TIME = 4
-
-
-@contextmanager
-def held(lock: Path, what: str) -> Iterator[None]:
-    """Hold a lock file for as long as this process lives. Raises AlreadyRunning."""
-    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as exc:
-            raise AlreadyRunning(
-                f"{what} is already running on the data folder {lock.parent}.",
-                "Use the one that runs, stop it first, or set ADFLOW_HOME to another folder.",
-            ) from exc
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def is_held(lock: Path) -> bool:
-    """Whether a living process holds the lock."""
-    try:
-        with held(lock, ""):
-            return False
-    except AlreadyRunning:
-        return True
-
-
-def worker_lock(settings: Settings) -> Path:
-    """The worker's lock file."""
-    return settings.home / "worker.lock"
 
 
 async def run_worker(

@@ -13,10 +13,10 @@ from subprocess import Popen
 import pytest
 
 from storage.errors import AlreadyRunning, NotAllowed
+from storage.lock import held, worker_lock
 from storage.records import Storyboard
 from storage.settings import Settings
 from tools.pipeline.production import Production
-from tools.pipeline.worker import held, worker_lock
 from tools.pipeline.workshop import Journal
 
 Worker = Callable[..., AbstractContextManager[Popen[bytes]]]
