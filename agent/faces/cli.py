@@ -119,7 +119,7 @@ def serve(
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
 
     async def go() -> int:
-        await serve_for_ever(Settings(**given), lambda address: screen.print(
+        await serve_for_ever(Settings().model_copy(update=given), lambda address: screen.print(
             f"AdFlow is at [bold]{address}[/]  (Ctrl-C stops it; nothing is lost)"
         ))
         return 0
