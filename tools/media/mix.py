@@ -6,6 +6,7 @@ exactly round(seconds × 48000) samples and measures −14 LUFS; with nothing to
 """
 
 import asyncio
+import itertools
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,12 +16,14 @@ import ffmpeg
 from pydantic import Field
 
 from storage.records import Record
-from tools.media.ffmpeg import Report, run
+from tools.media.ffmpeg import Limits, Report, run
 from tools.media.foreign import foreign_input
 from tools.media.loudness import RATE, Loudness, normalise
 from tools.media.probe import probe
 
 WITHIN = 180.0                           # wall seconds
+MANY = Limits(handles=256)                      # a film may have 60 shots, each with a sound
+QUEUE = 64                               # packets, and more for each further sound
 SAME = 0.5                               # seconds: a bed this close to the film is made for it
 FADE_IN, FADE_OUT = 0.05, 1.5            # seconds, of a track that was not made for the film
 EFFECT_FADE = 0.08                       # seconds, where an effect is cut off
@@ -61,14 +64,18 @@ async def make_mix(
     layers = [_silence(seconds)]
     if bed:
         layers.append(await _bed(bed, seconds))
-    layers += [_placed(effect, seconds) for effect in effects]
+    numbered = itertools.count(QUEUE)
+    layers += [_placed(effect, seconds, next(numbered)) for effect in effects]
     mixed = _mixed(layers)
     if voices:
-        mixed = _ducked(mixed, [_placed(voice, seconds) for voice in voices])
+        mixed = _ducked(mixed, [_placed(voice, seconds, next(numbered)) for voice in voices])
     exact = mixed.filter("apad").filter("atrim", end_sample=samples)
     args = ffmpeg.output(exact, f"file:{raw}", acodec="pcm_f32le", f="wav").get_args()
     try:
-        await run(args, within=WITHIN, duration=seconds, report=lambda done: report(done * 0.5))
+        await run(
+            args, within=WITHIN, limits=MANY, duration=seconds,
+            report=lambda done: report(done * 0.5),
+        )
         loudness = await normalise(raw, target, samples)
     finally:
         raw.unlink(missing_ok=True)
@@ -119,10 +126,14 @@ def _repeated(track: Any, length: float, seconds: float) -> Any:
     return joined
 
 
-def _placed(sound: Placed, film: float) -> Any:
-    """A sound at its time and level; what lies beyond the film's end is not read."""
+def _placed(sound: Placed, film: float, queue: int) -> Any:
+    """A sound at its time and level; what lies beyond the film's end is not read.
+
+    `queue`, the length of its input queue, differs for each: ffmpeg-python takes equal inputs with
+    equal filters for one, and two shots may well have the same sound.
+    """
     longest = max(0.01, min(film - sound.at, sound.seconds or film))
-    made = _stereo(foreign_input(sound.path, longest).audio)
+    made = _stereo(foreign_input(sound.path, longest, thread_queue_size=queue).audio)
     if sound.seconds:
         made = made.filter("afade", t="out", st=max(0, longest - EFFECT_FADE), d=EFFECT_FADE)
     if sound.gain:

@@ -77,6 +77,8 @@ class Child:
 
     def kill(self) -> None:
         """End the process and all it has started, now."""
+        if self.process.returncode is not None:
+            return                       # its number may be another's by now
         with contextlib.suppress(ProcessLookupError):
             if sys.platform == "win32":
                 self.process.kill()

@@ -126,3 +126,12 @@ async def test_a_clip_without_sound_cannot_be_mixed(tmp_path, numbered_clip):
     with pytest.raises(MediaFailed):
         await measure(clip)
     assert probe(clip).audio_codec == ""
+
+
+@pytest.mark.slow
+async def test_many_shots_with_the_same_sound(tmp_path, lavfi):
+    burst = lavfi(tmp_path / "b.wav", "-f", "lavfi", "-i", "anoisesrc=d=0.3:a=0.5:s=1")
+    effects = [Placed(path=burst, at=shot * 1.0, seconds=0.3) for shot in range(60)]
+    voices = [Placed(path=burst, at=2.0), Placed(path=burst, at=2.0)]
+    await make_mix(burst, effects, voices, 60, tmp_path / "mix.wav", silent)
+    assert len(samples(tmp_path / "mix.wav")) == 60 * RATE
