@@ -7,7 +7,10 @@
   window.addEventListener('message', (event) => {
     const thread = event.data && event.data.adflowThread;
     if (event.origin !== location.origin || typeof thread !== 'string') return;
-    if (location.pathname === '/') history.replaceState(history.state, '', `/thread/${thread}`);
+    // With its list of threads open, the page goes there itself, and better.
+    setTimeout(() => {
+      if (location.pathname === '/') history.replaceState(history.state, '', `/thread/${thread}`);
+    }, 1500);
   });
 
   const CARDS = '.af-storyboard, .af-quote-pending, .af-progress, .af-film, .af-problem, .af-offers';
@@ -47,6 +50,7 @@
       .flatMap((node) => (node.matches(CARDS) ? [node] : [...node.querySelectorAll(CARDS)]));
     if (!cards.length) return;
     clearTimeout(waiting);
-    waiting = setTimeout(() => show(cards[cards.length - 1]), 80);
+    const card = cards.find((one) => one.matches('.af-storyboard')) || cards[cards.length - 1];
+    waiting = setTimeout(() => show(card), 80);
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

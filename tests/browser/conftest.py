@@ -1,0 +1,194 @@
+"""The web app as a process on a free port, and a browser that reports what it should not do."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SCREENS = ROOT / "out" / "screens"
+ARGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --autoplay-policy=no-user-gesture-required"
+).split()
+# Chainlit's own remarks; nothing is wrong.
+HARMLESS = (
+    "is not a valid MIME type",
+    "WebSocket is closed before the connection",              # it connects anew to resume a thread
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.slow)
+
+
+@dataclass
+class Served:
+    """A running web app. `stop` and `start` keep its data folder and port."""
+
+    argv: list[str]
+    home: Path
+    port: int
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        log = (self.home.parent / f"served-{self.port}.log").open("ab")
+        env = {**os.environ, "ADFLOW_HOME": str(self.home), "ADFLOW_PORT": str(self.port)}
+        self.process = subprocess.Popen(
+            self.argv, env=env, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+        )
+        log.close()
+        for _ in range(600):
+            assert self.process.poll() is None, self.log()
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                    if b"true" in answer.read():
+                        return
+            except (urllib.error.URLError, OSError):
+                pass
+            time.sleep(0.1)
+        raise AssertionError(f"the web app does not answer: {self.log()}")
+
+    def stop(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def log(self) -> str:
+        return (self.home.parent / f"served-{self.port}.log").read_text()[-4000:]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("ADFLOW_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    if not Path(path).exists():
+        pytest.skip("no Chromium here: install one or set ADFLOW_CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def scripted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The face with a scripted conversation behind it."""
+    script = Path(__file__).parent / "scripted_app.py"
+    home = tmp_path_factory.mktemp("web") / "home"
+    served = Served([sys.executable, str(script)], home, free_port())
+    served.start()
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real thing: `adflow serve`, web and worker, on an empty data folder."""
+    home = tmp_path_factory.mktemp("studio") / "home"
+    argv = [sys.executable, "-c", "from agent.faces.cli import main; main()", "serve"]
+    served = Served(argv, home, free_port())
+    served.start()
+    yield served
+    served.stop()
+
+
+@dataclass
+class Tab:
+    """A page, and what it did that it should not have."""
+
+    page: Page
+    name: str
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda message: self._console(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        self.page.on("request", lambda request: self._request(request.url))
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning") and not any(known in text for known in HARMLESS):
+            self.faults.append(f"console {kind}: {text}")
+
+    def _request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+            self.faults.append(f"request to {url}")
+
+    def say(self, text: str) -> None:
+        self.page.click("#chat-input")
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Enter")
+
+    def give(self, path: Path, text: str = "") -> None:
+        self.page.set_input_files("#upload-button-input, input[type=file]", str(path))
+        self.page.wait_for_selector("#chat-submit:not([disabled])")
+        if text:
+            self.page.click("#chat-input")
+            self.page.keyboard.type(text)
+        self.page.click("#chat-submit")
+
+    def screen(self, label: str) -> None:
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(SCREENS / f"{self.name}-{label}.png"))
+
+
+OpenTab = Callable[..., Tab]
+
+
+@pytest.fixture
+def open_tab(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenTab]:
+    """Opens tabs of one browser; at the end none may have complained or left this machine."""
+    contexts: list[BrowserContext] = []
+    tabs: list[Tab] = []
+
+    def opens(
+        url: str, *, size: tuple[int, int] = (1280, 900), theme: str = "dark",
+        locale: str = "en-US", beside: Tab | None = None,
+    ) -> Tab:
+        if beside:
+            context = beside.page.context
+        else:
+            context = chromium.new_context(
+                viewport={"width": size[0], "height": size[1]}, locale=locale,
+                service_workers="block",
+            )
+            context.set_default_timeout(30_000)
+            context.add_init_script(f"localStorage.setItem('vite-ui-theme', '{theme}')")
+            contexts.append(context)
+        tab = Tab(context.new_page(), request.node.name)
+        tabs.append(tab)
+        tab.page.goto(url)
+        return tab
+
+    yield opens
+    for context in contexts:
+        context.close()
+    faults = [fault for tab in tabs for fault in tab.faults]
+    assert not faults, "\n".join(faults)

@@ -1,0 +1,191 @@
+"""The face alone, with a scripted conversation: every state, refreshes, tabs, clicks that repeat."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import expect
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SERUM = EXAMPLES / "serum.jpg"
+READY = "#starters button:enabled"                            # the page is connected
+
+
+def board(tab: Any) -> None:
+    """From an empty page to a quote."""
+    tab.page.wait_for_selector(READY)
+    tab.say("storyboard please")
+    tab.page.wait_for_selector(".af-quote-pending")
+
+
+def test_a_photo_becomes_a_film(scripted: Any, open_tab: Any) -> None:
+    tab = open_tab(scripted.url)
+    page = tab.page
+    page.wait_for_selector(READY)
+    tab.screen("1-welcome")
+    tab.give(SERUM)
+    page.wait_for_selector(".af-status")
+    page.wait_for_selector(".af-quote-pending")
+    expect(page.locator(".af-shot")).to_have_count(4)
+    expect(page.locator(".inline-image")).to_have_attribute("src", re.compile("^/media/"))
+    assert re.search(r"/thread/[0-9a-f-]{36}$", page.url)
+    tab.screen("2-quote")
+    page.click(".af-quote-pending .af-primary")
+    page.wait_for_selector(".af-progress-running")
+    page.wait_for_timeout(1500)
+    tab.screen("3-progress")
+    page.wait_for_selector(".af-film")
+    page.eval_on_selector("video", "video => { video.muted = true; return video.play(); }")
+    page.wait_for_function(
+        "() => { const v = document.querySelector('video');"
+        " return v.readyState >= 3 && v.currentTime > 0.4; }")
+    tab.screen("4-film")
+    expect(page.locator(".af-film")).to_have_count(1)
+    expect(page.locator(".af-progress")).to_have_count(1)
+    with page.expect_download() as download:
+        page.click(".af-film .af-primary")
+    assert download.value.suggested_filename == "lumen-serum-v1.mp4"
+
+
+def test_refresh_in_the_middle_loses_nothing(scripted: Any, open_tab: Any) -> None:
+    tab = open_tab(scripted.url, size=(390, 844), theme="light")
+    page = tab.page
+    page.wait_for_selector(READY)
+    tab.give(SERUM, "storyboard please")
+    page.wait_for_selector(".af-quote-pending")
+    page.wait_for_url("**/thread/*")
+    page.reload()
+    page.wait_for_selector(".af-quote-pending")
+    expect(page.locator(".inline-image")).to_have_count(1)
+    assert page.eval_on_selector(".inline-image", "i => i.complete && i.naturalWidth > 0")
+    page.click(".af-quote-pending .af-primary")
+    page.wait_for_selector(".af-progress-running")
+    page.reload()
+    page.wait_for_selector(".af-progress-running")
+    before = page.inner_text(".af-percent")
+    page.wait_for_function("text => document.querySelector('.af-percent')?.innerText !== text",
+                           arg=before)
+    tab.screen("1-after-reload")
+    page.goto(scripted.url + "/healthz")                      # nobody watches when it ends
+    page.wait_for_timeout(5000)
+    page.go_back()
+    page.wait_for_selector(".af-film")
+    for one in (".af-film", ".af-progress", ".af-quote", ".af-storyboard"):
+        expect(page.locator(one)).to_have_count(1)
+    tab.screen("2-film")
+
+
+def test_two_tabs_and_two_clicks_make_one_decision(scripted: Any, open_tab: Any) -> None:
+    first = open_tab(scripted.url)
+    board(first)
+    first.page.wait_for_url("**/thread/*")
+    second = open_tab(first.page.url, beside=first)
+    second.page.wait_for_selector(".af-quote-pending")
+    first.page.dblclick(".af-quote-pending .af-primary")
+    second.page.wait_for_selector(".af-progress-running")
+    expect(second.page.locator(".af-quote-approved")).to_have_count(1)
+    for tab in (first, second):
+        tab.page.wait_for_selector(".af-film")
+        expect(tab.page.locator(".af-film")).to_have_count(1)
+        expect(tab.page.locator(".af-problem")).to_have_count(0)
+
+
+def test_stop_and_decline(scripted: Any, open_tab: Any) -> None:
+    tab = open_tab(scripted.url)
+    board(tab)
+    tab.page.click(".af-quote-pending .af-primary")
+    tab.page.wait_for_selector(".af-progress-running")
+    tab.page.click(".af-progress .af-button")
+    tab.page.wait_for_selector(".af-progress-cancelled")
+    tab.screen("1-stopped")
+    tab.say("make it warmer")
+    tab.page.wait_for_selector(".af-quote-pending")
+    tab.page.click(".af-quote-pending .af-button:not(.af-primary)")
+    tab.page.wait_for_selector(".af-quote-declined")
+    expect(tab.page.locator(".af-storyboard")).to_have_count(2)
+    tab.screen("2-declined")
+
+
+def test_a_new_quote_replaces_the_old_one(scripted: Any, open_tab: Any) -> None:
+    tab = open_tab(scripted.url)
+    board(tab)
+    tab.say("make it warmer")
+    tab.page.wait_for_selector(".af-quote-superseded")
+    expect(tab.page.locator(".af-quote-pending")).to_have_count(1)
+    expect(tab.page.locator(".af-chip-quiet")).to_be_visible()
+
+
+def test_words_are_never_markup(scripted: Any, open_tab: Any) -> None:
+    tab = open_tab(scripted.url)
+    tab.page.wait_for_selector(READY)
+    tab.say("evil storyboard <img src=x onerror=alert(2)>")
+    tab.page.wait_for_selector(".af-quote-pending")
+    tab.say("a problem")
+    tab.page.wait_for_selector(".af-problem")
+    assert tab.page.locator("img[src=x]").count() == 0
+    expect(tab.page.locator(".af-storyboard .af-title")).to_have_text(
+        "<img src=x onerror=alert(1)><b>Lumen</b>")
+    expect(tab.page.locator(".af-problem")).to_contain_text("<b>cat.gif</b>")
+    tab.screen("1-evil")
+
+
+def test_a_product_page_offers_pictures_without_loading_them(
+    scripted: Any, open_tab: Any
+) -> None:
+    tab = open_tab(scripted.url, size=(390, 844), theme="dark")
+    tab.page.wait_for_selector(READY)
+    tab.say("my page")
+    tab.page.wait_for_selector(".af-offer")
+    tab.screen("1-offers")
+    tab.page.click(".af-offer >> nth=1")
+    expect(tab.page.locator(".message-content").last).to_contain_text("You said: Picture 2")
+
+
+def test_german_and_other_shapes(scripted: Any, open_tab: Any) -> None:
+    for words, theme, size in (("storyboard wide deutsch", "light", (1280, 900)),
+                               ("storyboard square deutsch", "dark", (390, 844))):
+        tab = open_tab(scripted.url, theme=theme, size=size, locale="de-DE")
+        tab.page.wait_for_selector(READY)
+        expect(tab.page.locator("#starters")).to_contain_text("Zeig mir ein Beispiel")
+        tab.say(words)
+        tab.page.wait_for_selector(".af-quote-pending")
+        expect(tab.page.locator(".af-quote")).to_contain_text("Ja, los geht’s")
+        tab.screen(f"1-{theme}")
+        tab.page.click(".af-quote-pending .af-primary")
+        tab.page.wait_for_selector(".af-film")
+        tab.page.wait_for_timeout(600)
+        tab.screen(f"2-{theme}")
+        box = tab.page.eval_on_selector("body", "b => b.scrollWidth <= window.innerWidth")
+        assert box, "the page is wider than the screen"
+
+
+def test_long_words_and_the_example(scripted: Any, open_tab: Any) -> None:
+    tab = open_tab(scripted.url, theme="light")
+    tab.page.wait_for_selector(READY)
+    tab.page.click("#starters >> text=Show me an example")
+    tab.page.wait_for_selector(".af-quote-pending")
+    expect(tab.page.locator(".inline-image")).to_have_count(1)
+    tab.say("a long answer")
+    expect(tab.page.locator(".message-content").last).to_contain_text("meant", timeout=15000)
+    tab.screen("1-long")
+
+
+def test_the_page_cannot_write_elements_or_read_others_media(
+    scripted: Any, open_tab: Any
+) -> None:
+    tab = open_tab(scripted.url)
+    board(tab)
+    request = tab.page.request
+    answer = request.put(f"{scripted.url}/project/element", data=json.dumps({}))
+    assert answer.status == 403
+    picture = tab.page.get_attribute(".af-frame img", "src")
+    assert request.get(scripted.url + picture).status == 200
+    part = request.get(scripted.url + picture, headers={"Range": "bytes=0-9"})
+    assert part.status == 206
+    assert len(part.body()) == 10
+    assert request.get(scripted.url + "/media/" + "0" * 64 + ".png").status == 404
+    assert request.get(scripted.url + picture, headers={"Cookie": ""}).status in (200, 401)
+    foreign = request.post(f"{scripted.url}/logout", headers={"Origin": "http://evil.example"})
+    assert foreign.status == 403
+    assert request.get(scripted.url, headers={"Host": "evil.example"}).status == 403
