@@ -59,7 +59,7 @@ class Library:
         if not self.has(asset):
             with _disk_errors(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
-                temporary = target.with_name(f".{uuid.uuid4().hex}")
+                temporary = _draft(target)
                 try:
                     shutil.copyfile(source, temporary)
                     _sync(temporary)
@@ -115,6 +115,13 @@ class Library:
             return None
         return next((self.root / "media" / sha256[:2]).glob(f"{sha256}.*"), None)
 
+    def clear_drafts(self) -> None:
+        """Remove what processes that are gone left unfinished under temporary names."""
+        for path in self.root.rglob(".*-*"):
+            pid = path.name[1:].partition("-")[0]
+            if pid.isdigit() and not _lives(int(pid)):
+                path.unlink(missing_ok=True)
+
     def takes(self, owner: str) -> Iterator[Take]:
         """All finished takes of one owner."""
         for path in sorted((self.root / "takes" / owner_folder(owner)).glob("*/*.json")):
@@ -128,10 +135,25 @@ def owner_folder(owner: str) -> str:
     return "u-" + hashlib.sha256(owner.encode()).hexdigest()[:32]
 
 
+def _draft(target: Path) -> Path:
+    """A temporary name beside the target that says whose it is."""
+    return target.with_name(f".{os.getpid()}-{uuid.uuid4().hex}")
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def _write(target: Path, data: bytes) -> None:
     with _disk_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f".{uuid.uuid4().hex}")
+        temporary = _draft(target)
         try:
             temporary.write_bytes(data)
             _sync(temporary)

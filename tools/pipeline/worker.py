@@ -31,7 +31,7 @@ async def run_worker(
     settings.prepare()
     with held(worker_lock(settings), "A worker"):
         shop = Workshop(settings, catalog)
-        shop.clear_workspaces()
+        shop.clear_drafts()
         install(shop)
         await launch(settings, catalog.concurrency())
         try:

@@ -54,8 +54,9 @@ class Workshop:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def clear_workspaces(self) -> None:
+    def clear_drafts(self) -> None:
         """Remove what a killed worker left unfinished."""
+        self.library.clear_drafts()
         for folder in self.settings.workspaces.iterdir():
             shutil.rmtree(folder, ignore_errors=True)
 
