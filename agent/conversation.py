@@ -30,24 +30,18 @@ from agent.director import director
 from agent.events import (
     Event,
     FileTaken,
-    FilmReady,
-    Part,
-    PicturesOffered,
     Problem,
     QuoteSettled,
-    QuoteShown,
     RenderMoved,
     Said,
-    StoryboardShown,
     Working,
 )
-from agent.wording import offer_in_words, working_on
+from agent.showing import Showing, attachment
+from agent.wording import working_on
 from storage.errors import AdFlowError, NotFound
-from storage.quotes import ENDED
-from storage.records import Asset, Quote, State, Storyboard
+from storage.records import State
 from tools.context import Desk
 from tools.pipeline.briefing import take_in
-from tools.pipeline.film import film_of
 from tools.pipeline.production import Production
 
 set_tracing_disabled(True)
@@ -74,6 +68,7 @@ class Conversation:
         self.brain = brain or brain_of(production.settings)
         self.agent = director(self.brain)
         self.desk = Desk(production, self.brain.writer, owner, thread)
+        self._showing = Showing(production, owner)
         self._lock = self._locks.setdefault(f"{owner}:{thread}", asyncio.Lock())
 
     @property
@@ -146,7 +141,7 @@ class Conversation:
             yield RenderMoved(progress=progress)
         row = self.production.quotes.render(render_id)
         if row.status == "done":
-            yield self._film(row.id, row.project, row.version)
+            yield self._showing.film(row.id, row.project, row.version)
         elif row.status == "failed":
             yield Problem(
                 message=row.problem or "The film could not be finished.",
@@ -162,20 +157,7 @@ class Conversation:
 
     def resume(self) -> tuple[Event, ...]:
         """What a reopened page has to show again, from the catalogue alone."""
-        state = self.state
-        events: list[Event] = []
-        if state.storyboard:
-            events.append(self._board(state.storyboard))
-        if state.quote:
-            events.append(self._quote(state.quote))
-        render = self.production.quotes.newest_render(state.project)
-        if render and (seen := self.production.quotes.last_progress(render.id)):
-            events.append(RenderMoved(progress=seen))
-        if render and render.status in ENDED and state.film_version is not None:
-            films = [one for one in self.production.quotes.renders(state.project)
-                     if one.status == "done"]
-            events.append(self._film(films[-1].id, state.project, films[-1].version))
-        return tuple(events)
+        return self._showing.everything(self.state)
 
     # The run of the agent, as events
 
@@ -207,20 +189,9 @@ class Conversation:
             return [Working(label=label)] if label else []
         if not isinstance(item, ToolCallOutputItem):
             return []
-        name = called.get(item.call_id or "", "")
-        state = self.state
-        if "error" in _as_object(item.output):
-            return []
-        if name == "read_product_page" and state.page and state.page.pictures:
-            return [PicturesOffered(page=state.page)]
-        if state.storyboard and name in ("write_storyboard", "show_storyboard", "revise", "undo",
-                                         "redo"):
-            shown: list[Event] = [self._board(state.storyboard)]
-            newest = self.production.quotes.newest_render(state.project)
-            if newest and state.render and newest.version == state.storyboard.version:
-                shown.append(RenderMoved(progress=state.render))
-            return shown
-        return []
+        return list(self._showing.after_step(
+            called.get(item.call_id or "", ""), item.output, self.state
+        ))
 
     def _interrupted(self, result: RunResultStreaming) -> list[Event]:
         """Keep a run that stands still at a quote, and show the quote."""
@@ -235,42 +206,5 @@ class Conversation:
                 return [QuoteSettled(quote=quote.id, approved=status == "approved")]
             kept = result.to_state().to_json(context_serializer=lambda _: {})
             self.production.quotes.keep_run(quote.id, self.thread, json.dumps(kept))
-            return [self._quote(quote)]
+            return [self._showing.quote(quote, self.state)]
         return []
-
-    def _board(self, storyboard: Storyboard) -> StoryboardShown:
-        pictures = self.production.pictures(self.owner, storyboard)
-        return StoryboardShown(storyboard=storyboard, pictures=pictures)
-
-    def _quote(self, quote: Quote) -> QuoteShown:
-        return QuoteShown(quote=quote, summary=offer_in_words(quote, self.state.brief.language))
-
-    def _film(self, render: str, project: str, version: int) -> FilmReady:
-        board = self.production.projects.storyboard(project, version)
-        film = film_of(
-            board, self.production.plan(board), self.production.library, self.owner
-        )
-        return FilmReady(
-            render=render, project=project, version=version,
-            title=self.production.projects.get(self.owner, project).title or board.brief.name,
-            film=film.cut, poster=film.poster,
-            parts=tuple(Part(name=name, asset=asset) for name, asset in film.parts),
-        )
-
-
-def attachment(asset: Asset, name: str) -> str:
-    """How a file is told to the director."""
-    safe = "".join(ch for ch in name if ch.isprintable() and ch not in '"[]')[:80]
-    if asset.media_type.startswith("audio/"):
-        return f'[attached sound {asset.sha256} {asset.seconds} s "{safe}"]'
-    return f'[attached picture {asset.sha256} {asset.width}x{asset.height} "{safe}"]'
-
-
-def _as_object(output: Any) -> dict[str, Any]:
-    try:
-        found = json.loads(output)
-    except (TypeError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-

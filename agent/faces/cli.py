@@ -71,6 +71,7 @@ def ad(
     music: Annotated[
         Literal["warm", "bold", "calm"] | None, typer.Option(help="The music's mood.")
     ] = None,
+    track: Annotated[str | None, typer.Option(help="Your own music: file or address.")] = None,
     aspect: Annotated[Literal["9:16", "1:1", "16:9"], typer.Option(help="Shape.")] = "9:16",
     seconds: Annotated[int, typer.Option(help="Length, 8 to 120.")] = 30,
     lang: Annotated[Literal["en", "de"], typer.Option(help="Language of the ad.")] = "en",
@@ -85,7 +86,7 @@ def ad(
     from agent.faces.cli_ad import AdRequest, make_ad
 
     request = AdRequest(
-        photo=photo, logo=logo, out=out, yes=yes, as_json=as_json,
+        photo=photo, logo=logo, track=track, out=out, yes=yes, as_json=as_json,
         fields={
             "name": name, "purpose": purpose, "audience": audience, "action": cta,
             "benefits": tuple(benefit or ()), "offer": offer, "address": address, "tone": tone,

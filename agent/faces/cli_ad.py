@@ -33,6 +33,7 @@ class AdRequest:
 
     photo: str
     logo: str | None
+    track: str | None
     out: Path | None
     yes: bool
     as_json: bool
@@ -46,8 +47,9 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
     async with open_production(settings, catalog_of(settings)) as production:
         photo, title = await _photo(production, owner, request.photo)
         fields = {"name": title, **fields, "photo": photo.sha256}
-        if request.logo:
-            fields["logo"] = (await _picture(production, owner, request.logo)).sha256
+        for role, given in (("logo", request.logo), ("track", request.track)):
+            if given:
+                fields[role] = (await _file(production, owner, given)).sha256
         project = production.projects.create(owner, f"shell-{uuid.uuid4().hex}").id
         briefing.change_brief(production, owner, project, fields)
         board = await first_storyboard(production, owner, project, TemplateWriter())
@@ -111,19 +113,19 @@ async def _photo(production: Production, owner: str, given: str) -> tuple[Asset,
     Of a product page the first picture is taken.
     """
     if not _is_address(given):
-        return await _picture(production, owner, given), ""
+        return await _file(production, owner, given), ""
     try:
-        return await _picture(production, owner, given), ""
+        return await _file(production, owner, given), ""
     except BadPicture:
         page = await read_product_page(given)
-        return await _picture(production, owner, page.pictures[0]), briefing.name_from(page)
+        return await _file(production, owner, page.pictures[0]), briefing.name_from(page)
 
 
-async def _picture(production: Production, owner: str, given: str) -> Asset:
+async def _file(production: Production, owner: str, given: str) -> Asset:
     if not _is_address(given):
         return briefing.take_in(production, owner, Path(given), Path(given).name)
     name = given.rsplit("/", 1)[-1]
-    return briefing.take_in(production, owner, await fetch_picture(given), name)
+    return briefing.take_in(production, owner, await fetch_file(given), name)
 
 
 def _is_address(given: str) -> bool:

@@ -6,10 +6,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from storage.errors import BadInput
+from storage.errors import BadInput, BadPicture
 from storage.records import QUESTIONS, Asset, Brief, ProductPage, Question
 from tools.media.fonts import unsupported
+from tools.media.given import read_given
 from tools.media.intake import take_in_picture
+from tools.media.intake_sound import take_in_sound
+from tools.media.sniff import sniff
 from tools.pipeline.production import Production
 from tools.providers.local.product import look_at_product
 from tools.providers.product_page import fetch_picture, read_product_page
@@ -18,8 +21,16 @@ TEXTS = ("name", "purpose", "audience", "action", "offer", "address")
 
 
 def take_in(production: Production, owner: str, given: bytes | Path, name: str) -> Asset:
-    """Take in an uploaded picture. Raises BadPicture."""
-    picture = take_in_picture(given, name=name)
+    """Take in an uploaded picture, or a music track. Raises BadPicture, BadSound.
+
+    What is neither is refused as a picture, since that is what is mostly meant.
+    """
+    data = read_given(given, BadPicture, name)
+    if sniff(data).group == "sound":
+        sound = take_in_sound(data, name=name)
+        draft = Asset(sha256="", size=0, media_type="audio/wav", seconds=round(sound.seconds, 1))
+        return production.keep_upload(owner, sound.data, draft, name)
+    picture = take_in_picture(data, name=name)
     draft = Asset(sha256="", size=0, media_type=picture.media_type,
                   width=picture.width, height=picture.height)
     return production.keep_upload(owner, picture.data, draft, name)

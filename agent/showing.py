@@ -1,0 +1,94 @@
+"""How what happened in the catalogue is shown: events made from projects, quotes and renders."""
+
+import json
+from typing import Any
+
+from agent.events import (
+    Event,
+    FilmReady,
+    Part,
+    PicturesOffered,
+    QuoteShown,
+    RenderMoved,
+    StoryboardShown,
+)
+from agent.wording import offer_in_words
+from storage.quotes import ENDED
+from storage.records import Asset, Quote, State, Storyboard
+from tools.pipeline.film import film_of
+from tools.pipeline.production import Production
+
+CHANGING = ("write_storyboard", "show_storyboard", "revise", "undo", "redo")
+
+
+class Showing:
+    """Makes events for one owner."""
+
+    def __init__(self, production: Production, owner: str) -> None:
+        self._production, self._owner = production, owner
+
+    def board(self, storyboard: Storyboard) -> StoryboardShown:
+        """A storyboard with the pictures that are made."""
+        pictures = self._production.pictures(self._owner, storyboard)
+        return StoryboardShown(storyboard=storyboard, pictures=pictures)
+
+    def quote(self, quote: Quote, state: State) -> QuoteShown:
+        """A quote in the project's language."""
+        return QuoteShown(quote=quote, summary=offer_in_words(quote, state.brief.language))
+
+    def film(self, render: str, project: str, version: int) -> FilmReady:
+        """A finished film with its parts. Raises NotFound if a part is gone."""
+        production = self._production
+        board = production.projects.storyboard(project, version)
+        film = film_of(board, production.plan(board), production.library, self._owner)
+        title = production.projects.get(self._owner, project).title or board.brief.name
+        return FilmReady(
+            render=render, project=project, version=version, title=title,
+            film=film.cut, poster=film.poster,
+            parts=tuple(Part(name=name, asset=asset) for name, asset in film.parts),
+        )
+
+    def after_step(self, step: str, output: Any, state: State) -> tuple[Event, ...]:
+        """What a step's result looks like to a person; what failed is said, not shown."""
+        if "error" in _as_object(output):
+            return ()
+        if step == "read_product_page" and state.page and state.page.pictures:
+            return (PicturesOffered(page=state.page),)
+        if state.storyboard is None or step not in CHANGING:
+            return ()
+        newest = self._production.quotes.newest_render(state.project)
+        board = self.board(state.storyboard)
+        if newest and state.render and newest.version == state.storyboard.version:
+            return (board, RenderMoved(progress=state.render))
+        return (board,)
+
+    def everything(self, state: State) -> tuple[Event, ...]:
+        """What a reopened page has to show again."""
+        quotes, events = self._production.quotes, list[Event]()
+        if state.storyboard:
+            events.append(self.board(state.storyboard))
+        if state.quote:
+            events.append(self.quote(state.quote, state))
+        render = quotes.newest_render(state.project)
+        if render and (seen := quotes.last_progress(render.id)):
+            events.append(RenderMoved(progress=seen))
+        films = [one for one in quotes.renders(state.project) if one.status == "done"]
+        if render and render.status in ENDED and films:
+            events.append(self.film(films[-1].id, state.project, films[-1].version))
+        return tuple(events)
+
+
+def attachment(asset: Asset, name: str) -> str:
+    """How a file is told to the director."""
+    safe = "".join(ch for ch in name if ch.isprintable() and ch not in '"[]')[:80]
+    if asset.media_type.startswith("audio/"):
+        return f'[attached sound {asset.sha256} {asset.seconds} s "{safe}"]'
+    return f'[attached picture {asset.sha256} {asset.width}x{asset.height} "{safe}"]'
+
+
+def _as_object(output: Any) -> dict[str, Any]:
+    try:
+        found = json.loads(output)
+    except (TypeError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
