@@ -15,7 +15,10 @@ from storage.records import (
     Change,
     RemoveShot,
     SetLight,
+    SetLogo,
     SetMotion,
+    SetMusic,
+    SetProduct,
     SetSeconds,
     Storyboard,
 )
@@ -52,6 +55,12 @@ def read_changes(
             wish = cannot(make(parts[start], quotes, film, ()).low)
             problems += [f"cannot_{wish}"] if wish else []
             start += 2
+    sound = next((one.sha for one in files if one.kind == "sound"), None)
+    if sound and not any(isinstance(one, SetMusic) for one in changes):
+        changes.append(SetMusic(track=sound))
+    used = any(isinstance(one, SetLogo | SetProduct) for one in changes)
+    if any(one.kind == "picture" for one in files) and not used:
+        problems.append("which_picture")
     return arranged(changes, len(film.shots)), tuple(dict.fromkeys(problems))
 
 

@@ -15,6 +15,10 @@ _QUOTED = re.compile(
     r"|(?<![\w])'([^']*(?:\w'\w[^']*)*)'(?!\w)"
 )
 _ATTACHED = re.compile(r'\[attached (picture|sound) ([0-9a-f]{6,64})[^\]\n]*\]')
+SECONDS = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*-?\s*(?:seconds?|secs?|sekunden?|sek|s)\b(\s*(?:longer|shorter|more|less"
+    r"|länger|kürzer|mehr|weniger))?"
+)
 _MARK = re.compile(r"⟦(\d+)⟧")
 
 
@@ -118,6 +122,8 @@ _LOOSE = re.compile(
     rf"between|zwischen|before|after|vor|nach|hinter|remove|delete|drop|entferne?|lösche?|take)\s+({_LIST})"
     r"(?!\s*(?:s\b|sec|sek|%|:|\.\d))"
 )
+_ROLES = "|".join(lexicon.pattern("role", one).pattern for one in lexicon.meanings("role"))
+_THE, _ALONE = r"\b(?:the|die|der|den|dem)\s+", rf"(?!\s+(?:{_ROLES}|\d|seconds|sekunden|and|und))"
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|to|bis)\s*(\d+)")
 
 
@@ -131,10 +137,11 @@ def named_shots(low: str, film: Storyboard) -> tuple[int, ...]:
         )
         numbers = re.findall(r"\d+", listed)
         found += [(match.start(1) + n, int(one)) for n, one in enumerate(numbers)]
-    for ordinal in lexicon.meanings("ordinal"):
-        words = lexicon.pattern("ordinal", ordinal).pattern
-        for match in re.finditer(rf"(?:{words})\s+(?:{_SHOT}|one)", low):
-            found.append((match.start(), int(ordinal)))
+    ordinals = {one: ("ordinal", one) for one in lexicon.meanings("ordinal")}
+    for number, (group, meaning) in {**ordinals, "last": ("last", "")}.items():
+        words = lexicon.pattern(group, meaning).pattern
+        for match in re.finditer(rf"(?:{words})\s+(?:{_SHOT}|one)|{_THE}(?:{words}){_ALONE}", low):
+            found.append((match.start(), count if number == "last" else int(number)))
     if not found:
         for beat in ("hook", "problem", "solution", "cta"):
             if hit := lexicon.pattern("beat", beat).search(low):

@@ -17,7 +17,8 @@ CHOICES = ("aspect", "tone")
 LIMITS = {"name": 60, "purpose": 300, "audience": 200, "action": 80, "offer": 80, "address": 120}
 _SPLIT = re.compile(
     r"\s*(?:[,;\n]|(?<=[^\d.])(?<![Nn]o)(?<!Nr|Dr|St)\.(?=\s|$)|(?<=\w)!(?=\s|$)|\s[-–—]\s|"
-    r"\s(?:and|und)\s(?=(?:it|it's|is|they|the|people|we|es|ist|sie|das|der|die|unsere?)\s))\s*", re.I,
+    r"\s(?:and|und)\s(?=(?:it|it's|is|they|the|people|we|es|ist|sie|das|der|die|unsere?)\s))\s*",
+    re.I,
 )
 _SECONDS = re.compile(r"(?<![\d:])(\d{1,3})\s*-?\s*(?:seconds?|secs?|sekunden?|sek|s)\b")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zäöü]{2,}(?:/\S*)?", re.I)

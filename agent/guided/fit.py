@@ -10,7 +10,8 @@ import re
 _SPACES = re.compile(r"\s+")
 _DANGLING = {
     "a", "an", "the", "of", "very", "is", "are", "ein", "eine", "einen", "einem", "einer", "der",
-    "die", "das", "den", "dem", "sehr", "zu", "ist",
+    "die", "das", "den", "dem", "sehr", "zu", "ist", "all", "every", "any", "some", "about",
+    "into", "über", "alle", "jede", "jeden", "this", "your", "my", "our", "dein", "deine",
 }
 _EDGES = " \t\n,;:-–—\"“”„'‚‘’«»"
 

@@ -172,7 +172,7 @@ def _left_over(state: State, turn: Turn) -> list[str]:
     count = len(state.storyboard.shots) if state.storyboard else 0
     return [
         reply(state.brief.language, key, count=count)
-        for key in problems if key.startswith(("cannot", "needs"))
+        for key in problems if key.startswith(("cannot", "needs", "which_picture"))
     ]
 
 

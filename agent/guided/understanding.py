@@ -85,8 +85,6 @@ def _change(
         return Intent(act="change", changes=changes, problems=problems)
     if problems:
         return Intent(act="unknown", problems=problems)
-    if files:
-        return Intent(act="unknown", problems=("which_picture",))
     low = normal(lift(said)[0])
     wish = cannot(low)
     asked = find(low, "act") if len(low.split()) <= 12 else None

@@ -66,6 +66,7 @@ WORDS: dict[str, dict[str, str]] = {
         "move": "schieb*|verschieb*|setz*|stell*|zieh*|leg|rück*|pack*",
         "remove": "entfern*|lösch*|streich*|weg|raus|lass*|wirf|nimm*|weglassen|ohne|kein|keine"
         "|keinen|wegnehmen",
+        "remove_shot": "entfern*|lösch*|streich*|wirf|weglassen|raus|weg|nimm|lass",
         "add": "füg*|hinzu|ergänz*|einfügen",
         "new_shot": "noch eine szene|weitere szene|neue szene|zusätzliche szene|szene hinzu"
         "|füg eine szene|füge eine szene|szene ein|neue einstellung|weitere einstellung",
@@ -177,11 +178,13 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "size": {"shorter": "kürzer*|kürze|verkürz*|knapper", "longer": "länger*|verlänger*|mehr zeit"},
     "place": {
-        "start": "an den anfang|nach vorn|nach vorne|am anfang|ganz vorn*|zuerst|als erstes"
+        "start": "an den anfang|nach vorn|nach vorne|am anfang|ganz vorn*|als erstes"
         "|an den start",
         "end": "ans ende|nach hinten|am ende|zum schluss|ganz hinten|als letztes|an den schluss",
         "before": "vor", "after": "nach|hinter",
     },
+    "place_after_verb": {"start": "zuerst", "end": "zuletzt"},
+    "last": {"": "letzte*"},
     "cannot": {
         "voice": "stimme|sprecher*|erzähler*|gesprochen*|vorlesen|sprechen|voiceover",
         "people": "person|personen|menschen|schauspieler*|frau|mann|hand|hände|gesicht",
@@ -189,8 +192,7 @@ WORDS: dict[str, dict[str, str]] = {
         "font": "schrift|schriftart|schriftgröße|größere schrift|kleinere schrift|größer schreiben"
         "|text größer|text kleiner|buchstaben",
         "colour": "farbe|farben|rot|rote|roten|blau*|grün*|gelb*|rosa|lila|orange|türkis",
-        "size": "produkt größer|produkt kleiner|logo größer|logo kleiner|größeres logo"
-        "|kleineres logo|größeres produkt|kleineres produkt",
+        "size": "größer*|kleiner*",
         "format": "gif|4k|mov|webm|prores",
         "silence": "ohne musik|keine musik|stumm|musik weg|musik raus",
     },

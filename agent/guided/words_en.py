@@ -70,6 +70,7 @@ WORDS: dict[str, dict[str, str]] = {
         "swap": "swap|switch|exchange|trade",
         "move": "move|put|shift|bring|place",
         "remove": "remove|delete|drop|cut out|take out|get rid of|lose|without|no|kill|take away",
+        "remove_shot": "remove|delete|drop|cut|cut out|take out|get rid of|lose|kill|throw out",
         "add": "add|insert|append",
         "new_shot": "another shot|another scene|one more shot|one more scene|new shot|new scene"
         "|extra shot|extra scene|add a shot|add a scene|insert a shot|insert a scene",
@@ -178,11 +179,13 @@ WORDS: dict[str, dict[str, str]] = {
     "size": {"shorter": "shorter|briefer|less long|shorten|trim|cut down|tighten",
              "longer": "longer|extend|lengthen|stretch|more time"},
     "place": {
-        "start": "to the start|to the beginning|at the start|at the beginning|first|to the front"
+        "start": "to the start|to the beginning|at the start|at the beginning|to the front"
         "|in front|at the front",
-        "end": "to the end|at the end|to the back|last",
+        "end": "to the end|at the end|to the back",
         "before": "before|in front of", "after": "after|behind|following",
     },
+    "place_after_verb": {"start": "first", "end": "last"},
+    "last": {"": "last|final"},
     "cannot": {
         "voice": "voice|voiceover|voice-over|narrator|speaker|spoken|narration|talking",
         "people": "person|people|actor|actress|model|woman|man|hand|hands|face|presenter|avatar",
@@ -190,8 +193,7 @@ WORDS: dict[str, dict[str, str]] = {
         "font": "font|typeface|lettering|bigger text|smaller text|text size|font size"
         "|text bigger|text smaller|letters",
         "colour": "colour|color|colours|colors|red|blue|green|yellow|pink|purple|orange|turquoise",
-        "size": "product bigger|product smaller|bigger product|smaller product|logo bigger"
-        "|logo smaller|bigger logo|smaller logo",
+        "size": "bigger|smaller|larger",
         "format": "gif|4k|mov|webm|prores|8k",
         "silence": "no music|without music|mute|silent|remove the music|drop the music",
     },
