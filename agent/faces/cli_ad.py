@@ -125,7 +125,7 @@ async def _file(production: Production, owner: str, given: str) -> Asset:
     if not _is_address(given):
         return briefing.take_in(production, owner, Path(given), Path(given).name)
     name = given.rsplit("/", 1)[-1]
-    return briefing.take_in(production, owner, await fetch_file(given), name)
+    return briefing.take_in(production, owner, await fetch_picture(given), name)
 
 
 def _is_address(given: str) -> bool:
