@@ -71,7 +71,7 @@ def ad(
     music: Annotated[
         Literal["warm", "bold", "calm"] | None, typer.Option(help="The music's mood.")
     ] = None,
-    track: Annotated[str | None, typer.Option(help="Your own music: file or address.")] = None,
+    track: Annotated[Path | None, typer.Option(help="Your own music: a file.")] = None,
     aspect: Annotated[Literal["9:16", "1:1", "16:9"], typer.Option(help="Shape.")] = "9:16",
     seconds: Annotated[int, typer.Option(help="Length, 8 to 120.")] = 30,
     lang: Annotated[Literal["en", "de"], typer.Option(help="Language of the ad.")] = "en",

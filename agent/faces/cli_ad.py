@@ -15,7 +15,7 @@ from rich.prompt import Confirm
 from agent.faces import cli_draw
 from agent.guided.writer import TemplateWriter
 from agent.serve import a_worker
-from storage.errors import AdFlowError, BadPicture
+from storage.errors import AdFlowError, BadInput
 from storage.records import Asset, Quote, Storyboard
 from storage.settings import Settings
 from tools.pipeline import briefing
@@ -33,7 +33,7 @@ class AdRequest:
 
     photo: str
     logo: str | None
-    track: str | None
+    track: Path | None
     out: Path | None
     yes: bool
     as_json: bool
@@ -47,9 +47,11 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
     async with open_production(settings, catalog_of(settings)) as production:
         photo, title = await _photo(production, owner, request.photo)
         fields = {"name": title, **fields, "photo": photo.sha256}
-        for role, given in (("logo", request.logo), ("track", request.track)):
-            if given:
-                fields[role] = (await _file(production, owner, given)).sha256
+        if request.logo:
+            fields["logo"] = (await _file(production, owner, request.logo)).sha256
+        if request.track:
+            track = briefing.take_in(production, owner, request.track, request.track.name)
+            fields["track"] = track.sha256
         project = production.projects.create(owner, f"shell-{uuid.uuid4().hex}").id
         briefing.change_brief(production, owner, project, fields)
         board = await first_storyboard(production, owner, project, TemplateWriter())
@@ -116,7 +118,7 @@ async def _photo(production: Production, owner: str, given: str) -> tuple[Asset,
         return await _file(production, owner, given), ""
     try:
         return await _file(production, owner, given), ""
-    except BadPicture:
+    except BadInput:
         page = await read_product_page(given)
         return await _file(production, owner, page.pictures[0]), briefing.name_from(page)
 
