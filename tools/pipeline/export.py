@@ -1,0 +1,92 @@
+"""The parts folder: the film and everything it was made of, as files with speaking names.
+
+What is there with the right content already is left alone, so exporting again is quick.
+"""
+
+import asyncio
+import os
+from pathlib import Path
+
+from storage.errors import EnvironmentProblem
+from storage.records import Asset, Storyboard
+from tools.media.captions import Caption, srt
+from tools.media.export import copy, to_mp3
+from tools.media.layout import framings
+from tools.media.pages import pages
+from tools.pipeline.film import Film
+from tools.pipeline.production import Production
+
+
+async def write_folder(production: Production, film: Film, folder: Path) -> tuple[Path, ...]:
+    """Write the film's folder and return its files. Raises DiskFull, EnvironmentProblem."""
+    _make(folder)
+    written = []
+    for name, asset in film.parts:
+        if asset.media_type == "audio/wav":
+            written.append(await _mp3(production.path(asset), folder / name))
+        else:
+            written.append(_copied(production, asset, folder / name))
+    written.append(_copied(production, film.cut, folder / "ad.mp4"))
+    written.append(_text(folder / "ad.srt", captions(film.storyboard)))
+    written.append(_text(folder / "storyboard.json", film.storyboard.model_dump_json(indent=2)))
+    return tuple(written)
+
+
+def captions(storyboard: Storyboard) -> str:
+    """The subtitle file: what the overlay says, or a shot's own caption, when it is shown."""
+    found, at = [], 0.0
+    for shot in storyboard.shots:
+        if shot.caption:
+            found.append(Caption(start=at, end=at + shot.seconds, text=shot.caption))
+        else:
+            frames = framings(storyboard.look, storyboard.aspect, shot.beat)
+            for page in pages(shot.overlay, shot.beat, frames):
+                words = [page.kicker, *page.headlines, *page.points, page.offer, page.button,
+                         page.address]
+                found.append(Caption(
+                    start=at + page.start * shot.seconds, end=at + page.end * shot.seconds,
+                    text=" ".join(_ended(word) for word in words if word),
+                ))
+        at += shot.seconds
+    return srt(found)
+
+
+def _ended(text: str) -> str:
+    return text if text[-1] in ".,!?:…" else f"{text}."
+
+
+def _copied(production: Production, asset: Asset, target: Path) -> Path:
+    same = target.exists() and target.stat().st_size == asset.size
+    if not same or target.read_bytes() != production.path(asset).read_bytes():
+        copy(production.path(asset), target)
+    return target
+
+
+async def _mp3(source: Path, named: Path) -> Path:
+    """Sounds are kept as samples and leave as MP3; the name carries the sound's identity."""
+    target = named.with_suffix(".mp3")
+    if not await asyncio.to_thread(target.exists):
+        draft = target.with_name(f".{os.getpid()}-{target.name}")
+        await to_mp3(source, draft)
+        await asyncio.to_thread(draft.replace, target)
+    return target
+
+
+def _text(target: Path, text: str) -> Path:
+    draft = target.with_name(f".{os.getpid()}-{target.name}")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(target)
+    return target
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as exc:
+        raise EnvironmentProblem(
+            f"The folder {folder} cannot be written: {exc.strerror}.",
+            "Choose another one with --out.",
+        ) from exc
