@@ -111,6 +111,14 @@ class Sprite:
         return self.luma.shape[1], self.luma.shape[0]
 
 
+def trimmed(alpha: Floats) -> tuple[slice, slice]:
+    """The even-aligned rows and columns that are not wholly transparent."""
+    rows, columns = np.flatnonzero(alpha.max(1) > 0.004), np.flatnonzero(alpha.max(0) > 0.004)
+    if not rows.size:
+        return np.s_[0:2, 0:2]
+    return np.s_[rows[0] & ~1 : (rows[-1] + 2) & ~1, columns[0] & ~1 : (columns[-1] + 2) & ~1]
+
+
 def sprite_of(
     bgr: Floats, alpha: Floats, rim: Floats | None = None, body: Floats | None = None
 ) -> Sprite:

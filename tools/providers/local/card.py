@@ -41,6 +41,7 @@ def card_of(art: Art, aspect: float, border: Colour | None, corner: float) -> Ar
 
 def rounded(width: int, height: int, radius: float) -> Bytes:
     """A rounded rectangle's alpha, 0–255."""
+    radius = max(2.0, radius)
     y, x = np.mgrid[:height, :width].astype(np.float32)
     dx = np.maximum(np.abs(x + 0.5 - width / 2) - (width / 2 - radius), 0)
     dy = np.maximum(np.abs(y + 0.5 - height / 2) - (height / 2 - radius), 0)

@@ -77,7 +77,7 @@ def backdrop_surface(lab: Floats) -> tuple[Floats, float]:
     ring = np.ones((height, width), bool)
     rim = max(3, int(0.04 * min(height, width)))
     ring[rim:-rim, rim:-rim] = False
-    known, seen = terms[ring], lab[ring]
+    known, seen = terms[ring][::3], lab[ring][::3]
     weight = np.ones(len(known), np.float32)
     for _ in range(5):
         factors = np.linalg.lstsq(known * weight[:, None], seen * weight[:, None], rcond=None)[0]

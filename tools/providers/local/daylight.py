@@ -1,188 +1,182 @@
 """Daylight: a bright plaster studio. Sun through a window and leaves; the product on a plinth.
 
-Shadows are soft and fall on the wall; the words stand on the plinth's face or on the wall.
+Shadows are soft and fall on the wall, never on the product; the words stand on the counter's face
+or on the wall, where the leaves' shadows are held back.
 """
 
 import math
+from collections.abc import Callable
+from dataclasses import replace
 
-import cv2
 import numpy as np
 
-from tools.providers.local.backdrop import clouds, enlarged, field_of, finish, room
+from tools.providers.local.backdrop import field_of, finish
 from tools.providers.local.card import product
-from tools.providers.local.colour import Colour, Floats, mix
+from tools.providers.local.colour import Bytes, Colour, Floats, mix, smoothstep
 from tools.providers.local.hero import Entry, Standing
 from tools.providers.local.lightplay import Shade
-from tools.providers.local.noir import boiling
+from tools.providers.local.ornaments import ball, swaying
 from tools.providers.local.packshot import Lighting
 from tools.providers.local.particles import asked_for
-from tools.providers.local.props import branch_shadow, palm_shadow, window_light
-from tools.providers.local.shapes import arch_points, paint, polygon_mask, ring_points
+from tools.providers.local.plaster import counter, lit_from, niche, plinth, wall
+from tools.providers.local.props import blinds, branch_shadow, palm_shadow, window_light
+from tools.providers.local.silk import silk
 from tools.providers.local.stage import Layer, Setting, Stage
 
+SAGE = np.array([104, 138, 116], np.float32)
 
-def sunlight(stage: Stage, strength: float = 1.0) -> tuple[Layer, ...]:
-    """Window panes and leaves drifting slowly over the scene; which, depends on the take."""
+
+def calm_zone(stage: Stage, floor: float) -> Bytes:
+    """How dark a shadow may be at most: anything at the product, little under the words."""
+    field = field_of(stage)
+    zone, unit = stage.text, stage.unit
+    if zone.top > stage.zone.bottom - 2:            # words below the product: the whole counter
+        inside = smoothstep(field.y, zone.top - 160 * unit, zone.top + 60 * unit)
+    else:
+        edge = zone.left if zone.left > stage.zone.centre[0] else zone.right
+        side = 1 if edge == zone.left else -1
+        inside = smoothstep(field.x * side, (edge - side * 330 * unit) * side,
+                            (edge + side * 330 * unit) * side)
+    return np.asarray(inside * floor * 255, np.uint8)
+
+
+def sunlight(stage: Stage, strength: float = 1.0) -> Shade:
+    """Window panes and leaves drifting slowly over the room; which, depends on the take."""
     flip = stage.mirrored
-    soft = 0.55 if stage.grade.soft else 1.0
+    strength *= 0.55 if stage.grade.soft else 1.0
     x, y = stage.zone.centre
     at = (x / stage.width * 0.6 + 0.2, min(0.6, y / stage.height * 0.7 + 0.1))
-    slow = 3 + 6 * stage.energy
-    lean = 1 if flip else -1
-    panes = Shade(window_light(stage, 1 - 0.17 * strength * soft, flip, at),
-                  lambda t: (lean * (slow * t - 14), -slow * 0.35 * t, 0.0))
-    make = palm_shadow if (stage.spec.take + stage.view.index) % 2 else branch_shadow
-    leaves = Shade(make(stage, 1 - 0.30 * strength * soft, flip),
-                   lambda t: (5 * math.sin(t * 0.8), 3 * math.sin(t * 1.1 + 1),
-                              0.028 * math.sin(t * 0.9)))
-    return panes, leaves
+    slow, lean = 3 + 6 * stage.energy, (1 if flip else -1)
+    calm = calm_zone(stage, 0.93)
+    panes = (window_light(stage, 1 - 0.13 * strength, flip, at),
+             lambda t: (lean * (slow * t - 14), -slow * 0.35 * t, 0.0))
+    make: Callable[[Stage, float, bool], Bytes] = (
+        palm_shadow if (stage.spec.take + stage.view.index) % 2 else branch_shadow)
+    leaves = (make(stage, 1 - 0.22 * strength, flip),
+              lambda t: (5 * math.sin(t * 0.8), 3 * math.sin(t * 1.1 + 1),
+                         0.028 * math.sin(t * 0.9)))
+    return Shade((panes, leaves), calm)
 
 
-def sun(stage: Stage, **changes: object) -> Lighting:
+def sun(stage: Stage, wall_shadow: float) -> Lighting:
     """The look's light on the product."""
     flip = stage.mirrored
-    usual: dict[str, object] = {
-        "gain": tuple(1.05 * g for g in stage.grade.gain),
-        "key": (0.93, 1.08) if flip else (1.08, 0.93),
-        "shadow": 0.42 if stage.grade.soft else 0.6,
-        "shadow_colour": stage.inks.deep * 0.9,
-        "wall": 0.16 if stage.grade.soft else 0.24,
-        "wall_offset": (-0.15, 0.02) if flip else (0.15, 0.02),
-        "reflection": 0.10,
-    }
-    return Lighting(**{**usual, **changes})  # type: ignore[arg-type]
-
-
-def wall(stage: Stage, tone: Colour, lightest: Colour) -> Floats:
-    """A plaster wall at full size, lit from one side, with a slight unevenness."""
-    inks = stage.inks
-    side = stage.width * (0.8 if stage.mirrored else 0.2)
-    picture = room(stage, tone, tone, lightest, stage.height * 2, (side, stage.height * 0.25),
-                   0.55 * max(stage.width, stage.height), 0.10)
-    rough = clouds((stage.height // 4, stage.width // 4), 7, stage.chance("plaster"), 4)
-    picture *= (1 + (rough - 0.5) * 0.035)[..., None]
-    return enlarged(stage, mix(picture, np.broadcast_to(inks.white, picture.shape), 0.08))
-
-
-def plinth(stage: Stage, full: Floats, hero: Standing, wide: bool) -> None:
-    """What the product stands on: a counter across the frame, or a round plinth."""
-    inks = stage.inks
-    x, y = hero.foot
-    depth = 34 * stage.unit
-    face = stage.inks.between("light", "white", 0.25)
-    if wide:
-        edge = y + depth
-        rows = np.arange(stage.height, dtype=np.float32)[:, None]
-        top_tone = mix(inks.wall, inks.white, 0.55)
-        top = polygon_mask(stage, [(-9, y - depth * 0.9), (stage.width + 9, y - depth * 0.9),
-                                   (stage.width + 9, edge), (-9, edge)])
-        paint(full, top, top_tone)
-        fall = np.clip((rows - edge) / max(1.0, stage.height - edge), 0, 1)
-        shade = mix(face, inks.wall, np.broadcast_to(fall, (stage.height, stage.width)))
-        front = polygon_mask(stage, [(-9, edge), (stage.width + 9, edge),
-                                     (stage.width + 9, stage.height + 9), (-9, stage.height + 9)])
-        paint(full, front, shade)
-        line = polygon_mask(stage, [(-9, edge - 2 * stage.unit), (stage.width + 9, edge - 2 * stage.unit),
-                                    (stage.width + 9, edge), (-9, edge)])
-        paint(full, line * 0.8, inks.white)
-        soft = cv2.GaussianBlur(line, (0, 0), 9 * stage.unit)
-        under = np.roll(soft, int(10 * stage.unit), 0)
-        paint(full, np.asarray(under * 1.6 * front, np.float32).clip(0, 0.35), inks.mid)
-        return
-    half = max(hero.standee.sprite.size[0] * hero.scale * 0.36, 250 * stage.unit)
-    flat = 0.15
-    centre = (x, y - half * flat * 0.15)
-    bottom = (x, stage.height + half)
-    side = [*ring_points(bottom, half, half * flat, 0, 180),
-            *ring_points(centre, half, half * flat, 180, 0)]
-    across = np.clip((np.arange(stage.width, dtype=np.float32) - x) / half, -1, 1)
-    lit = (0.93 + 0.09 * np.sqrt(np.clip(1 - (across + (0.4 if not stage.mirrored else -0.4)) ** 2 / 2, 0, 1))
-           - 0.10 * np.clip(across * (1 if not stage.mirrored else -1), 0, 1))
-    body = np.broadcast_to(face[None, None] * lit[None, :, None], (stage.height, stage.width, 3))
-    paint(full, polygon_mask(stage, side), np.asarray(body, np.float32))
-    paint(full, polygon_mask(stage, ring_points(centre, half, half * flat)),
-          mix(inks.wall, inks.white, 0.62))
-
-
-def arch(stage: Stage, full: Floats, hero: Standing) -> None:
-    """A round-topped niche in the wall behind the product."""
-    inks = stage.inks
-    x, y = hero.foot
-    height = hero.standee.body[3] * hero.scale * 1.0
-    width = max(stage.zone.width * 0.62, height * 0.5)
-    width = min(width, stage.width * 0.8)
-    niche = polygon_mask(stage, arch_points(x, y + 40 * stage.unit, width, height * 1.06 + 0.1 * width))
-    inner = mix(inks.mid, inks.wall, 0.25)
-    rows = np.linspace(0.0, 1.0, stage.height, dtype=np.float32)[:, None]
-    tone = mix(inner * 0.97, inks.wall, np.broadcast_to(rows, niche.shape))
-    soft = cv2.GaussianBlur(niche, (0, 0), 16 * stage.unit)
-    move = int(22 * stage.unit) * (-1 if stage.mirrored else 1)
-    inside = np.clip(niche - np.roll(soft, (abs(move) // 2, move), (0, 1)), 0, 1)
-    paint(full, niche, tone)
-    paint(full, np.asarray(inside * 0.55, np.float32), inks.between("mid", "brand", 0.35))
-
-
-def scene(stage: Stage, tone: Colour, lightest: Colour, near: bool) -> Setting:
-    """Wall, niche, plinth, product, sun."""
-    grounded = not near
-    hero = product(
-        stage, sun(stage, wall=0.0 if near and stage.tall else 0.22),
-        Entry(grow=0.93 if grounded else 0.98, glints=(1.3, 4.0), glint_strength=60),
-        border=stage.inks.white, tilt=-0.03 if stage.mirrored else 0.03,
+    blue, green, red = (1.06 * gain for gain in stage.grade.gain)
+    soft = 0.65 if stage.grade.soft else 1.0
+    return Lighting(
+        gain=(blue, green, red), key=(0.92, 1.10) if flip else (1.10, 0.92), shadow=0.62 * soft,
+        shadow_colour=stage.inks.deep, wall=wall_shadow * soft,
+        wall_offset=(-0.13, 0.02) if flip else (0.13, 0.02),
     )
-    full = wall(stage, tone, lightest)
-    if stage.art is not None and not stage.art.card and hero.foot[1] < stage.height * 1.02:
-        if stage.spec.take % 3 != 2 and grounded:
-            arch(stage, full, hero)
-        below = stage.text.top > hero.foot[1] - 2
-        plinth(stage, full, hero, wide=below or stage.spec.take % 2 == 0)
-    return Setting(finish(stage, full), (hero, *sunlight(stage), *asked_for(stage, None)), hero)
+
+
+def leaves_around(stage: Stage, hero: Standing) -> tuple[list[Layer], list[Layer]]:
+    """Sprigs behind the product and, far out of focus, before the lens."""
+    rng = stage.chance("sprigs")
+    tone = mix(SAGE, stage.inks.mid, 0.18)
+    side, unit = -lit_from(stage), stage.unit
+    x, y = hero.foot
+    tall = (hero.standee.body[3] - hero.standee.body[1]) * hero.scale
+    behind: list[Layer] = []
+    before: list[Layer] = []
+    if stage.tall:
+        edge = stage.width * (1.03 if side > 0 else -0.03)
+        behind.append(swaying(stage, (edge, y + 20 * unit), min(tall, 820 * unit), side * -0.24,
+                              tone, 2.2, "sprig behind"))
+        before.append(swaying(stage, (stage.width * (0.5 - side * 0.52), stage.height * 1.04),
+                              300 * unit, -side * -0.5, tone * 0.9, 6.5, "sprig before"))
+        before.append(swaying(stage, (stage.width * (0.5 + side * 0.46), stage.height * 1.06),
+                              380 * unit, -side * 0.35, tone * 0.8, 8.0, "sprig near"))
+    else:
+        edge = -0.03 if x < stage.width / 2 else 1.03
+        lean = 0.26 if edge < 0 else -0.26
+        behind.append(swaying(stage, (stage.width * edge, y), 620 * unit, lean, tone, 2.2,
+                              "sprig behind"))
+        before.append(swaying(stage, (stage.width * (1 - edge), stage.height * 1.05), 290 * unit,
+                              -lean * 1.4, tone * 0.85, 7.0, "sprig before"))
+    return (behind if rng.random() < 0.85 else []), before
+
+
+def furnish(
+    stage: Stage, full: Floats, hero: Standing, hollow: Colour, tones: tuple[Colour, Colour]
+) -> None:
+    """Niche, counter or plinth, and balls: what stands where depends on the take. In place."""
+    inks, (face, top) = stage.inks, tones
+    x, y = hero.foot
+    body = hero.standee.body
+    wide, tall = (body[2] - body[0]) * hero.scale, (body[3] - body[1]) * hero.scale
+    side = -lit_from(stage)
+    if stage.spec.take % 3 != 2 and stage.zone.top >= 0 and tall < stage.height * 0.9:
+        niche(stage, full, hero, hollow, mix(hollow, inks.deep, 0.42))
+    if stage.text.top > y - 2 or stage.spec.take % 2 == 0 or not stage.tall:
+        counter(stage, full, y, face, top)
+    else:
+        half = max(wide * 0.9, 240 * stage.unit)
+        plinth(stage, full, hero.foot, half, stage.height * 1.1, face, top)
+    size = min(max(wide * 0.22, 46 * stage.unit), 120 * stage.unit)
+    reach = wide * 0.5 + size * 1.35
+    clay = inks.between("mid", "accent", 0.45)
+    ball(stage, full, (x + side * reach, y + 6 * stage.unit), size, clay, shadow=0.75, gloss=0.05)
+    ball(stage, full, (x + side * (reach + size * 1.2), y + 22 * stage.unit), size * 0.5,
+         mix(inks.light, inks.white, 0.4), shadow=0.7, gloss=0.05)
+
+
+def scene(
+    stage: Stage, tones: tuple[Colour, Colour, Colour], bench: tuple[Colour, Colour],
+    strength: float = 1.0,
+) -> Setting:
+    """Wall (`tones`: wall, its lightest, its niche), furniture (`bench`: face and top), sun."""
+    card = stage.art is not None and stage.art.card
+    light = sun(stage, 0.0 if stage.zone.top < -0.1 * stage.height else 0.26)
+    hero = product(
+        stage, light, Entry(grow=0.94, glints=(1.3, 4.0), glint_strength=60),
+        border=stage.inks.white, tilt=-0.035 if stage.mirrored else 0.035,
+        as_card=replace(light, shadow=0, wall=0.5, wall_offset=(0.025, 0.04)),
+    )
+    full = wall(stage, tones[0], tones[1])
+    behind, before = leaves_around(stage, hero)
+    if not card and hero.foot[1] < stage.height * 1.02:
+        furnish(stage, full, hero, tones[2], bench)
+    layers = (sunlight(stage, strength), *behind, hero, *asked_for(stage, None), *before)
+    return Setting(finish(stage, full), layers, hero)
 
 
 def hook(stage: Stage) -> Setting:
     """The product in the sun, then near."""
     inks = stage.inks
-    return scene(stage, inks.between("wall", "mid", 0.35), inks.light, stage.view.index > 0)
+    warm = np.clip(inks.white * (0.975, 0.99, 1.0), 0, 252)
+    return scene(stage, (inks.between("light", "white", 0.15), warm,
+                         inks.between("wall", "mid", 0.75)),
+                 (inks.between("light", "white", 0.30), inks.between("light", "white", 0.75)))
 
 
 def solution(stage: Stage) -> Setting:
-    """The same room from another side, brighter."""
+    """The same room later in the day: the wall in a soft tone, the counter white."""
     inks = stage.inks
-    return scene(stage, inks.between("wall", "light", 0.5), inks.between("light", "white", 0.6),
-                 stage.zone.top < 0)
+    return scene(stage, (inks.between("wall", "mid", 0.55), inks.between("light", "wall", 0.2),
+                         inks.between("mid", "accent", 0.25)),
+                 (inks.between("light", "white", 0.45), inks.between("light", "white", 0.85)))
 
 
 def problem(stage: Stage) -> Setting:
-    """An overcast sky without a sun: grey, soft, slow."""
-    grey = mix(stage.inks.cool, np.full(3, float(stage.inks.cool.mean()), np.float32), 0.5)
+    """A day without sun: a grey field drawn out sideways, the shade of half-closed blinds."""
+    cool = stage.inks.cool
+    grey = mix(cool, np.full(3, float(cool.mean()), np.float32), 0.45)
+    field = silk(stage, grey * 1.15, grey * 2.5, 1.3, 0.5, stretch=2.0)
+    flip = stage.mirrored
+    calm = np.zeros((stage.height // 4, stage.width // 4), np.uint8)
+    slats = (blinds(stage, 0.78, flip), lambda t: (3 * math.sin(t * 0.4), -2.2 * t, 0.0))
+    shade = Shade((slats,), calm)
     return Setting(finish(stage, field_of(stage).flat(grey)),
-                   (boiling(stage, grey * 0.95, grey * 2.2, 1.4),))
+                   (field, shade, *asked_for(stage, None)))
 
 
 def cta(stage: Stage) -> Setting:
-    """The brand's colour as a wall, the same sun."""
+    """The brand's colour as a wall and counter, the same sun."""
     inks = stage.inks
-    hero = product(stage, sun(stage, shadow_colour=inks.deep, wall=0.3),
-                   Entry(grow=0.93, glints=(1.5, 4.2)), border=inks.white,
-                   tilt=0.03 if stage.mirrored else -0.03)
-    full = wall(stage, inks.between("brand", "deep", 0.12), inks.between("brand", "accent", 0.35))
-    if stage.art is not None and not stage.art.card:
-        brand_plinth(stage, full, hero)
-    return Setting(finish(stage, full), (hero, *sunlight(stage, 1.2), *asked_for(stage, None)), hero)
+    lightest = inks.between("brand", "accent", 0.55)
+    return scene(stage, (inks.between("brand", "accent", 0.08), lightest,
+                         inks.between("brand", "accent", 0.42)),
+                 (inks.brand * 0.92, inks.between("brand", "accent", 0.30)), 1.1)
 
 
-def brand_plinth(stage: Stage, full: Floats, hero: Standing) -> None:
-    """A round plinth in the brand's own colour."""
-    inks = stage.inks
-    x, y = hero.foot
-    half = max(hero.standee.sprite.size[0] * hero.scale * 0.36, 220 * stage.unit)
-    centre = (x, y - half * 0.02)
-    side = [*ring_points((x, y + half * 0.20), half, half * 0.14, 0, 180),
-            *ring_points(centre, half, half * 0.14, 180, 0)]
-    across = np.clip((np.arange(stage.width, dtype=np.float32) - x) / half, -1, 1)
-    tone = inks.between("brand", "accent", 0.28)
-    body = np.broadcast_to((tone[None, None] * (0.95 - 0.25 * across[None, :, None])),
-                           (stage.height, stage.width, 3))
-    paint(full, polygon_mask(stage, side), np.asarray(body, np.float32))
-    paint(full, polygon_mask(stage, ring_points(centre, half, half * 0.14)),
-          inks.between("brand", "accent", 0.6))

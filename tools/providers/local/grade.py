@@ -1,11 +1,12 @@
 """The scene's colours: the palette, graded by the words of the shot's lighting."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from storage.records import Palette
-from tools.providers.local.colour import Colour, from_hex, mix
+from tools.providers.local.colour import Colour, from_hex, lab, mix, to_lab
 
 # Words of lighting and mood → (blue, green, red) gains, and how much darker the room gets.
 TINTS: tuple[tuple[tuple[str, ...], tuple[float, float, float]], ...] = (
@@ -50,6 +51,8 @@ class Inks:
     ink: Colour
     cool: Colour
     white: Colour
+    counter: Colour                  # across the colour circle from the accent: strong, mid-dark
+    pale: Colour                     # the same, very light
 
     def between(self, first: str, second: str, amount: float) -> Colour:
         """A mix of two inks by name."""
@@ -77,4 +80,11 @@ def grade_for(words: str) -> Grade:
 def inks_for(palette: Palette, grade: Grade) -> Inks:
     """The palette's colours under the grade."""
     tones = {name: grade.of(from_hex(text)) for name, text in palette.model_dump().items()}
-    return Inks(**tones, white=grade.of(np.full(3, 250, np.float32)))
+    hue = math.atan2(*reversed([float(v) for v in to_lab(tones["accent"][None, None])[0, 0, 1:]]))
+    a, b = -math.cos(hue + 0.35), -math.sin(hue + 0.35)
+    return Inks(
+        **tones,
+        white=grade.of(np.full(3, 250, np.float32)),
+        counter=grade.of(lab(36, 44 * a, 44 * b)),
+        pale=grade.of(lab(88, 16 * a, 16 * b)),
+    )

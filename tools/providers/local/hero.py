@@ -109,10 +109,10 @@ def place(
     seen = Rect(max(0, zone.left), max(0, zone.top), min(stage.width, zone.right),
                 min(stage.height, zone.bottom))
     aspect = art.aspect
-    height = min(zone.height, zone.width / aspect)
+    height = min(zone.height, zone.width / aspect, seen.height * closeness(stage, seen))
     dummy = Standee(EMPTY, (aspect * 500, 1000), (0, 0, aspect * 1000, 1000))
     for _ in range(60):
-        close = zone.bottom > stage.height and height > seen.height * 0.98
+        close = zone.bottom > stage.height and height > seen.height * 0.98 and not art.card
         trial = Standing(dummy, height / 1000, (0, 0), (0, -height / 2 if close else 0),
                          camera, entry, stage.unit)
         reach = union(trial.box, stage.view.seconds)
@@ -126,10 +126,20 @@ def place(
     spare = zone.width - reach.width
     x = zone.left - reach.left + spare * (0.5 + aside / 2)
     y = ground(zone, seen, reach, stage.height, close)
+    if close and zone.top < 0:                      # bleeds both ways: centre its busiest part
+        middle = seen.top + seen.height * 0.5 + height * (1 - art.interest)
+        y = min(max(middle, zone.top - reach.top), zone.bottom - reach.bottom)
     standee = stand(art, height * SPARE, lighting)
     drawn = standee.body[3] - standee.body[1]
     pivot = (x, y - height / 2) if close else (x, y)
     return Standing(standee, height / drawn, (x, y), pivot, camera, entry, stage.unit)
+
+
+def closeness(stage: Stage, seen: Rect) -> float:
+    """How many times the seen height a product may be: more where it bleeds off both ways."""
+    zone = stage.zone
+    ways = (zone.top < -0.02 * stage.height) + (zone.bottom > 1.08 * stage.height)
+    return (1.0, 1.28, 1.5)[ways] if ways else 1.1
 
 
 def ground(zone: Rect, seen: Rect, reach: Rect, frame_height: float, close: bool) -> float:

@@ -34,16 +34,24 @@ def settle(mask: Bytes, drift: tuple[float, float, float], size: tuple[int, int]
 
 @dataclass(frozen=True)
 class Shade:
-    """Multiplies the frame by a moving mask (255 is fully lit): window light, leaf shadows."""
+    """Multiplies the frame by moving masks (255 is fully lit): window light, leaf shadows.
 
-    mask: Bytes
-    drift: Drift
+    `masks` are larger than the frame at a `coarse`-th of its size, each with its own drift. Where
+    `calm` (same coarse size as the frame) is bright, the shadows are no darker than it.
+    """
+
+    masks: tuple[tuple[Bytes, Drift], ...]
+    calm: Bytes
     coarse: int = 4
 
     def draw(self, canvas: Canvas, t: float) -> None:
         """Darken Y where the mask is dark; chroma follows a little by itself."""
         width, height = canvas.size
-        small = settle(self.mask, self.drift(t), (width // self.coarse, height // self.coarse))
+        size = (width // self.coarse, height // self.coarse)
+        small = np.full(size[::-1], 255, np.uint8)
+        for mask, drift in self.masks:
+            cv2.multiply(small, settle(mask, drift(t), size), dst=small, scale=1 / 255)
+        cv2.max(small, self.calm, dst=small)
         full = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
         cv2.multiply(canvas.y, full, dst=canvas.y, scale=1 / 255)
 
@@ -68,47 +76,66 @@ class Glow:
 
 def lay(canvas: Canvas, small: Bytes, colour: Colour) -> None:
     """Blend `colour` over the frame with the opacity of a small mask."""
-    width, height = canvas.size
+    width = canvas.size[0]
     tone = colour[None, None]
     values = (float(luma_of(tone)[0, 0]), *(float(c[0, 0]) for c in chroma_of(tone)))
-    full = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
-    half = cv2.resize(small, (width // 2, height // 2), interpolation=cv2.INTER_LINEAR)
-    for plane, mask, value in zip(canvas.planes, (full, half, half), values, strict=True):
-        cv2.multiply(plane, cv2.bitwise_not(mask), dst=plane, scale=1 / 255)
-        cv2.add(plane, cv2.convertScaleAbs(mask, alpha=value / 255), dst=plane)
+    rows, columns = np.flatnonzero(small.max(1) > 1), np.flatnonzero(small.max(0) > 1)
+    if not rows.size:
+        return
+    step = width // small.shape[1]                  # only the lit part is touched
+    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
+    lit = small[top:bottom, left:right]
+    for plane, scale, value in zip(canvas.planes, (step, step / 2, step / 2), values, strict=True):
+        area = np.s_[int(top * scale) : int(bottom * scale), int(left * scale) : int(right * scale)]
+        target = plane[area]
+        mask = cv2.resize(lit, target.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        kept = cv2.multiply(target, cv2.bitwise_not(mask), scale=1 / 255)
+        target[...] = cv2.add(kept, cv2.convertScaleAbs(mask, alpha=value / 255))
 
 
 @dataclass(frozen=True)
-class Drifting:
-    """An abstract moving field instead of a backdrop: sheets of cloud that slide over each other,
-    coloured from `low` to `high`. `grain` (h, w) int8-like noise hides banding."""
+class Silk:
+    """An abstract moving field instead of a backdrop: noise folded by noise, like slow ink.
 
-    sheets: tuple[Bytes, ...]
-    speeds: tuple[tuple[float, float], ...]
+    Coloured from `low` to `high`; `shape` (h/8, w/8) 0–1 says where it is bright; `grain` (h, w)
+    uint16, in 1/256 of a step of Y, hides banding.
+    """
+
+    sheet: Floats
+    fold: tuple[Floats, Floats]
+    speed: float
+    reach: float
     low: Colour
     high: Colour
     grain: Bytes
-    shape: Floats                    # (h/8, w/8) 0–1, where the field is bright
+    shape: Floats
 
     def draw(self, canvas: Canvas, t: float) -> None:
         """Paint the whole frame."""
         width, height = canvas.size
-        size = (self.shape.shape[1], self.shape.shape[0])
-        total = np.ones((size[1], size[0]), np.float32)
-        for sheet, (sx, sy) in zip(self.sheets, self.speeds, strict=True):
-            shift = settle(sheet, (sx * t, sy * t, 0.02 * math.sin(t * 0.5)), size)
-            total *= shift.astype(np.float32) / 255 * 0.9 + 0.25
-        light = np.clip(total * self.shape, 0, 1)[..., None]
+        rows, columns = self.shape.shape
+        y, x = np.mgrid[:rows, :columns].astype(np.float32)
+        room = (self.sheet.shape[0] - rows) / 2
+        sway = math.sin(t * 0.31 * self.speed), math.cos(t * 0.23 * self.speed)
+        first, second = (
+            cv2.warpAffine(f, np.array([[1, 0, -room * (1 + 0.5 * s)], [0, 1, -room]], np.float32),
+                           (columns, rows), borderMode=cv2.BORDER_REFLECT)
+            for f, s in zip(self.fold, sway, strict=True)
+        )
+        drift = t * self.speed * 2.2
+        light = cv2.remap(
+            self.sheet, x + room + self.reach * (first - 0.5) + drift,
+            y + room + self.reach * (second - 0.5) - drift * 0.4,
+            cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT,
+        )
+        light = (light * light * (2.2 - 1.2 * light) * self.shape)[..., None]
         colour = self.low * (1 - light) + self.high * light
-        tone = np.clip(luma_of(colour) * 256, 0, 65535).astype(np.uint16)
+        tone = np.clip(luma_of(colour) * 256, 0, 60000).astype(np.uint16)
         full = cv2.resize(tone, (width, height), interpolation=cv2.INTER_LINEAR)
         cv2.add(full, self.grain, dst=full)
-        np.right_shift(full, 8, out=full)
-        np.copyto(canvas.y, full, casting="unsafe")
+        np.copyto(canvas.y, cv2.convertScaleAbs(full, alpha=1 / 256))
         for plane, values in zip((canvas.u, canvas.v), chroma_of(colour), strict=True):
-            plane[...] = cv2.resize(
-                np.asarray(values, np.float32), (width // 2, height // 2)
-            ).astype(np.uint8)
+            plane[...] = cv2.resize(values, (width // 2, height // 2)).astype(np.uint8)
 
 
 def steady(_: float) -> tuple[float, float, float]:

@@ -12,10 +12,30 @@ from tools.providers.local.colour import Bytes, Floats
 
 
 def refine(bgr: Bytes, mask: NDArray[np.bool_]) -> tuple[Bytes, Floats]:
-    """Colours free of backdrop, and alpha 0–1, both at the size of `bgr`; `mask` may be smaller."""
+    """Colours free of backdrop, and alpha 0–1, both at the size of `bgr`; `mask` may be smaller.
+
+    Only the neighbourhood of the mask is worked on; elsewhere alpha is 0 and colours stay.
+    """
     height, width = bgr.shape[:2]
     rough = cv2.resize(mask.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     radius = max(2, round(max(height, width) / 320))
+    window = near(rough, radius * 8)
+    clean, alpha = bgr.copy(), np.zeros((height, width), np.float32)
+    clean[window], alpha[window] = refined(bgr[window], rough[window], radius)
+    return clean, alpha
+
+
+def near(mask: Floats, margin: int) -> tuple[slice, slice]:
+    """The rows and columns of the mask's own box with a margin."""
+    rows, columns = np.flatnonzero(mask.max(1)), np.flatnonzero(mask.max(0))
+    if not rows.size:
+        return np.s_[0:1, 0:1]
+    return np.s_[max(0, rows[0] - margin) : rows[-1] + margin,
+                 max(0, columns[0] - margin) : columns[-1] + margin]
+
+
+def refined(bgr: Bytes, rough: Floats, radius: int) -> tuple[Bytes, Floats]:
+    """Colours and alpha of a window around the product; `radius` is the edge's width in pixels."""
     guide = cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY).astype(np.float32) / 255
     alpha: Floats = np.clip((guided(guide, rough, radius * 2, 1e-4) - 0.12) / 0.76, 0, 1)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (radius * 2 + 1, radius * 2 + 1))

@@ -65,7 +65,7 @@ def stand(art: Art, height: float, lighting: Lighting) -> Standee:
     bgr = relit(bgr, alpha, lighting)
     rim = rim_light(alpha, lighting)
     if lighting.rim is not None:
-        bgr = mix(bgr, np.broadcast_to(lighting.rim, bgr.shape), rim * 0.75)
+        bgr += (lighting.rim - bgr) * (rim * 0.75)[..., None]
     shade, dark = shadows(alpha, size, margin, lighting, art.flat_foot)
     picture = np.broadcast_to(dark, (size[1], size[0], 3)).copy()
     if lighting.outline:
@@ -93,7 +93,7 @@ def margins(
     """Room around the product for what it throws: left, top, right, bottom, in even pixels."""
     side = wide * 0.45 + high * 0.05
     left = right = side
-    top, bottom = high * 0.03, high * (0.30 if lighting.reflection and flat else 0.09)
+    top, bottom = high * 0.03, high * 0.09
     if lighting.wall:
         reach = lighting.wall_offset[0] * high
         right = max(right, reach + 0.12 * high) if reach > 0 else right
@@ -123,15 +123,18 @@ def rim_light(alpha: Floats, lighting: Lighting) -> Floats:
     """0–1 where the edge light falls: a thin band inside the outline, on the light's side."""
     if lighting.rim is None:
         return np.zeros_like(alpha)
-    sigma = max(1.0, lighting.rim_width * alpha.shape[0])
-    padded = cv2.copyMakeBorder(alpha, 8, 8, 8, 8, cv2.BORDER_CONSTANT, value=0)
+    high, wide = alpha.shape
+    small = cv2.resize(alpha, (wide // 2, high // 2), interpolation=cv2.INTER_AREA)
+    sigma = max(1.0, lighting.rim_width * high / 2)
+    padded = cv2.copyMakeBorder(small, 8, 8, 8, 8, cv2.BORDER_CONSTANT, value=0)
     soft = cv2.GaussianBlur(padded, (0, 0), sigma)
     band = np.clip((1 - soft) * 1.9 - 0.10, 0, 1) ** 1.3
     slope = cv2.Sobel(soft, cv2.CV_32F, 1, 0, ksize=3) * sigma * 0.9
     side = np.abs(slope) if lighting.rim_side == 0 else np.maximum(0, -slope * lighting.rim_side)
     up = np.maximum(0, cv2.Sobel(soft, cv2.CV_32F, 0, 1, ksize=3) * sigma * 0.5)
-    rim = band * np.clip(side + up, 0, 1) * padded
-    return np.asarray(rim[8:-8, 8:-8], np.float32)
+    rim = (band * np.clip(side + up, 0, 1))[8:-8, 8:-8]
+    full = cv2.resize(rim, (wide, high), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(full * alpha, np.float32)
 
 
 def foot_centre(alpha: Floats) -> float:
@@ -214,7 +217,7 @@ def add_reflection(
     left, top, _, bottom = margin
     high, wide = alpha.shape
     depth = min(bottom, high)
-    fade = np.clip(1 - np.arange(depth, dtype=np.float32) / (bottom * 0.9), 0, 1) ** 1.8
+    fade = np.clip(1 - np.arange(depth, dtype=np.float32) / (bottom * 0.8), 0, 1) ** 1.8
     mirrored = cv2.GaussianBlur(alpha[::-1][:depth], (0, 0), 1.5) * fade[:, None] * strength
     colours = cv2.GaussianBlur(np.ascontiguousarray(bgr[::-1][:depth]), (0, 0), 2.0)
     area = np.s_[top + high : top + high + depth, left : left + wide]

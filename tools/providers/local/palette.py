@@ -35,7 +35,7 @@ def palette_of(bgr: Bytes, alpha: Floats) -> Palette:
         mid=tone(78, 0.38),
         wall=tone(86, 0.28),
         light=tone(91, 0.20),
-        accent=tone(66, 1.25, 0.12, least=42),
+        accent=tone(66, 1.25, 0.12, least=58),
         ink=tone(14, 0.35),
         cool=to_hex(lab(24, -2, -7)),
     )

@@ -49,7 +49,7 @@ KINDS: dict[str, Kind] = {
 WORDS: dict[str, tuple[str, ...]] = {
     "drops": ("drop", "water", "rain", "splash", "dew", "ocean", "sea", "shower", "bath"),
     "bubbles": ("bubble", "foam", "soap", "soda", "fizz", "sparkling water"),
-    "leaves": ("leaf", "leaves", "forest", "garden", "plant", "nature", "jungle", "botanic", "herb"),
+    "leaves": ("leaf", "leaves", "forest", "garden", "plant", "nature", "jungle", "herb"),
     "petals": ("petal", "flower", "rose", "blossom", "bloom", "spring meadow"),
     "confetti": ("confetti", "party", "celebrat", "festiv", "birthday"),
     "sparkles": ("sparkle", "glitter", "glow", "shine", "shimmer", "magic", "jewel", "gem"),

@@ -120,3 +120,14 @@ def shaft_mask(
         total += strength * np.exp(-np.abs(away / wide) ** 2.6)
     total *= np.exp(-(far**1.5) * 1.3) * np.clip(far * 14, 0, 1)
     return np.asarray(np.clip(total * 255, 0, 255), np.uint8)
+
+
+def blinds(stage: Stage, floor: float, flip: bool) -> Bytes:
+    """Slats of half-closed blinds: slanted soft stripes (255 is unshadowed)."""
+    mask, side = lit(stage)
+    height, width = mask.shape
+    rows, columns = np.mgrid[:height, :width].astype(np.float32)
+    lean = 0.28 if flip else -0.28
+    wave = np.sin((rows + columns * lean) / (side * 0.020)) * 0.5 + 0.5
+    fade = 0.35 + 0.65 * np.exp(-(((columns / width - (0.3 if flip else 0.7)) / 0.35) ** 2))
+    return np.asarray(255 * (1 - (1 - floor) * wave * fade), np.uint8)

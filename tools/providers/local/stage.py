@@ -20,7 +20,7 @@ from tools.providers.local.canvas import Canvas
 from tools.providers.local.grade import Grade, Inks
 from tools.providers.local.spec import PictureSpec
 
-LONGEST_VIEW = 5.2                  # seconds
+LONGEST_VIEW = 7.5                  # seconds
 
 
 @dataclass(frozen=True)
