@@ -307,7 +307,7 @@ COPY = Copy(
             hooks={
                 "warm": (
                     ("Bevor die Welt aufwacht,", "gibt es diese Tasse."),
-                    ("Beide Hände drum.", "Kurz bleiben."),
+                    ("Beide Hände um die Tasse.", "Und kurz bleiben."),
                 ),
                 "bold": (("Wach werden.", "Und zwar richtig."), ("Erste Tasse.", "Erster Sieg.")),
                 "elegant": (
@@ -356,8 +356,8 @@ COPY = Copy(
                 ("Grauer Alltag", "Großer Hunger", "Fade Teller"),
             ),
             turns={
-                "warm": "Gutes Essen ist wie umarmt werden.",
-                "bold": "Fade hatte seine Chance.",
+                "warm": "Gutes Essen umarmt von innen.",
+                "bold": "Fade war lange genug dran.",
                 "elegant": "Genuss verdient Sorgfalt.",
                 "playful": "Dein Bauch hat sich beschwert.",
             },

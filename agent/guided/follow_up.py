@@ -1,9 +1,9 @@
 """What follows a step: its result in plain words, and the next step where the flow goes on."""
 
 from collections.abc import Callable
-from typing import Any
 
 from agent.guided.phrasing import (
+    acknowledged,
     counted,
     difference,
     duration,
@@ -12,13 +12,10 @@ from agent.guided.phrasing import (
     progress_words,
     reply,
     shots,
-    word,
 )
 from agent.guided.turn import Call, Move, Outcome, Say, Turn
 from agent.guided.understanding import language_of, open_question, understand, url_in
 from storage.records import Difference, Question, State
-
-_SHOWN = ("name", "purpose", "audience", "action", "offer", "address", "tone", "look", "aspect")
 
 
 def follow_up(state: State, turn: Turn) -> list[Move]:
@@ -59,34 +56,7 @@ def _briefed(state: State, turn: Turn, last: Outcome) -> list[Move]:
         return [Call("read_product_page", {"url": url})]
     if state.storyboard is not None:
         return [Say(reply(state.brief.language, "ack_one"))]
-    return _ask_next(state, _acknowledged(state, last.arguments))
-
-
-def _acknowledged(state: State, facts: dict[str, Any]) -> str:
-    """What was taken down, said back in a few words."""
-    language = state.brief.language
-    parts: list[str] = []
-    if "photo" in facts:
-        card = state.product is not None and state.product.cutout == "card"
-        parts.append(reply(language, "ack_photo_card" if card else "ack_photo"))
-    parts += [reply(language, f"ack_{role}") for role in ("logo", "track") if role in facts]
-    told = [(name, _value(state, facts[name])) for name in _SHOWN if name in facts]
-    if seconds := facts.get("seconds"):
-        told.append(("seconds", f"{seconds} s"))
-    if len(told) == 1 and told[0][0] == "name":
-        parts.append(reply(language, "ack_name", value=told[0][1]))
-    elif len(told) > 1:
-        parts.append(reply(language, "ack_many", value=", ".join(value for _, value in told)))
-    elif told and not parts:
-        parts.append(reply(language, "ack_one"))
-    elif not parts and facts.get("answered"):
-        parts.append(reply(language, "ack_skip"))
-    return " ".join(parts)
-
-
-def _value(state: State, value: str) -> str:
-    choices = ("warm", "bold", "elegant", "playful", "noir", "daylight", "pop")
-    return word(state.brief.language, value) if value in choices else value
+    return _ask_next(state, acknowledged(state, last.arguments))
 
 
 def _page_read(state: State, turn: Turn, last: Outcome) -> list[Move]:
@@ -100,7 +70,7 @@ def _page_read(state: State, turn: Turn, last: Outcome) -> list[Move]:
 
 
 def _picture_chosen(state: State, turn: Turn, last: Outcome) -> list[Move]:
-    return _ask_next(state, _acknowledged(state, {"photo": True, **_name_of(state, turn)}))
+    return _ask_next(state, acknowledged(state, {"photo": True, **_name_of(state, turn)}))
 
 
 def _name_of(state: State, turn: Turn) -> dict[str, str]:

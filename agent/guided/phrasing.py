@@ -3,10 +3,11 @@
 from typing import Any
 
 from agent.guided import replies_de, replies_en
-from storage.records import Difference, JobKind, Language, Quote, RenderProgress
+from storage.records import Difference, JobKind, Language, Quote, RenderProgress, State
 
 _REPLIES = {"en": replies_en.REPLIES, "de": replies_de.REPLIES}
 _WORDS = {"en": replies_en.WORDS, "de": replies_de.WORDS}
+_TOLD = ("name", "purpose", "audience", "action", "offer", "address", "tone", "look", "aspect")
 _SHOWN_KINDS: tuple[JobKind, ...] = ("picture", "clip", "sound", "music")
 
 
@@ -109,3 +110,30 @@ def progress_words(language: Language, render: RenderProgress) -> str:
     if render.status == "failed":
         return reply(language, "render_failed", problem=render.problem)
     return reply(language, "render_done" if render.status == "done" else "render_cancelled")
+
+
+def acknowledged(state: State, facts: dict[str, Any]) -> str:
+    """What was taken down, said back in a few words."""
+    language = state.brief.language
+    parts: list[str] = []
+    if "photo" in facts:
+        card = state.product is not None and state.product.cutout == "card"
+        parts.append(reply(language, "ack_photo_card" if card else "ack_photo"))
+    parts += [reply(language, f"ack_{role}") for role in ("logo", "track") if role in facts]
+    told = [(name, _value(state, facts[name])) for name in _TOLD if name in facts]
+    if seconds := facts.get("seconds"):
+        told.append(("seconds", f"{seconds} s"))
+    if len(told) == 1 and told[0][0] == "name":
+        parts.append(reply(language, "ack_name", value=told[0][1]))
+    elif len(told) > 1:
+        parts.append(reply(language, "ack_many", value=", ".join(value for _, value in told)))
+    elif told and not parts:
+        parts.append(reply(language, "ack_one"))
+    elif not parts and facts.get("answered"):
+        parts.append(reply(language, "ack_skip"))
+    return " ".join(parts)
+
+
+def _value(state: State, value: str) -> str:
+    choices = ("warm", "bold", "elegant", "playful", "noir", "daylight", "pop")
+    return word(state.brief.language, value) if value in choices else value

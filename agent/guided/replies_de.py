@@ -30,8 +30,8 @@ REPLIES: dict[str, str] = {
     "ack_many": "Notiert: {value}.",
     "ack_skip": "Kein Problem, das entscheide ich.",
     "ack_language": "Dann auf Deutsch.",
-    "language_film": "Die Worte im Film bleiben, wie sie sind; sag *schreib es neu*, dann schreibe"
-    " ich sie auf Deutsch.",
+    "language_film": "Der Film spricht noch Englisch. Sag *schreib es neu*, dann schreibe ich"
+    " seine Worte auf Deutsch, und wir reden auf Deutsch weiter.",
     "ask_tone_again": "Ich kann vier Tonlagen: *warm*, *mutig*, *elegant* und *verspielt*. Was"
     " passt am ehesten? *(Oder weiter.)*",
     "ask_aspect_again": "Ich kann *9:16*, *1:1* und *16:9*. Was darf es sein? *(Oder weiter, dann"

@@ -29,8 +29,8 @@ REPLIES: dict[str, str] = {
     "ack_many": "Noted: {value}.",
     "ack_skip": "No problem, I'll decide that.",
     "ack_language": "English it is.",
-    "language_film": "The words in the film stay as they are; say *rewrite it* and I'll write them"
-    " anew in English.",
+    "language_film": "The film still speaks German. Say *rewrite it* and I'll write its words"
+    " anew in English, and we go on in English.",
     "ask_tone_again": "I know four tones: *warm*, *bold*, *elegant* and *playful*. Which one is"
     " closest? *(Or skip.)*",
     "ask_aspect_again": "I make *9:16*, *1:1* and *16:9*. Which one? *(Skip for 9:16.)*",

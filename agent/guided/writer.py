@@ -8,10 +8,10 @@ import re
 import zlib
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from typing import TypeVar, get_args
+from typing import TypeVar
 
-from agent.guided import copy_de, copy_en, pictures
-from agent.guided.copy_shape import Category, Copy
+from agent.guided import pictures
+from agent.guided.category import COPIES, category_of, choose_look, choose_mood
 from agent.guided.fit import capitalised, clean, fit, sentence, share
 from storage.records import (
     Beat,
@@ -26,49 +26,14 @@ from storage.records import (
     Transition,
 )
 
-COPIES: dict[str, Copy] = {"en": copy_en.COPY, "de": copy_de.COPY}
 BEATS: tuple[Beat, ...] = ("hook", "problem", "solution", "cta")
 WEIGHTS = (7.0, 7.0, 10.0, 6.0)
 HEADLINE, PAIN, POINT, BUTTON, KICKER = 34, 18, 34, 18, 28
+WORDS_A_SECOND = 2.8
 _JOINS: tuple[tuple[Transition, Transition, Transition], ...] = (
     ("push", "light", "zoom"), ("zoom", "light", "push"), ("light", "zoom", "light"),
 )
-_LOOKS: dict[Tone, Look] = {
-    "warm": "daylight", "bold": "noir", "elegant": "noir", "playful": "pop",
-}
-_MOODS: dict[Tone, Mood] = {"warm": "warm", "bold": "bold", "elegant": "calm", "playful": "bold"}
-_COLOURFUL: frozenset[Category] = frozenset({"pets", "kids"})
-_DARK: frozenset[Category] = frozenset({"tech", "fitness", "jewellery"})
 _T = TypeVar("_T")
-
-
-def category_of(brief: Brief) -> Category:
-    """The kind of product, guessed from the words of the brief in either language."""
-    text = " ".join((brief.name, brief.purpose, *brief.benefits)).lower()
-    words = re.findall(r"[\w-]+", text)
-    scores: dict[Category, int] = {}
-    for category in get_args(Category):
-        patterns = " ".join(copy.categories[category].words for copy in COPIES.values()).split()
-        scores[category] = sum(any(fnmatchcase(w, p) for p in patterns) for w in words)
-    best = max(scores, key=lambda one: scores[one])
-    return best if scores[best] else "generic"
-
-
-def choose_look(brief: Brief) -> Look:
-    """The look the seller chose, or the one that goes with the tone or the kind of product."""
-    category = category_of(brief)
-    if brief.look:
-        return brief.look
-    if category in _COLOURFUL and brief.tone != "elegant":
-        return "daylight" if brief.tone == "warm" else "pop"
-    if brief.tone is None and category in _DARK:
-        return "noir"
-    return _LOOKS[brief.tone or "warm"]
-
-
-def choose_mood(brief: Brief) -> Mood:
-    """The music's mood the seller chose, or the one that goes with the tone."""
-    return brief.mood or _MOODS[brief.tone or "warm"]
 
 
 class TemplateWriter:
@@ -118,6 +83,7 @@ class _Draft:
         self.own = self.copy.categories[self.category]
         parts = (brief.name, brief.purpose, brief.audience, self.tone, brief.language, extra)
         self.seed = "\n".join(parts)
+        self.seconds = 0.0                       # of the shot being written
 
     def pick(self, what: str, options: Sequence[_T]) -> _T:
         """One of the options; the same one for the same brief."""
@@ -132,6 +98,7 @@ class _Draft:
         )
 
     def shot(self, beat: Beat, seconds: float) -> Shot:
+        self.seconds = seconds
         overlay, spoken = {
             "hook": self.hook, "problem": self.problem, "solution": self.solution, "cta": self.cta,
         }[beat]()
@@ -153,8 +120,7 @@ class _Draft:
 
     def problem(self) -> tuple[Overlay, str]:
         pains, turn = self.pick("pains", self.own.pains), self.own.turns[self.tone]
-        spoken = " ".join(sentence(line) for line in (*pains, turn))
-        return Overlay(points=pains, headlines=(turn,)), spoken
+        return Overlay(points=pains, headlines=(turn,)), self.spoken(turn, *pains, last=turn)
 
     def solution(self) -> tuple[Overlay, str]:
         lead = self.pick("lead", self.copy.leads[self.tone])
@@ -164,7 +130,7 @@ class _Draft:
         kicker = self.audience() or lead.rstrip(":")
         overlay = Overlay(kicker=kicker, headlines=(name, reason), points=points)
         opening = f"{lead} {name}" if lead[-1] in "?:" or self.brief.name else name
-        return overlay, " ".join(sentence(line) for line in (opening, reason, *points))
+        return overlay, self.spoken(opening, reason, *points)
 
     def cta(self) -> tuple[Overlay, str]:
         closing = self.pick("closing", self.copy.closings[self.tone])
@@ -173,8 +139,21 @@ class _Draft:
         overlay = Overlay(
             headlines=(closing,), offer=capitalised(offer), button=self.button(), address=address,
         )
-        lines = [closing, offer, action or self.button()]
-        return overlay, " ".join(sentence(line) for line in lines if line)
+        lines = [closing, offer, action, clean(self.brief.name)]
+        return overlay, self.spoken(*(line for line in lines if line))
+
+    def spoken(self, *lines: str, last: str = "") -> str:
+        """The lines as sentences, most important first, as many as can be said in the shot's time.
+
+        `last` is the line that is said at the end whatever its rank.
+        """
+        said: list[str] = []
+        for line in lines:
+            if said and len(" ".join((*said, line)).split()) > self.seconds * WORDS_A_SECOND:
+                break
+            said.append(line)
+        ordered = sorted(said, key=lambda line: line == last) if last else said
+        return " ".join(sentence(line) for line in ordered)
 
     def name(self) -> str:
         return clean(self.brief.name) or self.copy.favourite

@@ -70,6 +70,7 @@ class Play:
     state: State = field(default_factory=lambda: State(project="p", title=""))
     free: bool = True
     page: ProductPage | None = None
+    draft: Brief = Brief()  # noqa: RUF009 - a frozen record
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     waiting: RunState[Any, Any] | None = None
     pieces: list[str] = field(default_factory=list)
@@ -139,9 +140,12 @@ class Play:
             role: Asset(sha256=given[role], media_type="image/png", size=1, width=10, height=10)
             for role in ("photo", "logo", "track") if role in given
         }
-        brief = Brief.model_validate({**self.state.brief.__dict__, **given, **files})
+        brief = Brief.model_validate({**self.draft.__dict__, **given, **files})
         told = {*self.state.answered, *(answered or ()), *given}
-        self._update(brief=brief, answered=tuple(one for one in QUESTIONS if one in told))
+        self.draft = brief                      # a storyboard keeps the brief it was made from
+        if self.state.storyboard is None:
+            self._update(brief=brief)
+        self._update(answered=tuple(one for one in QUESTIONS if one in told))
         if "photo" in files:
             self._update(product=PRODUCT, page=None)
         return '{"ok": true}'
@@ -151,9 +155,9 @@ class Play:
         self._did("read_product_page", url=url)
         if self.page is None:
             return json.dumps({"error": "The page cannot be reached.", "next_step": "Try later."})
-        self._update(page=self.page, brief=self.state.brief.model_copy(
-            update={"name": self.state.brief.name or self.page.title}
-        ))
+        name = self.draft.name or self.page.title
+        self.draft = self.draft.model_copy(update={"name": name})
+        self._update(page=self.page, brief=self.draft)
         return self.page.model_dump_json()
 
     async def choose_picture(self, number: int) -> str:
@@ -165,14 +169,14 @@ class Play:
     async def write_storyboard(self) -> str:
         """Write."""
         self._did("write_storyboard")
-        brief = self.state.brief
+        brief = self.draft
         writer = TemplateWriter()
         board = Storyboard(
             project="p", version=self.state.newest + 1, brief=brief, product=PRODUCT,
             recipe=RECIPE, look=writer.look(brief), mood=writer.mood(brief), aspect=brief.aspect,
             shots=await writer.write(brief, PRODUCT),
         )
-        self._update(storyboard=board, newest=board.version)
+        self._update(storyboard=board, brief=brief, newest=board.version)
         return json.dumps({"version": board.version, "shots": 4})
 
     async def quote_film(self) -> str:
@@ -258,7 +262,7 @@ class Play:
     async def start_again(self) -> str:
         """New project."""
         self._did("start_again")
-        self.state = State(project="p2", title="")
+        self.state, self.draft = State(project="p2", title=""), Brief()
         return '{"ok": true}'
 
     async def show_storyboard(self) -> str:

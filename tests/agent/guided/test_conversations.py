@@ -139,6 +139,14 @@ async def test_the_photo_cannot_be_skipped_and_questions_are_explained(play):
     assert "I make *9:16*" in await play.say("banana")
 
 
+async def test_a_film_changes_its_language_only_when_written_anew(play):
+    await play.say(PHOTO)
+    await play.say("surprise me")
+    assert "Der Film spricht noch Englisch" in await play.say("auf Deutsch bitte")
+    assert "Dein Storyboard steht" in await play.say("schreib es neu")
+    assert play.state.storyboard.brief.language == "de"
+
+
 async def test_stop_progress_and_trying_again(play):
     await play.say(PHOTO)
     await play.say("surprise me")

@@ -8,21 +8,10 @@ from typing import get_args
 import pytest
 
 from agent.guided import copy_de, copy_en
+from agent.guided.category import COPIES, category_of, choose_look, choose_mood
 from agent.guided.copy_shape import Category, Copy
 from agent.guided.fit import fit, share
-from agent.guided.writer import (
-    BUTTON,
-    COPIES,
-    HEADLINE,
-    KICKER,
-    PAIN,
-    POINT,
-    WEIGHTS,
-    TemplateWriter,
-    category_of,
-    choose_look,
-    choose_mood,
-)
+from agent.guided.writer import BUTTON, HEADLINE, KICKER, PAIN, POINT, WEIGHTS, TemplateWriter
 from storage.records import Asset, Brief, Language, Shot, Storyboard, Tone
 from tools.media.fonts import unsupported
 
@@ -118,6 +107,22 @@ def test_every_line_of_the_tables_fits_and_claims_nothing(copy: Copy) -> None:
         assert line == line.strip()
 
 
+@pytest.mark.parametrize(("purpose", "kind"), [
+    ("olive oil soap", "skincare"), ("Seife aus Olivenöl", "skincare"), ("coffee candle", "home"),
+    ("ice cream", "food"), ("cream cheese", "food"), ("dog shampoo", "pets"), ("honey", "food"),
+    ("a cream for tired skin", "skincare"), ("tea", "coffee"), ("a team app", "tech"),
+])
+def test_what_it_is_made_of_is_not_what_it_is(purpose: str, kind: str) -> None:
+    assert category_of(Brief(purpose=purpose)) == kind
+
+
+def test_what_is_said_fits_into_the_time(board: Board) -> None:
+    for total in (8, 12, 30):
+        for shot in board(Brief(name="Lumo", seconds=total)).shots[1:]:
+            sentences = re.findall(r"[.!?…]", shot.voice_line)
+            assert len(shot.voice_line.split()) <= shot.seconds * 2.8 or len(sentences) == 1
+
+
 def test_the_same_brief_gives_the_same_ad_and_another_one_another(board: Board) -> None:
     brief = Brief(name="Aurela", purpose="a serum for tired skin", tone="warm")
     assert board(brief).shots == board(brief).shots
@@ -131,7 +136,7 @@ def test_the_sellers_words_are_used_as_they_are(board: Board) -> None:
         name="Aurela", purpose="a vitamin C serum for tired skin that wakes up your face",
         audience="mostly women over 35, with busy mornings", action="they should order today",
         offer="20% off this week", address="https://www.aurela.com/",
-        benefits=("light texture", "smells of oranges", "wonderfully-soothing-and-calming-for-everyone",
+        benefits=("light texture", "smells of oranges", "wonderfully-soothing-for-tired-skin-types",
                   "lasts all day"),
     )
     _, _, solution, cta = (shot.overlay for shot in board(brief).shots)
