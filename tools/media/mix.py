@@ -22,7 +22,7 @@ from tools.media.loudness import RATE, Loudness, normalise
 from tools.media.probe import probe
 
 WITHIN = 180.0                           # wall seconds
-MANY = Limits(handles=256)                      # a film may have 60 shots, each with a sound
+MANY = Limits(handles=256)              # a film may have 60 shots, each with a sound
 QUEUE = 64                               # packets, and more for each further sound
 SAME = 0.5                               # seconds: a bed this close to the film is made for it
 FADE_IN, FADE_OUT = 0.05, 1.5            # seconds, of a track that was not made for the film
