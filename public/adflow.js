@@ -1,6 +1,12 @@
-// Three things the chat's page does not do by itself: it says which language it is in, keeps the
-// thread in the address bar on every screen size, and brings a new card into view.
+// Four things the chat's page does not do by itself: it says which language it is in, keeps the
+// thread in the address bar on every screen size, brings a new card into view, and lets our elements
+// stay what they are when it draws them again.
 (() => {
+  // Chainlit evaluates an element's file anew at every redraw. With a component of its own each time
+  // React would throw the old one away: a playing film would stop, an open list close.
+  const made = {};
+  window.adflow = { once: (name, make) => (made[name] = made[name] || make()) };
+
   document.documentElement.lang = navigator.language || 'en';
 
   // The server names the thread once it has one. Then a refresh comes back to it.

@@ -21,11 +21,12 @@ const WORDS = {
   }
 };
 
-function size(bytes) {
-  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toLocaleString(props.language, { maximumFractionDigits: 1 })} MB`;
+function size(bytes, language) {
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
+  return `${(bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1 })} MB`;
 }
 
-export default function Film() {
+const Film = adflow.once('Film', () => function Film({ props, sendUserMessage }) {
   const words = WORDS[props.language] || WORDS.en;
   const [open, setOpen] = useState(false);
   const shape = props.width > props.height ? 'wide' : props.width === props.height ? 'square' : 'tall';
@@ -34,7 +35,7 @@ export default function Film() {
   ).slice(0, 4);
   const facts = [
     props.seconds ? `${Math.round(props.seconds)} ${words.seconds}` : null,
-    `${props.width} × ${props.height}`, size(props.size)
+    `${props.width} × ${props.height}`, size(props.size, props.language)
   ].filter(Boolean);
   return (
     <section className={`af-card af-film af-film-${shape}`} aria-label={words.ready}>
@@ -63,7 +64,7 @@ export default function Film() {
               <ul className="af-lines af-parts">
                 {props.parts.map((part) => (
                   <li key={part.name}>
-                    <a href={part.url} download>{part.name}</a><span className="af-muted">{size(part.size)}</span>
+                    <a href={part.url} download>{part.name}</a><span className="af-muted">{size(part.size, props.language)}</span>
                   </li>
                 ))}
               </ul>
@@ -83,4 +84,6 @@ export default function Film() {
       </div>
     </section>
   );
-}
+});
+
+export default <Film props={props} sendUserMessage={sendUserMessage} />;

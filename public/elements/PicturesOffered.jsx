@@ -6,7 +6,7 @@ const WORDS = {
   de: { found: 'Gefunden auf', pick: 'Welches Bild zeigt das Produkt am besten?', send: (n) => `Bild ${n}` }
 };
 
-export default function PicturesOffered() {
+const PicturesOffered = adflow.once('PicturesOffered', () => function PicturesOffered({ props, sendUserMessage }) {
   const words = WORDS[props.language] || WORDS.en;
   return (
     <section className="af-card" aria-label={words.pick}>
@@ -28,4 +28,6 @@ export default function PicturesOffered() {
       </div>
     </section>
   );
-}
+});
+
+export default <PicturesOffered props={props} sendUserMessage={sendUserMessage} />;

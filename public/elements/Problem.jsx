@@ -1,7 +1,7 @@
 // Something could not be done, and what to do next.
 import { AlertTriangle } from 'lucide-react';
 
-export default function Problem() {
+const Problem = adflow.once('Problem', () => function Problem({ props }) {
   return (
     <section className="af-card af-problem" role="alert">
       <AlertTriangle aria-hidden="true" />
@@ -11,4 +11,6 @@ export default function Problem() {
       </div>
     </section>
   );
-}
+});
+
+export default <Problem props={props} />;

@@ -31,10 +31,10 @@ const WORDS = {
   }
 };
 
-function price(microdollars, words) {
+function price(microdollars, words, language) {
   if (!microdollars) return words.free;
   const digits = microdollars % 10000 ? 4 : 2;
-  return (microdollars / 1e6).toLocaleString(props.language, {
+  return (microdollars / 1e6).toLocaleString(language, {
     style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: digits
   });
 }
@@ -45,7 +45,7 @@ function duration(seconds, words) {
     : `${Math.round(seconds / 60)} ${words.min}`;
 }
 
-export default function QuoteCard() {
+const QuoteCard = adflow.once('QuoteCard', () => function QuoteCard({ props, callAction }) {
   const words = WORDS[props.language] || WORDS.en;
   const [sent, setSent] = useState('');
   const [failed, setFailed] = useState(false);
@@ -71,7 +71,7 @@ export default function QuoteCard() {
           <p className="af-summary">{props.summary}</p>
         </div>
         <div className="af-price">
-          <strong>{price(props.total, words)}</strong>
+          <strong>{price(props.total, words, props.language)}</strong>
           <span>{props.total ? null : `${words.builtIn} · `}{words.about} {duration(props.seconds, words)}</span>
         </div>
       </header>
@@ -93,7 +93,7 @@ export default function QuoteCard() {
           {props.lines.map((line, index) => (
             <li key={index} className={line.reused ? 'af-muted' : ''}>
               <span>{line.label}</span>
-              <span>{line.reused ? words.kept : price(line.price, words)}</span>
+              <span>{line.reused ? words.kept : price(line.price, words, props.language)}</span>
             </li>
           ))}
         </ul>
@@ -111,4 +111,6 @@ export default function QuoteCard() {
       {failed ? <p className="af-error" role="alert">{words.failed}</p> : null}
     </section>
   );
-}
+});
+
+export default <QuoteCard props={props} callAction={callAction} />;

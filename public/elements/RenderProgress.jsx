@@ -38,11 +38,11 @@ function Mark({ state }) {
   return <Circle className="af-mark" aria-hidden="true" />;
 }
 
-function Stages({ fraction, percent, words }) {
+function Stages({ props, percent, words }) {
   return (
     <>
       <div className="af-bar" role="progressbar" aria-valuenow={percent} aria-valuemin="0" aria-valuemax="100">
-        <span style={{ width: `${Math.max(fraction * 100, 1)}%` }} />
+        <span style={{ width: `${Math.max(props.fraction * 100, 1)}%` }} />
       </div>
       <ul className="af-stages">
         {props.stages.map((stage) => (
@@ -62,7 +62,7 @@ function Stages({ fraction, percent, words }) {
   );
 }
 
-export default function RenderProgress() {
+const RenderProgress = adflow.once('RenderProgress', () => function RenderProgress({ props, callAction }) {
   const words = WORDS[props.language] || WORDS.en;
   const [stopping, setStopping] = useState(false);
   const going = props.status === 'running' || props.status === 'approved';
@@ -94,7 +94,7 @@ export default function RenderProgress() {
           <div className="af-percent">{percent}<small>%</small></div>
         )}
       </header>
-      {done ? null : <Stages fraction={props.fraction} percent={percent} words={words} />}
+      {done ? null : <Stages props={props} percent={percent} words={words} />}
       {props.problem ? <p className="af-error">{props.problem}</p> : null}
       {going ? (
         <div className="af-actions af-actions-end">
@@ -105,4 +105,6 @@ export default function RenderProgress() {
       ) : null}
     </section>
   );
-}
+});
+
+export default <RenderProgress props={props} callAction={callAction} />;

@@ -42,7 +42,7 @@ function Line({ icon: Icon, text }) {
   ) : null;
 }
 
-export default function Storyboard() {
+const Storyboard = adflow.once('Storyboard', () => function Storyboard({ props }) {
   const words = WORDS[props.language] || WORDS.en;
   const total = props.shots.reduce((sum, shot) => sum + shot.seconds, 0);
   const facts = [
@@ -87,4 +87,6 @@ export default function Storyboard() {
       </ol>
     </section>
   );
-}
+});
+
+export default <Storyboard props={props} />;

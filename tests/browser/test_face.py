@@ -189,3 +189,17 @@ def test_the_page_cannot_write_elements_or_read_others_media(
     foreign = request.post(f"{scripted.url}/logout", headers={"Origin": "http://evil.example"})
     assert foreign.status == 403
     assert request.get(scripted.url, headers={"Host": "evil.example"}).status == 403
+
+
+def test_a_playing_film_is_not_disturbed(scripted: Any, open_tab: Any) -> None:
+    tab = open_tab(scripted.url)
+    board(tab)
+    tab.page.click(".af-quote-pending .af-primary")
+    tab.page.wait_for_selector(".af-film")
+    tab.page.eval_on_selector(
+        "video", "v => { v.muted = true; v.loop = true; window.first = v; return v.play(); }")
+    tab.page.click(".af-film .af-fold")
+    tab.say("hello")
+    expect(tab.page.locator(".message-content").last).to_contain_text("You said: hello")
+    assert tab.page.evaluate("() => window.first.isConnected && !window.first.paused")
+    expect(tab.page.locator(".af-parts li")).to_have_count(4)
