@@ -98,9 +98,9 @@ def camera_for(words: str, energy: float, seconds: float, take: int, snap: float
     return Camera(
         seconds,
         zoom=(-rate if back else rate) * (0.5 if pans or tilts else 1),
-        pan=side * speed if pans else side * speed * 0.12,
+        pan=side * speed if pans else 0.0,
         tilt=(speed if "down" in text else -speed) * 0.8 if tilts else 0.0,
-        sway=14 + 18 * energy if orbits else 3 + 3 * energy,
+        sway=14 + 18 * energy if orbits else 1.5 + 2 * energy,
         shake=3 + 5 * energy if "hand" in text or "shak" in text else 0.0,
         snap=snap * (0.3 + 0.7 * energy),
         phase=float(rng.uniform(0, 6)),

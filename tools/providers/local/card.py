@@ -14,7 +14,7 @@ from tools.providers.local.camera import Camera
 from tools.providers.local.canvas import Canvas, chroma_of, halved, luma_of
 from tools.providers.local.colour import Bytes, Colour, Floats, smoothstep
 from tools.providers.local.hero import Entry, Standing, place
-from tools.providers.local.packshot import Lighting
+from tools.providers.local.lighting import Lighting
 from tools.providers.local.stage import Rect, Stage
 
 LARGEST = 1400                      # pixels of a card's longer side

@@ -14,9 +14,9 @@ from tools.providers.local.backdrop import field_of, finish
 from tools.providers.local.card import product
 from tools.providers.local.colour import Bytes, Colour, Floats, mix, smoothstep
 from tools.providers.local.hero import Entry, Standing
+from tools.providers.local.lighting import Lighting
 from tools.providers.local.lightplay import Shade
 from tools.providers.local.ornaments import ball, swaying
-from tools.providers.local.packshot import Lighting
 from tools.providers.local.particles import asked_for
 from tools.providers.local.plaster import counter, lit_from, niche, plinth, wall
 from tools.providers.local.props import blinds, branch_shadow, palm_shadow, window_light
@@ -137,6 +137,7 @@ def scene(
     behind, before = leaves_around(stage, hero)
     if not card and hero.foot[1] < stage.height * 1.02:
         furnish(stage, full, hero, tones[2], bench)
+    hero.shade(full)
     layers = (sunlight(stage, strength), *behind, hero, *asked_for(stage, None), *before)
     return Setting(finish(stage, full), layers, hero)
 

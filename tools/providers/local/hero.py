@@ -11,8 +11,11 @@ import numpy as np
 
 from tools.providers.local.camera import Camera, in_out, out_back, out_expo, ramp
 from tools.providers.local.canvas import Canvas, Sprite
+from tools.providers.local.colour import Floats
 from tools.providers.local.compose import Light, placement, put
-from tools.providers.local.packshot import Lighting, Standee, stand
+from tools.providers.local.lighting import Lighting
+from tools.providers.local.packshot import Standee, stand
+from tools.providers.local.shadow import cast
 from tools.providers.local.stage import Rect, Stage
 
 SAMPLES = 28
@@ -74,8 +77,12 @@ class Standing:
         return moved(self.standee.body, self.matrix(t))
 
     def draw(self, canvas: Canvas, t: float) -> None:
-        """The product with its shadow."""
+        """The product, on the shadow that is already in the backdrop."""
         put(canvas, self.standee.sprite, self.matrix(t), self.entry.light(t))
+
+    def shade(self, full: Floats) -> None:
+        """Cast the product's shadow on a backdrop at full size, as it falls mid-view."""
+        cast(full, self.standee.shadow, self.matrix(self.camera.seconds / 2))
 
 
 def moved(body: tuple[float, float, float, float], matrix: np.ndarray) -> Rect:

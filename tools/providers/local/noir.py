@@ -14,9 +14,9 @@ from tools.providers.local.card import photo, product
 from tools.providers.local.colour import Colour, Floats, mix
 from tools.providers.local.hero import Entry, Standing
 from tools.providers.local.lacquer import platform, platform_reach
+from tools.providers.local.lighting import Lighting
 from tools.providers.local.lightplay import Glow, steady
 from tools.providers.local.ornaments import ball
-from tools.providers.local.packshot import Lighting
 from tools.providers.local.particles import asked_for
 from tools.providers.local.props import shaft_mask
 from tools.providers.local.silk import silk
@@ -85,6 +85,7 @@ def set_on(stage: Stage, picture: Floats, hero: Standing, behind: tuple[Glow, ..
         platform(stage, full, hero)
         if stage.spec.take % 3 != 0:
             balls(stage, full, hero)
+    hero.shade(full)
     return Setting(finish(stage, full), (*behind, hero, *asked_for(stage, "dust")), hero)
 
 

@@ -1,57 +1,30 @@
-"""The product lit for one scene: colours, rim, shadows and reflection baked into one sprite.
+"""The product lit for one scene: colours, rim, outline and reflection baked into one sprite.
 
-Shadows are soft, so they are computed at a quarter of the size; only the product itself is worked
-on at full size. All strengths fade to nothing before the sprite's edge.
+Its soft shadow is not in the sprite: it falls on the backdrop, which stands still, so that only
+the product's own pixels are moved from frame to frame.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from tools.providers.local.art import Art
 from tools.providers.local.canvas import Sprite, sprite_of
-from tools.providers.local.colour import Colour, Floats, mix, smoothstep
-
-SOFT = 4                            # shadows are drawn at 1/SOFT of the size
-
-
-@dataclass(frozen=True)
-class Lighting:
-    """How the product is lit.
-
-    `gain` multiplies blue, green, red; `key` the left and right side, `fall` the top and bottom.
-    `rim` is the colour of an edge light from `rim_side` (-1 left, 1 right, 0 both), `rim_width`
-    and all lengths below in product heights. `shadow` 0–1 is the contact shadow in
-    `shadow_colour`; `wall` the strength and (x, y) offset of a soft shadow on the wall behind;
-    `reflection` 0–1 in the floor. `hard` is the offset of a flat graphic shadow, `outline` the
-    width of a white cut-out edge.
-    """
-
-    gain: tuple[float, float, float] = (1.0, 1.0, 1.0)
-    key: tuple[float, float] = (1.0, 1.0)
-    fall: tuple[float, float] = (1.0, 1.0)
-    rim: Colour | None = None
-    rim_side: float = 0.0
-    rim_width: float = 0.014
-    shadow: float = 0.6
-    shadow_colour: Colour | None = None
-    wall: float = 0.0
-    wall_offset: tuple[float, float] = (0.16, 0.03)
-    reflection: float = 0.0
-    hard: tuple[float, float] | None = None
-    outline: float = 0.0
-    outline_colour: Colour = field(default_factory=lambda: np.full(3, 250, np.float32))
+from tools.providers.local.colour import Floats, mix
+from tools.providers.local.lighting import Lighting
+from tools.providers.local.shadow import Shadow, foot_centre, shadow_of
 
 
 @dataclass(frozen=True)
 class Standee:
     """A sprite that stands: `foot` is the point on the ground, `body` the product's own box
-    (left, top, right, bottom), all in sprite pixels."""
+    (left, top, right, bottom), all in sprite pixels. `shadow` falls on the backdrop."""
 
     sprite: Sprite
     foot: tuple[float, float]
     body: tuple[float, float, float, float]
+    shadow: Shadow | None = None
 
 
 def stand(art: Art, height: float, lighting: Lighting) -> Standee:
@@ -59,19 +32,27 @@ def stand(art: Art, height: float, lighting: Lighting) -> Standee:
     high = max(8, round(height / 2) * 2)
     wide = max(8, round(high * art.aspect / 2) * 2)
     bgr, alpha = art.sized(wide, high)
-    margin = margins(wide, high, lighting, art.flat_foot)
-    left, top, right, bottom = margin
-    size = (left + wide + right, top + high + bottom)
+    mirror = lighting.reflection if art.flat_foot else 0.0
+    edge = lighting.outline * high * 1.5 + 2
+    right, bottom = (offset * high for offset in lighting.hard or (0.0, 0.0))
+    margin = (even(edge), even(edge), even(edge + right),
+              even(edge + max(bottom, 0.09 * high if mirror else 0.0)))
+    left, top = margin[:2]
+    size = (left + wide + margin[2], top + high + margin[3])
     bgr = relit(bgr, alpha, lighting)
     rim = rim_light(alpha, lighting)
     if lighting.rim is not None:
         bgr += (lighting.rim - bgr) * (rim * 0.75)[..., None]
-    shade, dark = shadows(alpha, size, margin, lighting, art.flat_foot)
-    picture = np.broadcast_to(dark, (size[1], size[0], 3)).copy()
+    shade: Floats = np.zeros((size[1], size[0]), np.float32)
+    dark = lighting.shadow_colour if lighting.shadow_colour is not None else np.zeros(3, np.float32)
+    if lighting.hard:
+        x, y = left + int(right), top + int(bottom)
+        shade[y : y + high, x : x + wide] = alpha
+    picture = np.broadcast_to(dark, (size[1], size[0], 3)).astype(np.float32)
     if lighting.outline:
         add_outline(picture, shade, alpha, margin, lighting)
-    if lighting.reflection and art.flat_foot:
-        add_reflection(picture, shade, bgr, alpha, margin, lighting.reflection)
+    if mirror:
+        add_reflection(picture, shade, bgr, alpha, margin, mirror)
     body = np.s_[top : top + high, left : left + wide]
     under = shade[body]
     total = alpha + under * (1 - alpha)
@@ -81,29 +62,15 @@ def stand(art: Art, height: float, lighting: Lighting) -> Standee:
     glow, mask = np.zeros_like(shade), np.zeros_like(shade)
     glow[body], mask[body] = rim * 200, alpha
     return Standee(
-        sprite_of(picture, shade, glow, mask),
-        (left + foot_centre(alpha), top + high),
+        sprite_of(picture, shade, glow, mask), (left + foot_centre(alpha), top + high),
         (left, top, left + wide, top + high),
+        None if lighting.hard else shadow_of(alpha, (left, top), lighting, art.flat_foot),
     )
 
 
-def margins(
-    wide: int, high: int, lighting: Lighting, flat: bool
-) -> tuple[int, int, int, int]:
-    """Room around the product for what it throws: left, top, right, bottom, in even pixels."""
-    side = wide * 0.45 + high * 0.05
-    left = right = side
-    top, bottom = high * 0.03, high * 0.09
-    if lighting.wall:
-        reach = lighting.wall_offset[0] * high
-        right = max(right, reach + 0.12 * high) if reach > 0 else right
-        left = max(left, 0.12 * high - reach) if reach < 0 else left
-        top, bottom = max(top, 0.10 * high), max(bottom, 0.12 * high)
-    if lighting.hard:
-        right, bottom = max(right, lighting.hard[0] * high), max(bottom, lighting.hard[1] * high)
-    edge = lighting.outline * high * 1.5
-    low, high_, far, deep = (int((m + edge) / 8 + 1) * 8 for m in (left, top, right, bottom))
-    return low, high_, far, deep
+def even(length: float) -> int:
+    """The next even number of pixels."""
+    return int(length / 2 + 1) * 2
 
 
 def relit(bgr: Floats, alpha: Floats, lighting: Lighting) -> Floats:
@@ -135,74 +102,6 @@ def rim_light(alpha: Floats, lighting: Lighting) -> Floats:
     rim = (band * np.clip(side + up, 0, 1))[8:-8, 8:-8]
     full = cv2.resize(rim, (wide, high), interpolation=cv2.INTER_LINEAR)
     return np.asarray(full * alpha, np.float32)
-
-
-def foot_centre(alpha: Floats) -> float:
-    """Where the product stands, in pixels from its left edge."""
-    lowest = np.flatnonzero(alpha[-max(2, int(0.03 * alpha.shape[0])) :].max(0) > 0.5)
-    return float(lowest[0] + lowest[-1] + 1) / 2 if lowest.size else alpha.shape[1] / 2
-
-
-def shadows(
-    alpha: Floats,
-    size: tuple[int, int],
-    margin: tuple[int, int, int, int],
-    lighting: Lighting,
-    flat: bool,
-) -> tuple[Floats, Colour]:
-    """Shadow opacity 0–1 over the whole sprite, and its colour."""
-    dark = lighting.shadow_colour if lighting.shadow_colour is not None else np.zeros(3, np.float32)
-    left, top = margin[0], margin[1]
-    high, wide = alpha.shape
-    shade: Floats
-    if lighting.hard:
-        shade = np.zeros((size[1], size[0]), np.float32)
-        x, y = left + int(lighting.hard[0] * high), top + int(lighting.hard[1] * high)
-        shade[y : y + high, x : x + wide] = alpha[: size[1] - y, : size[0] - x]
-        return shade, dark
-    small = np.zeros((size[1] // SOFT, size[0] // SOFT), np.float32)
-    body = cv2.resize(alpha, (wide // SOFT, high // SOFT), interpolation=cv2.INTER_AREA)
-    oy, ox = top // SOFT, left // SOFT
-    small[oy : oy + body.shape[0], ox : ox + body.shape[1]] = body
-    shade = np.zeros_like(small)
-    tall = high / SOFT
-    if lighting.wall:
-        dx, dy = lighting.wall_offset
-        move = np.array([[1, 0, dx * tall], [0, 1, dy * tall]], np.float32)
-        thrown = cv2.warpAffine(small, move, (small.shape[1], small.shape[0]))
-        shade = cv2.GaussianBlur(thrown, (0, 0), 0.030 * tall) * lighting.wall
-    contact = contact_shadow(alpha, small.shape, margin, flat) * lighting.shadow
-    shade = 1 - (1 - shade) * (1 - contact)
-    shade *= edge_window(small.shape, margin)
-    return cv2.resize(shade, size, interpolation=cv2.INTER_LINEAR), dark
-
-
-def contact_shadow(
-    alpha: Floats, shape: tuple[int, ...], margin: tuple[int, int, int, int], flat: bool
-) -> Floats:
-    """Three stacked Gaussians under the foot: where it touches, near it, and the room's shade."""
-    high, wide = (side / SOFT for side in alpha.shape)
-    left, top = margin[0] / SOFT, margin[1] / SOFT
-    rows, columns = np.mgrid[: shape[0], : shape[1]].astype(np.float32)
-    lowest = np.flatnonzero(alpha[-max(2, int(0.03 * alpha.shape[0])) :].max(0) > 0.5)
-    half = ((lowest[-1] - lowest[0]) / 2 / SOFT if lowest.size else wide / 2) + 1
-    if not flat:
-        half = max(half, wide * 0.22)
-    x = columns - (left + foot_centre(alpha) / SOFT)
-    y = rows - (top + high * 0.996)
-    touch = 0.95 * np.exp(-(np.abs(x / (half * 1.02)) ** 4 + (y / (high * 0.008)) ** 2))
-    near = 0.68 * np.exp(-((x / (half * 1.18)) ** 2 * 1.2 + (y / (high * 0.022)) ** 2))
-    room = 0.42 * np.exp(-(((x - half * 0.2) / (half * 1.9)) ** 2 + (y / (high * 0.05)) ** 2))
-    return np.asarray(np.clip(touch + near + room, 0, 0.94), np.float32)
-
-
-def edge_window(shape: tuple[int, ...], margin: tuple[int, int, int, int]) -> Floats:
-    """1 inside, falling to 0 at the sprite's edge."""
-    left, top, right, bottom = (max(3.0, m / SOFT * 0.6) for m in margin)
-    x, y = np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32)
-    across = smoothstep(x, 0, left) * smoothstep(shape[1] - 1 - x, 0, right)
-    down = smoothstep(y, 0, top) * smoothstep(shape[0] - 1 - y, 0, bottom)
-    return np.asarray(across[None] * down[:, None], np.float32)
 
 
 def add_reflection(

@@ -9,7 +9,7 @@ from tools.providers.local.camera import out_expo, ramp
 from tools.providers.local.card import product
 from tools.providers.local.colour import Colour, Floats
 from tools.providers.local.hero import Entry, Standing
-from tools.providers.local.packshot import Lighting
+from tools.providers.local.lighting import Lighting
 from tools.providers.local.paper import (
     Point,
     burst,
