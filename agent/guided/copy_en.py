@@ -311,8 +311,8 @@ COPY = Copy(
             points=("For first cups and long talks", "A small daily ritual", "Made to be savoured"),
         ),
         "food": CategoryCopy(
-            words="food ice chocolate* cookie* cake cakes bread honey jam jams sauce* snack* pasta oil"
-            " olive* spice* cheese granola muesli candy sweets nut nuts ice-cream meal meals"
+            words="food ice chocolate* cookie* cake cakes bread honey jam jams sauce* snack* pasta"
+            " oil olive* spice* cheese granola muesli candy sweets nut nuts ice-cream meal meals"
             " bakery delicious tasty pizza burger* fruit*",
             hooks={
                 "warm": (

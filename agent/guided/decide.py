@@ -5,10 +5,13 @@ and, where the flow goes on, does the next. It asks one question at a time.
 """
 
 from agent.guided.answers import answer
+from agent.guided.clause import attachments
 from agent.guided.follow_up import follow_up
 from agent.guided.turn import Call, Move, Turn
 from agent.guided.understanding import Intent, language_of, understand
 from storage.records import Language, State
+
+NOTE = 80
 
 
 def decide(state: State, turn: Turn) -> list[Move]:
@@ -35,8 +38,15 @@ def decide(state: State, turn: Turn) -> list[Move]:
         return [Call("choose_picture", {"number": intent.number})]
     if intent.act == "change":
         changes = [one.model_dump(exclude_none=True) for one in intent.changes]
-        return [Call("revise", {"changes": [_whole(one) for one in changes]})]
+        arguments = {"changes": [_whole(one) for one in changes], "note": _note(turn.text)}
+        return [Call("revise", arguments)]
     return answer(state, intent)
+
+
+def _note(text: str) -> str:
+    """The person's own words as the version's note, shortened."""
+    said = " ".join(attachments(text)[1].split())
+    return said if len(said) <= NOTE else f"{said[: NOTE - 1].rsplit(' ', 1)[0]}…"
 
 
 def _whole(change: dict[str, object]) -> dict[str, object]:

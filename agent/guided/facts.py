@@ -159,13 +159,12 @@ def _rest(
         answer = text if len(left) == len(_pieces(text)) else ", ".join(left)
         _answer(clean(answer), question, facts)
         return
+    beside = question == "photo" and "photo" in facts and not brief.name and "name" not in facts
+    if beside and len(left) > 1 and len(left[0].split()) <= 3 and _purpose_like(left[1]):
+        facts["name"] = clean(left.pop(0))         # "Lumo, a soy candle" beside the photo
     for said in left:
         low = normal(said)
-        first = re.match(r"[\w'-]+", low)
-        purpose_like = first is not None and (
-            has(low[:20], "start_of_purpose") and pattern("start_of_purpose", "").match(low)
-        )
-        if purpose_like and not brief.purpose and "purpose" not in facts:
+        if _purpose_like(said) and not brief.purpose and "purpose" not in facts:
             _answer(clean(said), "purpose", facts)
         elif pattern("for", "").match(low) and not brief.audience and "audience" not in facts:
             facts["audience"] = clean(said.split(" ", 1)[-1])
@@ -175,6 +174,10 @@ def _rest(
             _answer(clean(said), "purpose", facts)
         elif "purpose" in facts and isinstance(facts["purpose"], str):
             facts["purpose"] += f", {clean(said)}"
+
+
+def _purpose_like(said: str) -> bool:
+    return pattern("start_of_purpose", "").match(normal(said)) is not None
 
 
 def _pieces(text: str) -> list[str]:

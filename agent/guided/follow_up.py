@@ -12,6 +12,7 @@ from agent.guided.phrasing import (
     progress_words,
     reply,
     shots,
+    word,
 )
 from agent.guided.turn import Call, Move, Outcome, Say, Turn
 from agent.guided.understanding import language_of, open_question, understand, url_in
@@ -125,9 +126,8 @@ def _revised(state: State, turn: Turn, last: Outcome) -> list[Move]:
         return [Say(" ".join([*parts, *_left_over(state, turn)]))]
     if state.film_version is None:
         if change.changed:
-            parts.append(reply(
-                language, "storyboard_changed", changed=shots(language, change.changed)
-            ))
+            changed = shots(language, change.changed) if change.kept else word(language, "all")
+            parts.append(reply(language, "storyboard_changed", changed=changed))
         parts.append(_offer(state, "quote_again"))
     else:
         parts += [difference(language, change), reply(language, "ask_go")]

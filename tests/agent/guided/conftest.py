@@ -218,7 +218,7 @@ class Play:
 
     async def revise(self, changes: list[Change], note: str = "") -> str:
         """Revise."""
-        self._did("revise", changes=changes)
+        self._did("revise", changes=changes, note=note)
         shots = tuple(sorted({getattr(one, "shot", 1) for one in changes}))
         self._update(can_undo=True)
         return self._changed(shots)

@@ -43,6 +43,7 @@ async def test_an_english_conversation_from_hello_to_a_changed_film(play):
     assert "only shot 2: 1 clip and 1 sound; about 8 seconds" in changed
     assert "Shots 1, 3 and 4 stay as they are." in changed
     assert play.waiting is None
+    assert play.calls[-1][1]["note"] == "make shot 2 warmer and slower"
     assert "Taken back." in await play.say("undo")
     assert "there it is again" in await play.say("redo")
     brief = play.state.brief

@@ -108,6 +108,9 @@ def test_the_first_picture_is_the_product_and_a_second_the_logo() -> None:
     both = understand(f"It's called Aurela\n{first}\n{second}", asking("photo")).facts
     assert (both["photo"], both["logo"], both["name"]) == ("aa11aa", "bb22bb", "Aurela")
     assert understand(first, asking("photo")).facts["photo"] == "aa11aa"
+    beside = understand(f"Lumo, a soy candle for slow evenings\n{first}", asking("photo")).facts
+    assert (beside["name"], beside["purpose"]) == ("Lumo", "a soy candle for slow evenings")
+    assert "name" not in understand(f"Make me an ad\n{first}", asking("photo")).facts
     assert understand(first, asking("name")).facts["logo"] == "aa11aa"
     assert understand(f"another product photo\n{first}", asking("name")).facts["photo"] == "aa11aa"
     assert understand(f"my logo\n{first}", asking("photo")).facts == {
