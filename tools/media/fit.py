@@ -9,14 +9,12 @@ import itertools
 from dataclasses import dataclass
 
 from tools.media.fonts import Face, extent, width, words_of
+from tools.media.parting import parted
 
 _STEP = 0.97                             # next smaller size to try
 _GAP = 0.06                              # least air between two lines' ink, in sizes
 _WIDOW = 0.45                            # a last single word shorter than this of the widest line
 _WIDOW_SHRINK = 0.75                     # how much smaller type may get to avoid a widow
-_HYPHEN = "-"
-_SEAMS = "-./@_&?="
-_VOWELS = tuple("aeiouyäöüáéíóúőű")
 _SMALL_WORDS = {"a", "an", "the", "to", "of", "in", "i", "und", "für", "der", "die", "das", "ein"}
 
 
@@ -104,7 +102,7 @@ def _at(
     """The best breaking at just this size, or None if it does not fit."""
     limit = across / size
     if size < setting.least:
-        words = tuple(part for word in words for part in _hyphenated(word, setting.face, limit))
+        words = tuple(part for word in words for part in parted(word, setting.face, limit))
     for count in range(1, setting.lines + 1 if size >= setting.least else len(words) + 1):
         lines = _broken(words, setting.face, limit, count)
         if lines:
@@ -130,27 +128,25 @@ def _fitted(lines: tuple[tuple[str, ...], ...], setting: Setting, size: float) -
     )
 
 
-@functools.lru_cache(maxsize=8192)
 def _broken(
     words: tuple[str, ...], face: Face, limit: float, count: int
 ) -> tuple[tuple[str, ...], ...] | None:
     """`words` in exactly `count` lines, least ragged; None if that is not possible."""
     if count > len(words):
         return None
-    total = width(" ".join(words), face)
-    wished = min(limit, total / count)
+    ends, space = _ends(words, face)
+    wished = min(limit, ends[-1] / count)
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
     for line in range(1, count + 1):
         for end in range(line, len(words) - (count - line) + 1):
-            found = [
-                (best[line - 1, start][0] + cost, start)
-                for start in range(line - 1, end)
-                if (line - 1, start) in best
-                and (cost := _cost(words[start:end], face, limit, wished, end == len(words)))
-                is not None
-            ]
-            if found:
-                best[line, end] = min(found)
+            for start in range(end - 1, line - 2, -1):
+                across = ends[end] - ends[start] - (space if start else 0.0)
+                if across > limit:
+                    break
+                if (line - 1, start) in best:
+                    cost = _cost(words[start:end], across, wished, end == len(words))
+                    found = (best[line - 1, start][0] + cost, start)
+                    best[line, end] = min(best.get((line, end), found), found)
     if (count, len(words)) not in best:
         return None
     lines, end = [], len(words)
@@ -161,55 +157,21 @@ def _broken(
     return tuple(reversed(lines))
 
 
-def _cost(
-    line: tuple[str, ...], face: Face, limit: float, wished: float, last: bool
-) -> float | None:
-    across = width(" ".join(line), face)
-    if across > limit:
-        return None
+@functools.lru_cache(maxsize=1024)
+def _ends(words: tuple[str, ...], face: Face) -> tuple[tuple[float, ...], float]:
+    """Where each word ends if all stand on one line (0 first), and how wide a space is."""
+    space = width("n n", face) - 2 * width("n", face)
+    ends = [0.0]
+    for at, word in enumerate(words):
+        ends.append(ends[-1] + width(word, face) + (space if at else 0.0))
+    return tuple(ends), space
+
+
+def _cost(line: tuple[str, ...], across: float, wished: float, last: bool) -> float:
+    """How ragged a line is, and how badly it ends."""
     cost = ((across - wished) / wished) ** 2
     if last and len(line) == 1 and across < wished * 0.6:
         cost += 4.0
     if not last and line[-1].lower() in _SMALL_WORDS:
         cost += 0.15 if len(line) > 1 else 1.0
     return cost
-
-
-def _hyphenated(word: str, face: Face, limit: float) -> list[str]:
-    """The word in pieces that fit `limit`, hyphens between them."""
-    parts = []
-    while width(word, face) > limit and len(word) > 1:
-        seam = _seam(word, face, limit)
-        if seam:
-            parts.append(word[:seam])
-            word = word[seam:]
-            continue
-        pieces = -(-width(word, face) // limit)
-        cut = max(1, min(len(word) - 1, round(len(word) / pieces)))
-        while cut > 1 and width(word[:cut] + _HYPHEN, face) > limit:
-            cut -= 1
-        cut = next((at for at in range(cut, max(1, cut - 4), -1) if _syllable(word, at)), cut)
-        parts.append(word[:cut] + _HYPHEN)
-        word = word[cut:]
-    return [*parts, word]
-
-
-def _seam(word: str, face: Face, limit: float) -> int:
-    """Where a compound or an address may part without a new hyphen; 0 if nowhere."""
-    seams = [
-        at
-        for at in range(3, len(word) - 1)
-        if word[at - 1] in _SEAMS and width(word[:at], face) <= limit
-    ]
-    wished = len(word) / -(-width(word, face) // limit)
-    return min(seams, key=lambda at: abs(at - wished), default=0)
-
-
-def _syllable(word: str, at: int) -> bool:
-    """Whether a syllable seems to start there: a consonant before a vowel, `sch` kept whole."""
-    rest, before = word[at:].lower(), word[:at].lower()
-    if rest.startswith("sch"):
-        return True
-    if before.endswith(("sc", "c", "s")) and rest.startswith(("h", "ch", "k")):
-        return False
-    return rest[:1] not in _VOWELS and rest[1:2] in _VOWELS and len(rest) > 2

@@ -41,7 +41,7 @@ class Inks:
 def inks(look: Look, ground: Ground, palette: Palette, photographic: bool = False) -> Inks:
     """The colours for words on this ground; on a photograph they are white with a shadow."""
     grounds = ("#101010", "#5c5c5c") if photographic else shades(ground, palette)
-    text = readable(_first(ground, palette, photographic), grounds, TEXT_CONTRAST + 1)
+    text = readable(_first(ground, palette, photographic), grounds, TEXT_CONTRAST + 0.5)
     light_text = luminance(text) > 0.5
     accent = palette.accent if light_text else palette.brand
     chip = _chip(look, ground, palette, light_text)
@@ -66,7 +66,7 @@ def shades(ground: Ground, palette: Palette) -> tuple[str, ...]:
     """The colours a scene may show behind the words on this ground: usual, darkest, brightest."""
     return {
         "dark": (palette.dark, BLACK, mix(palette.brand, WHITE, 0.1)),
-        "light": (palette.light, WHITE, mix(palette.mid, palette.ink, 0.38)),
+        "light": (palette.light, WHITE, mix(palette.mid, palette.ink, 0.3)),
         "brand": (palette.brand, mix(palette.brand, BLACK, 0.5), mix(palette.brand, WHITE, 0.12)),
         "accent": (palette.accent, mix(palette.accent, BLACK, 0.1),
                    mix(palette.accent, WHITE, 0.2)),

@@ -5,14 +5,14 @@ Invariant: an item's box, with its chip, tick or tag, lies inside its zone, and 
 together never overlap.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from storage.records import Box, Look
 from tools.media.fit import Fitted, Setting, fit
+from tools.media.items import STRUCK, Item, items_of, yields
 from tools.media.layout import Align
 from tools.media.pages import Page
-from tools.media.type import STYLES, Role, TypeStyle, Voice
+from tools.media.type import Role
 
 _LEAST = 0.034                           # smallest size before words are hyphenated, of the unit
 _LEAST_ADDRESS = 0.027                   # an address is rather small than broken
@@ -28,30 +28,6 @@ _GAPS: dict[tuple[Role, Role], float] = {
     ("button", "address"): 0.032,
 }
 _GAP = 0.045
-
-
-@dataclass(frozen=True)
-class Edges:
-    """What stands around a text, in sizes: left, top, right, bottom."""
-
-    left: float = 0.0
-    top: float = 0.0
-    right: float = 0.0
-    bottom: float = 0.0
-
-
-_STRUCK = Edges(left=0.08, right=0.08)    # the strike is longer than its line
-
-
-@dataclass(frozen=True)
-class Item:
-    """One text of a page and how it wants to be set. `edges` hold its chip, tick or tag."""
-
-    role: Role
-    index: int
-    text: str
-    voice: Voice
-    edges: Edges
 
 
 @dataclass(frozen=True)
@@ -71,57 +47,14 @@ class Placed:
 
 def stacked(page: Page, look: Look, size: tuple[int, int]) -> tuple[Placed, ...]:
     """All texts of the page in their zones of a frame of `size` (w, h)."""
-    style, framing = STYLES[look], page.framing
-    above, below = _items(page, look, style)
+    framing = page.framing
+    above, below = items_of(page, look)
     if framing.button is None:
         above, below = [*above, *below], []
     placed = _column(above, framing.text, framing.align, framing.valign, size)
     if framing.button is not None:
         placed += _column(below, framing.button, framing.align, "mid", size)
     return tuple(placed)
-
-
-def _items(page: Page, look: Look, style: TypeStyle) -> tuple[list[Item], list[Item]]:
-    title = style.heading if page.points and not page.struck else style.headline
-    if page.framing.product is None:     # the words are the picture
-        title = replace(title, size=title.size * 1.18)
-    point = style.struck if page.struck else style.point
-    kicker = page.kicker.upper() if style.capitals else page.kicker
-    above = [
-        *_each("kicker", (kicker,), style.kicker, _edges(look, "kicker")),
-        *_each("headline", page.headlines, title, _edges(look, "headline")),
-        *_each("point", page.points, point, _STRUCK if page.struck else _edges(look, "point")),
-        *_each("offer", (page.offer,), style.offer, _edges(look, "offer")),
-    ]
-    below = [
-        *_each("button", (page.button,), style.button, _edges(look, "button")),
-        *_each("address", (page.address,), style.address, _edges(look, "address")),
-    ]
-    return above, below
-
-
-def _each(role: Role, texts: Sequence[str], voice: Voice, edges: Edges) -> list[Item]:
-    return [Item(role, at, text, voice, edges) for at, text in enumerate(texts) if text.strip()]
-
-
-def _edges(look: Look, role: Role) -> Edges:
-    """Room for what is drawn around a text: tick, rule, chip, tag, pill, burst."""
-    table: dict[tuple[Look, Role], Edges] = {
-        ("noir", "point"): Edges(left=1.35),
-        ("noir", "offer"): Edges(0.6, 0.5, 0.6, 0.5),
-        ("noir", "button"): Edges(1.2, 0.78, 1.2, 0.78),
-        ("daylight", "kicker"): Edges(left=1.7),
-        ("daylight", "headline"): Edges(bottom=0.16),
-        ("daylight", "point"): Edges(left=1.55),
-        ("daylight", "offer"): Edges(0.8, 0.5, 0.8, 0.5),
-        ("daylight", "button"): Edges(1.3, 0.78, 1.3, 0.78),
-        ("pop", "kicker"): Edges(0.5, 0.38, 0.5, 0.38),
-        ("pop", "headline"): Edges(0.1, 0.1, 0.1, 0.1),
-        ("pop", "point"): Edges(1.75, 0.36, 0.6, 0.2),
-        ("pop", "offer"): Edges(1.15, 0.95, 1.15, 0.95),
-        ("pop", "button"): Edges(0.9, 0.68, 1.06, 0.84),
-    }
-    return table.get((look, role), Edges())
 
 
 def _column(
@@ -170,7 +103,7 @@ def _fitted(
     first = []
     for item in items:
         kept = scale ** _STAYS.get(item.role, 0.7) * min(1.0, scale / 0.35)
-        first.append(one(item, item.voice.size * unit * (scale if _yields(item) else kept)))
+        first.append(one(item, item.voice.size * unit * (scale if yields(item) else kept)))
     same = {
         item.role: min(each.size for other, each in zip(items, first, strict=True)
                        if other.role == item.role)
@@ -186,11 +119,6 @@ def _wrapped(items: list[Item], fitted: list[Fitted]) -> bool:
     """Whether a point took a second line: then the list need not be larger."""
     pairs = zip(items, fitted, strict=True)
     return any(item.role == "point" and len(each.lines) > 1 for item, each in pairs)
-
-
-def _yields(item: Item) -> bool:
-    """Whether the text is large enough to give way first."""
-    return item.role == "headline" or item.edges == _STRUCK
 
 
 def _rows(
@@ -214,7 +142,7 @@ def _block(
     items: list[Item], fitted: list[Fitted], at: int, across: float, align: Align
 ) -> float | None:
     """How far a centred list of points is moved in, so that its ticks stand in one line."""
-    if align == "left" or items[at].role != "point" or items[at].edges == _STRUCK:
+    if align == "left" or items[at].role != "point" or items[at].edges == STRUCK:
         return None
     widest = max(
         each.width + (item.edges.left + item.edges.right) * each.size
