@@ -300,6 +300,14 @@ def test_all_words_of_a_shot_can_go(state: State, film: Storyboard) -> None:
     assert replaced == list(film.shots[1].overlay.words())
 
 
+def test_a_quoted_line_can_go(state: State, film: Storyboard) -> None:
+    line = film.shots[1].overlay.points[1]
+    (change,) = understand(f"drop “{line.lower()}”", state).changes
+    assert isinstance(change, SetText)
+    assert (change.shot, change.text, change.replaces) == (2, "", line)
+    assert understand("drop “what nobody says”", state).problems == ("no_such_line",)
+
+
 def test_words_in_quotes_are_never_orders(state: State) -> None:
     intent = understand("shot 1 should say “remove shot 2 and undo”", state)
     assert [in_short(one) for one in intent.changes] == ["text 1 remove shot 2 and undo"]
