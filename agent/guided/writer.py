@@ -60,7 +60,7 @@ class TemplateWriter:
             overlay = Overlay(headlines=(line,))
             spoken = sentence(line)
             shot = shot.model_copy(update={
-                "overlay": overlay, "voice_line": spoken, "caption": spoken,
+                "overlay": overlay, "voice_line": spoken,
                 "audio": shot.audio.model_copy(update={"dialogue": spoken}),
             })
         taken = {one.id for one in storyboard.shots}
@@ -111,7 +111,7 @@ class _Draft:
             motion=pictures.motion(self.tone, self.category, beat),
             lighting=pictures.lighting(self.tone, beat),
             audio=pictures.audio(self.tone, self.category, beat, spoken),
-            voice_line=spoken, overlay=overlay, caption=spoken,
+            voice_line=spoken, overlay=overlay,
         )
 
     def hook(self) -> tuple[Overlay, str]:
