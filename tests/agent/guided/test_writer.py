@@ -41,7 +41,7 @@ BRIEFS = [
 
 
 def said(shot: Shot) -> tuple[str, ...]:
-    return (*shot.overlay.words(), shot.voice_line, shot.caption, shot.use_case,
+    return (*shot.overlay.words(), shot.voice_line, shot.use_case,
             shot.audio.dialogue)
 
 
