@@ -1,17 +1,19 @@
 """The catalogue: one SQLite file in WAL mode, opened by several processes and threads.
 
-A connection belongs to one thread. Every write is inside `db.atomic()`, so it is whole or not
-there at all.
+A connection belongs to one thread. Every write is inside `writing()`, so it is whole or not there
+at all, and writers of all threads and processes wait for each other.
 """
 
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from storage.errors import EnvironmentProblem
+from storage.errors import DiskFull, EnvironmentProblem
 from storage.migrations import migrations
 
 
@@ -23,7 +25,8 @@ class Catalogue:
         self._local = threading.local()
         try:
             self.db.enable_wal()
-            migrations.apply(self.db)
+            with self.writing() as db:
+                migrations.apply(db)
         except sqlite3.Error as exc:
             raise EnvironmentProblem(
                 f"The catalogue {path} cannot be opened: {exc}.",
@@ -40,6 +43,31 @@ class Catalogue:
             self._local.db = Database(connection)
         database: Database = self._local.db
         return database
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """One write transaction on this thread's connection. Raises DiskFull, EnvironmentProblem.
+
+        The write lock is taken first: a transaction that has read before it writes fails at once,
+        instead of waiting, where another process wrote in between.
+        """
+        db = self.db
+        try:
+            db.conn.execute("BEGIN IMMEDIATE")
+            yield db
+            db.commit()
+        except sqlite3.OperationalError as exc:
+            if exc.sqlite_errorcode == sqlite3.SQLITE_FULL:
+                raise DiskFull(
+                    f"The disk is full: {self.path} has no room to grow.",
+                    "Free some space and start again: everything finished so far is kept.",
+                ) from exc
+            raise EnvironmentProblem(
+                f"The catalogue {self.path} cannot be written: {exc}.",
+                "Check the folder's permissions and free space, then try again.",
+            ) from exc
+        finally:
+            db.rollback()
 
     def close(self) -> None:
         """Close this thread's connection."""

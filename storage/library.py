@@ -14,7 +14,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from storage.errors import DiskFull, EnvironmentProblem, NotFound
@@ -45,10 +45,10 @@ class Library:
 
     def has(self, asset: Asset) -> bool:
         """Whether the asset's bytes are here, whole."""
-        try:
-            return self.path(asset).stat().st_size == asset.size
-        except FileNotFoundError:
-            return False
+        path = self.path(asset)
+        with _disk_errors(path), suppress(FileNotFoundError):
+            return path.stat().st_size == asset.size
+        return False
 
     def keep(self, source: Path, draft: Asset | None = None, *, media_type: str = "") -> Asset:
         """Copy a file in and return its asset; measures are taken from `draft`."""
@@ -85,12 +85,11 @@ class Library:
 
     def take(self, owner: str, fingerprint: str) -> Take | None:
         """The finished take of this job, if it was made for this owner and its bytes are here."""
-        try:
-            data = self._take_path(owner, fingerprint).read_bytes()
-        except FileNotFoundError:
-            return None
-        take = Take.model_validate_json(data)
-        return take if self.has(take.asset) else None
+        path = self._take_path(owner, fingerprint)
+        with _disk_errors(path), suppress(FileNotFoundError):
+            take = Take.model_validate_json(path.read_bytes())
+            return take if self.has(take.asset) else None
+        return None
 
     def record(self, owner: str, take: Take) -> None:
         """Write down that the job is finished. The media must be in the library already."""
@@ -129,8 +128,11 @@ class Library:
 
 
 def owner_folder(owner: str) -> str:
-    """A folder name for an owner: plain names stay readable, all others are hashed."""
-    if re.fullmatch(r"[a-z0-9_-]{1,40}", owner):
+    """A folder name for an owner: plain names stay readable, all others are hashed.
+
+    A plain name that looks like a hashed one is hashed too: no name leads into another's folder.
+    """
+    if re.fullmatch(r"(?!u-)[a-z0-9_-]{1,40}", owner):
         return owner
     return "u-" + hashlib.sha256(owner.encode()).hexdigest()[:32]
 
@@ -173,16 +175,16 @@ def _sync(path: Path) -> None:
 
 @contextmanager
 def _disk_errors(target: Path) -> Iterator[None]:
-    """Turns a failure to write into a sentence."""
+    """Turns a failure of the disk or its permissions into a sentence."""
     try:
         yield
     except OSError as exc:
-        if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+        if exc.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFull(
                 f"The disk is full: {target.parent} has no room.",
                 "Free some space and start again: everything finished so far is kept.",
             ) from exc
         raise EnvironmentProblem(
-            f"{target.parent} cannot be written: {exc.strerror}.",
+            f"{target.parent} cannot be used: {exc.strerror}.",
             "Check the folder's permissions, or set ADFLOW_HOME to another folder.",
         ) from exc

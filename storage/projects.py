@@ -50,8 +50,7 @@ class Projects:
             "draft": Draft().model_dump_json(), "head": 0,
             "created_at": now(), "updated_at": now(), "active": 1,
         }
-        db = self._catalogue.db
-        with db.atomic():
+        with self._catalogue.writing() as db:
             db.execute(
                 "update projects set active = 0 where owner = ? and thread = ?", (owner, thread)
             )
@@ -60,12 +59,11 @@ class Projects:
 
     def activate(self, owner: str, project: str) -> None:
         """Make this its thread's active project."""
-        thread = self.get(owner, project).thread
-        db = self._catalogue.db
-        with db.atomic():
+        row = self.get(owner, project)
+        with self._catalogue.writing() as db:
             db.execute(
                 "update projects set active = (id = ?) where owner = ? and thread = ?",
-                (project, owner, thread),
+                (row.id, owner, row.thread),
             )
 
     def active(self, owner: str, thread: str) -> Project | None:
@@ -99,8 +97,7 @@ class Projects:
         self._update(project.id, draft=draft.model_dump_json(), title=title or project.title)
 
     def _update(self, project: str, **values: Any) -> None:
-        db = self._catalogue.db
-        with db.atomic():
+        with self._catalogue.writing() as db:
             db.table("projects").update(project, {**values, "updated_at": now()})
 
     def versions(self, project: str) -> tuple[Storyboard, ...]:
@@ -130,10 +127,7 @@ class Projects:
 
     def save(self, storyboard: Storyboard) -> Storyboard:
         """Save as the next version and show it; `version` is set here."""
-        db = self._catalogue.db
-        with db.atomic():
-            db.execute("update projects set updated_at = updated_at where id = ?",
-                       (storyboard.project,))          # takes the write lock before reading
+        with self._catalogue.writing() as db:
             saved = storyboard.model_copy(
                 update={"version": self.newest(storyboard.project) + 1}
             )
@@ -163,8 +157,7 @@ class Projects:
 
     def add_upload(self, owner: str, asset: Asset, name: str) -> None:
         """Remember that this owner gave us these bytes."""
-        db = self._catalogue.db
-        with db.atomic():
+        with self._catalogue.writing() as db:
             db.table("uploads").insert(
                 {"owner": owner, "sha256": asset.sha256, "json": asset.model_dump_json(),
                  "name": name, "created_at": now()},

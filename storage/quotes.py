@@ -44,8 +44,7 @@ class Quotes:
 
         `whole` says that the render makes the finished film, not only its pictures.
         """
-        db = self._catalogue.db
-        with db.atomic():
+        with self._catalogue.writing() as db:
             if whole:
                 db.execute(
                     "update quotes set status = 'superseded' where project = ? and whole = 1"
@@ -80,8 +79,7 @@ class Quotes:
 
         Approving creates the render in the same transaction.
         """
-        db = self._catalogue.db
-        with db.atomic():
+        with self._catalogue.writing() as db:
             changed = db.execute(
                 "update quotes set status = ?, decided_by = ?, decided_at = ?"
                 " where id = ? and status = 'pending'", (status, by, now(), quote),
@@ -103,24 +101,24 @@ class Quotes:
 
     def unended(self) -> tuple[Render, ...]:
         """All renders that were approved and have not ended: to be started or watched."""
-        return self._renders("where r.status in ('approved', 'running') order by r.created_at")
+        return self._renders("where r.status in ('approved', 'running') order by r.rowid")
 
     def newest_render(self, project: str) -> Render | None:
         """The project's newest render that makes a film."""
         found = self._renders(
-            "where r.project = ? and q.whole = 1 order by r.created_at desc limit 1", project
+            "where r.project = ? and q.whole = 1 order by r.rowid desc limit 1", project
         )
         return found[0] if found else None
 
     def renders(self, project: str) -> tuple[Render, ...]:
         """All renders of the project that make a film, oldest first."""
-        return self._renders("where r.project = ? and q.whole = 1 order by r.created_at", project)
+        return self._renders("where r.project = ? and q.whole = 1 order by r.rowid", project)
 
     def finished(self, project: str) -> tuple[int, ...]:
         """Versions whose film is finished, newest render last."""
         rows = self._catalogue.db.query(
             "select r.version from renders r join quotes q on q.id = r.quote where r.project = ?"
-            " and q.whole = 1 and r.status = 'done' order by r.created_at", (project,),
+            " and q.whole = 1 and r.status = 'done' order by r.rowid", (project,),
         )
         return tuple(row["version"] for row in rows)
 
@@ -132,8 +130,7 @@ class Quotes:
 
     def set_status(self, render: str, status: RenderStatus, problem: str = "") -> bool:
         """Move an unended render on; True for the one caller who ended it."""
-        db = self._catalogue.db
-        with db.atomic():
+        with self._catalogue.writing() as db:
             changed = db.execute(
                 "update renders set status = ?, problem = ?, ended_at = ?"
                 " where id = ? and status in ('approved', 'running') and status != ?",
@@ -141,16 +138,18 @@ class Quotes:
             ).rowcount
         return bool(changed)
 
-    def set_attempts(self, render: str, attempts: dict[str, int]) -> None:
-        """Fix which attempt of each job this render wants, before it is started."""
-        db = self._catalogue.db
-        with db.atomic():
-            db.table("renders").update(render, {"attempts": json.dumps(attempts, sort_keys=True)})
+    def fix_attempts(self, render: str, attempts: dict[str, int]) -> dict[str, int]:
+        """Fix which attempt of each job this render wants; the first to say so decides for all."""
+        with self._catalogue.writing() as db:
+            db.execute(
+                "update renders set attempts = ? where id = ? and attempts = '{}'",
+                (json.dumps(attempts, sort_keys=True), render),
+            )
+        return self.render(render).attempts
 
     def add_progress(self, progress: RenderProgress) -> bool:
         """Append what was seen; False when another watcher already wrote this number."""
-        db = self._catalogue.db
-        with db.atomic():
+        with self._catalogue.writing() as db:
             return bool(db.execute(
                 "insert or ignore into progress (render, seq, json, at) values (?, ?, ?, ?)",
                 (progress.render, progress.seq, progress.model_dump_json(), now()),
@@ -172,8 +171,7 @@ class Quotes:
 
     def keep_run(self, quote: str, thread: str, state: str) -> None:
         """Keep the director's interrupted run that waits for this quote."""
-        db = self._catalogue.db
-        with db.atomic():
+        with self._catalogue.writing() as db:
             db.table("interrupted_runs").insert(
                 {"quote": quote, "thread": thread, "state": state, "created_at": now()},
                 replace=True,

@@ -5,9 +5,12 @@ Everything AdFlow keeps lies under one folder, `home`; nothing is written elsewh
 
 import os
 import secrets
+import uuid
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storage.errors import EnvironmentProblem
@@ -26,7 +29,7 @@ class Settings(BaseSettings):
 
     home: Path = default_home()
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: int = Field(default=8000, ge=0, le=65535)
     password: str = ""
 
     @property
@@ -69,7 +72,8 @@ class Settings(BaseSettings):
         try:
             for folder in (self.home, self.library, self.workspaces, self.logs, self.secrets):
                 folder.mkdir(parents=True, exist_ok=True)
-            probe = self.home / f".writable-{os.getpid()}"
+            self.secrets.chmod(0o700)
+            probe = self.home / f".writable-{uuid.uuid4().hex}"
             probe.write_bytes(b"")
             probe.unlink()
         except OSError as exc:
@@ -86,20 +90,45 @@ class Settings(BaseSettings):
     def secret(self, name: str) -> bytes:
         """A random secret that is made once and kept (mode 0600)."""
         path = self.secrets / name
-        if not path.exists():
-            draft = path.with_name(f"{name}.{os.getpid()}")
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_hex(32).encode())
-            try:
-                os.link(draft, path)         # the first process to get here wins
-            except FileExistsError:
-                pass
-            finally:
-                draft.unlink()
-        return path.read_bytes()
+        try:
+            if not path.exists():
+                _make_secret(path)
+            return path.read_bytes()
+        except OSError as exc:
+            raise EnvironmentProblem(
+                f"The secret {path} cannot be kept or read: {exc.strerror or exc}.",
+                "Give yourself permission to read and write there.",
+            ) from exc
 
     @cached_property
     def grant_key(self) -> bytes:
         """The key that signs a grant from `web` to the worker."""
         return self.secret("grant")
+
+
+def load_settings() -> Settings:
+    """The settings of this process. Raises EnvironmentProblem for a value that makes no sense."""
+    try:
+        return Settings()
+    except ValidationError as exc:
+        problem = exc.errors(include_url=False)[0]
+        name = f"ADFLOW_{str(problem['loc'][0]).upper()}"
+        raise EnvironmentProblem(
+            f"{name} cannot be {problem['input']!r}: {problem['msg']}.",
+            f"Set {name} to another value, or leave it out.",
+        ) from exc
+
+
+def _make_secret(path: Path) -> None:
+    """Written whole under another name, then linked: the first to get here wins."""
+    draft = path.with_name(f".{uuid.uuid4().hex}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()

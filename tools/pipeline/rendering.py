@@ -107,10 +107,9 @@ class Rendering:
             return
         made = [job for job in plan.jobs
                 if not self._library.take(quote.owner, job.fingerprint)]
-        attempts = render.attempts or await self._attempts(
-            quote.owner, [job.fingerprint for job in made]
+        attempts = render.attempts or self._quotes.fix_attempts(
+            render.id, await self._attempts(quote.owner, [job.fingerprint for job in made])
         )
-        self._quotes.set_attempts(render.id, attempts)
         grant = Grant(
             quote=quote.id, owner=quote.owner, ceiling=quote.total,
             fingerprints=tuple(sorted(line.fingerprint for line in quote.lines)),

@@ -1,0 +1,76 @@
+"""The data folder and its secrets: made once, private, or a sentence that says why not."""
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.errors import EnvironmentProblem
+from storage.settings import Settings, load_settings
+
+
+def test_everything_lies_below_the_data_folder(private_home: Path) -> None:
+    settings = Settings()
+    settings.prepare()
+    settings.prepare()
+    assert settings.home == private_home
+    places = (settings.catalogue, settings.jobs_database, settings.sessions, settings.library,
+              settings.chat_database, settings.workspaces, settings.logs, settings.secrets)
+    assert all(place.is_relative_to(private_home) for place in places)
+    assert not [path for path in private_home.iterdir() if path.name.startswith(".")]
+
+
+def test_a_secret_is_made_once_and_only_ours_to_read(at_once: Callable[..., list[Any]]) -> None:
+    settings = Settings()
+    settings.prepare()
+    told = set(at_once(12, lambda _: settings.secret("grant")))
+    assert len(told) == 1
+    assert len(told.pop()) == 64
+    kept = settings.secrets / "grant"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert stat.S_IMODE(settings.secrets.stat().st_mode) == 0o700
+    assert [path.name for path in settings.secrets.iterdir()] == ["grant"]
+    assert settings.secret("other") != settings.secret("grant")
+    assert Settings().grant_key == settings.grant_key
+
+
+def test_processes_make_one_secret(private_home: Path, processes: Callable[..., list[str]]) -> None:
+    program = """
+        from storage.settings import Settings
+        settings = Settings()
+        settings.prepare()
+        print(settings.secret("grant").decode())
+    """
+    assert len(set(processes(3, program))) == 1
+    assert [path.name for path in (private_home / "secrets").iterdir()] == ["grant"]
+
+
+def test_a_secret_that_cannot_be_kept_is_said() -> None:
+    settings = Settings()
+    with pytest.raises(EnvironmentProblem, match="secret") as caught:
+        settings.secret("grant")
+    assert "permission" in caught.value.next_step
+
+
+@pytest.mark.parametrize("place", ["file", "file/below", "/proc/adflow", "/dev/null/adflow"])
+def test_an_impossible_data_folder_is_said(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("ADFLOW_HOME", str(tmp_path / place))
+    with pytest.raises(EnvironmentProblem, match="cannot be written") as caught:
+        Settings().prepare()
+    assert "ADFLOW_HOME" in caught.value.next_step
+    assert (tmp_path / "file").read_text() == "in the way"
+
+
+@pytest.mark.parametrize(("name", "value"), [("ADFLOW_PORT", "abc"), ("ADFLOW_PORT", "99999")])
+def test_settings_that_make_no_sense_are_said(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(EnvironmentProblem, match=name) as caught:
+        load_settings()
+    assert value in str(caught.value)
