@@ -12,7 +12,6 @@ import asyncio
 import os
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 import venv
@@ -255,4 +254,4 @@ def tell(times: dict[str, list[float]], frames: dict[str, int]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

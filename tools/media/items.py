@@ -18,6 +18,7 @@ class Edges:
     bottom: float = 0.0
 
 
+ONE_LINE = 22                            # characters of a struck point
 STRUCK = Edges(left=0.08, right=0.08)    # the strike is longer than its line
 
 
@@ -38,7 +39,7 @@ def items_of(page: Page, look: Look) -> tuple[list[Item], list[Item]]:
     title = style.heading if page.points and not page.struck else style.headline
     if page.framing.product is None:     # the words are the picture
         title = replace(title, size=title.size * 1.18)
-    point = style.struck if page.struck else style.point
+    point = _struck(page.points, style.struck) if page.struck else style.point
     kicker = page.kicker.upper() if style.capitals else page.kicker
     above = [
         *_each("kicker", (kicker,), style.kicker, _edges(look, "kicker")),
@@ -51,6 +52,12 @@ def items_of(page: Page, look: Look) -> tuple[list[Item], list[Item]]:
         *_each("address", (page.address,), style.address, _edges(look, "address")),
     ]
     return above, below
+
+
+def _struck(points: Sequence[str], voice: Voice) -> Voice:
+    """Pains of a few words stand in one line each, so that a list reads as a list."""
+    short = all(len(point) <= ONE_LINE for point in points)
+    return replace(voice, lines=1) if short else voice
 
 
 def _each(role: Role, texts: Sequence[str], voice: Voice, edges: Edges) -> list[Item]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from storage.records import Beat, Overlay
 from tools.media.layout import Framing
 
-_POINT_SHARE, _HEADLINE_SHARE = 1.45, 2.1     # how long a struck point and a headline take
+_POINT_SHARE, _HEADLINE_SHARE = 1.45, 3.0     # how long a struck point and a headline take
 
 
 @dataclass(frozen=True)
