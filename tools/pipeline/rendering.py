@@ -13,9 +13,10 @@ from typing import Protocol
 from dbos import DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.errors import AdFlowError, BadInput
 from storage.library import Library
 from storage.quotes import ENDED, Quotes, Render
-from storage.records import Plan, Quote, RenderProgress, RenderStatus
+from storage.records import JobState, Plan, Quote, RenderProgress, RenderStatus
 from storage.settings import Settings
 from tools.pipeline.command import (
     APPLICATION,
@@ -77,14 +78,21 @@ class Rendering:
         """Start and watch every approved render that has not ended, again and again."""
         while True:
             for render in self._quotes.unended():
-                await self.go_on(render, plans)
+                try:
+                    await self.go_on(render, plans)
+                except AdFlowError as exc:      # it waits; the others must not wait for it
+                    log.warning("render %s cannot go on now: %s", render.id, exc.sentence())
             await asyncio.sleep(RECONCILE_EVERY)
 
     async def go_on(self, render: Render, plans: Plans) -> None:
         """Start a render if it is not started, and see that it is watched."""
         quote, _ = self._quotes.get(render.owner, render.id)
-        plan = plans.plan_of(render)
         if self._finish_if_made(render, quote):
+            return
+        try:
+            plan = plans.plan_of(render)
+        except BadInput as exc:             # for instance a model that is not offered any more
+            self._end_unstarted(quote, "failed", exc.sentence())
             return
         try:
             await self._start(render, quote, plan)
@@ -101,6 +109,13 @@ class Rendering:
         self._see(quote, {}, "done")
         self._quotes.set_status(render.id, "done")
         return True
+
+    def _end_unstarted(self, quote: Quote, status: RenderStatus, problem: str = "") -> None:
+        """End a render of which no job was begun, so no watcher will see it end."""
+        state: JobState = "failed" if status == "failed" else "cancelled"
+        seen = {line.fingerprint: Sighting(state, problem=problem) for line in quote.made}
+        self._see(quote, seen, status, problem)
+        self._quotes.set_status(quote.id, status, problem)
 
     async def _start(self, render: Render, quote: Quote, plan: Plan) -> None:
         if render.status != "approved":
@@ -128,6 +143,10 @@ class Rendering:
             command.model_dump(mode="json"),
         )
         self._quotes.set_status(render.id, "running")
+        started = self._quotes.render(render.id)
+        if started.status == "cancelled":       # stopped while it was being started
+            await self.stop(started, self._quotes.unended())
+            return
         self._see(quote, dict.fromkeys(attempts, Sighting("waiting")))
 
     async def _attempts(self, owner: str, fingerprints: list[str]) -> dict[str, int]:
@@ -226,6 +245,10 @@ class Rendering:
             for name, attempt in other.attempts.items()
         }
         mine = {job_id(render.owner, name, n) for name, n in render.attempts.items()} - needed
-        await self.client.cancel_workflows_async(
-            [render.id, *mine, *map(call_id, mine)]
-        )
+        try:
+            await self.client.cancel_workflows_async([render.id, *mine, *map(call_id, mine)])
+        except SQLAlchemyError as exc:          # no worker has made its database yet
+            log.info("render %s was not begun: %s", render.id, exc)
+        if render.status == "approved":
+            quote, _ = self._quotes.get(render.owner, render.id)
+            self._end_unstarted(quote, "cancelled")

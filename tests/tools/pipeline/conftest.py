@@ -1,14 +1,4 @@
-"""Storyboards, paper providers and a real worker in this process or another."""
-
-import asyncio
-import importlib.util
-import os
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from subprocess import Popen
-from types import ModuleType
+"""Storyboards for the pipeline, made by hand."""
 
 import pytest
 
@@ -22,24 +12,8 @@ from storage.records import (
     Shot,
     Storyboard,
 )
-from storage.settings import Settings
 from tools.pipeline.production import Production
 from tools.pipeline.recipes import PRODUCT_AD
-from tools.providers.catalog import Catalog
-
-HERE = Path(__file__).parent
-
-
-def load_paper() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("paper", HERE / "paper.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-PAPER = load_paper()
 
 PALETTE = Palette(
     dark="#101010", deep="#302010", brand="#7a4a20", mid="#c0a080", wall="#e0d0c0",
@@ -71,76 +45,7 @@ def storyboard() -> Storyboard:
 
 
 @pytest.fixture
-def paper_folder(tmp_path: Path) -> Path:
-    return tmp_path
-
-
-@pytest.fixture
-def catalog(paper_folder: Path) -> Catalog:
-    found: Catalog = PAPER.paper_catalog(paper_folder)
-    return found
-
-
-@pytest.fixture
-def settings() -> Settings:
-    found = Settings()
-    found.prepare()
-    return found
-
-
-@pytest.fixture
-async def production(settings: Settings, catalog: Catalog) -> AsyncIterator[Production]:
-    """A production on paper, going on with its renders as `web` does."""
-    found = Production(settings, catalog)
-    going_on = asyncio.create_task(found.rendering.reconcile_for_ever(found))
-    yield found
-    going_on.cancel()
-    await asyncio.gather(going_on, return_exceptions=True)
-    await found.rendering.close()
-
-
-@contextmanager
-def paper_worker(pause: float = 0.02) -> Iterator[Popen[bytes]]:
-    """A worker process on paper; killed at the end, whatever it does."""
-    process = Popen(
-        [sys.executable, str(HERE / "paper.py"), str(os.getpid())],
-        env={**os.environ, "PAPER_SECONDS": str(pause)},
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-@pytest.fixture
-def worker() -> Callable[..., object]:
-    return paper_worker
-
-
-@pytest.fixture
 def saved(production: Production) -> Storyboard:
     """The storyboard, saved in a project of its own."""
     project = production.projects.create("local", "thread")
     return production.projects.save(board(project.id))
-
-
-Rendered = Callable[[str], Awaitable[str]]
-
-
-@pytest.fixture
-def ended(production: Production) -> Rendered:
-    """Wait until a render has ended; its status."""
-
-    async def wait(render: str) -> str:
-        async with asyncio.timeout(60):
-            async for _ in production.rendering.follow(render):
-                pass
-        return production.quotes.render(render).status
-
-    return wait
-
-
-@pytest.fixture
-def paper() -> ModuleType:
-    return PAPER
