@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tools.providers.local.words import mentions
+
 
 def ramp(t: float, start: float, length: float) -> float:
     """0 before `start`, 1 after `start + length`, linear between."""
@@ -80,16 +82,17 @@ class Camera:
 
 def camera_for(words: str, energy: float, seconds: float, take: int, snap: float) -> Camera:
     """The path for a view; `take` and the view's own turn change which way it goes."""
-    text = words.lower()
     rng = np.random.default_rng(take * 977 + 5)
     rate = 0.006 + 0.020 * energy
     speed = 6 + 22 * energy
-    back = any(word in text for word in ("pull", "zoom out", "dolly out", "back"))
-    left, right = "left" in text, "right" in text
-    pans = any(word in text for word in ("pan", "track", "slide", "truck")) or left or right
-    tilts = "tilt" in text or "crane" in text or "rise" in text
-    orbits = any(word in text for word in ("orbit", "drift", "arc", "float", "glide"))
-    still = any(word in text for word in ("static", "locked", "still", "fixed"))
+    back = mentions(words, ("pull", "zoom out", "dolly out", "pull-back", "back away"))
+    left, right = mentions(words, ("left",)), mentions(words, ("right",))
+    sideways = ("pan", "panning", "track", "slide", "sliding", "truck")
+    pans = left or right or mentions(words, sideways)
+    tilts = mentions(words, ("tilt", "crane", "rise", "rising"))
+    orbits = mentions(words, ("orbit", "drift", "arc", "float", "glide", "gliding"))
+    still = mentions(words, ("static", "locked", "locked-off", "still", "fixed"))
+    held = mentions(words, ("handheld", "hand-held", "shake", "shaky", "shaking"))
     if take > 1 and take % 2 == 0 and not (left or right):
         back = not back
     side = -1.0 if left else 1.0 if right else float(rng.choice([-1, 1]))
@@ -99,9 +102,9 @@ def camera_for(words: str, energy: float, seconds: float, take: int, snap: float
         seconds,
         zoom=(-rate if back else rate) * (0.5 if pans or tilts else 1),
         pan=side * speed if pans else 0.0,
-        tilt=(speed if "down" in text else -speed) * 0.8 if tilts else 0.0,
+        tilt=(speed if mentions(words, ("down",)) else -speed) * 0.8 if tilts else 0.0,
         sway=14 + 18 * energy if orbits else 1.5 + 2 * energy,
-        shake=3 + 5 * energy if "hand" in text or "shak" in text else 0.0,
+        shake=3 + 5 * energy if held else 0.0,
         snap=snap * (0.3 + 0.7 * energy),
         phase=float(rng.uniform(0, 6)),
     )

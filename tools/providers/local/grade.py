@@ -7,12 +7,13 @@ import numpy as np
 
 from storage.records import Palette
 from tools.providers.local.colour import Colour, from_hex, lab, mix, to_lab
+from tools.providers.local.words import mentions
 
 # Words of lighting and mood → (blue, green, red) gains, and how much darker the room gets.
 TINTS: tuple[tuple[tuple[str, ...], tuple[float, float, float]], ...] = (
     (("golden", "sunset", "sunrise", "amber", "candle"), (0.78, 0.97, 1.10)),
-    (("warm", "cosy", "cozy", "sun"), (0.88, 0.99, 1.05)),
-    (("cool", "cold", "blue", "moon", "ice", "overcast"), (1.10, 1.0, 0.90)),
+    (("warm", "cosy", "cozy", "sun", "sunlight", "sunlit"), (0.88, 0.99, 1.05)),
+    (("cool", "cold", "blue", "moonlight", "icy", "overcast"), (1.10, 1.0, 0.90)),
     (("green", "forest"), (0.94, 1.06, 0.95)),
     (("pink", "rose", "magenta"), (1.04, 0.93, 1.06)),
 )
@@ -21,7 +22,7 @@ GAINS: tuple[tuple[tuple[str, ...], float], ...] = (
     (("dark", "moody", "low-key", "low key", "dim", "night"), 0.80),
 )
 NEON = ("neon", "cyber", "club")
-SOFT = ("soft", "diffuse", "gentle")
+SOFT = ("soft", "softly", "diffuse", "gentle")
 
 
 @dataclass(frozen=True)
@@ -61,19 +62,18 @@ class Inks:
 
 def grade_for(words: str) -> Grade:
     """Read the lighting words."""
-    text = words.lower()
     gain = np.ones(3)
     for names, tint in TINTS:
-        if any(name in text for name in names):
+        if mentions(words, names):
             gain *= tint
     for names, level in GAINS:
-        if any(name in text for name in names):
+        if mentions(words, names):
             gain *= level
     blue, green, red = (float(value) for value in gain)
     return Grade(
         (blue, green, red),
-        any(word in text for word in NEON),
-        any(word in text for word in SOFT),
+        mentions(words, NEON),
+        mentions(words, SOFT),
     )
 
 

@@ -5,7 +5,7 @@ large as that union fits its zone. So camera moves can never push the product ov
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from tools.providers.local.packshot import Standee, stand
 from tools.providers.local.shadow import cast
 from tools.providers.local.stage import Rect, Stage
 
-SAMPLES = 28
+OPENING = 1.2                       # seconds in which entries overshoot: looked at more closely
 OVERTIME = 0.6                      # seconds drawn past a view's end: the handle of a cross-fade
 SPARE = 1.06                        # sprites are made this much larger than they are shown
 
@@ -95,7 +95,9 @@ def moved(body: tuple[float, float, float, float], matrix: np.ndarray) -> Rect:
 
 def union(box: Callable[[float], Rect], seconds: float) -> Rect:
     """The box around all boxes of the move."""
-    boxes = [box(t) for t in np.linspace(0, seconds + OVERTIME, SAMPLES)]
+    end = seconds + OVERTIME
+    times = {*np.linspace(0, min(OPENING, end), 25), *np.linspace(0, end, 21)}
+    boxes = [box(float(t)) for t in sorted(times)]
     return Rect(
         min(b.left for b in boxes), min(b.top for b in boxes),
         max(b.right for b in boxes), max(b.bottom for b in boxes),
@@ -139,7 +141,17 @@ def place(
     standee = stand(art, height * SPARE, lighting)
     drawn = standee.body[3] - standee.body[1]
     pivot = (x, y - height / 2) if close else (x, y)
-    return Standing(standee, height / drawn, (x, y), pivot, camera, entry, stage.unit)
+    hero = Standing(standee, height / drawn, (x, y), pivot, camera, entry, stage.unit)
+    return nudged(hero, zone, stage.view.seconds)
+
+
+def nudged(hero: Standing, zone: Rect, seconds: float) -> Standing:
+    """The product shifted by the pixel or two that rounding its sprite may have cost."""
+    reach = union(hero.box, seconds)
+    x = max(0.0, zone.left - reach.left) - max(0.0, reach.right - zone.right)
+    y = max(0.0, zone.top - reach.top) - max(0.0, reach.bottom - zone.bottom)
+    return replace(hero, foot=(hero.foot[0] + x, hero.foot[1] + y),
+                   pivot=(hero.pivot[0] + x, hero.pivot[1] + y))
 
 
 def closeness(stage: Stage, seen: Rect) -> float:

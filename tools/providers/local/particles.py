@@ -15,6 +15,7 @@ from tools.providers.local.canvas import Canvas, Sprite
 from tools.providers.local.compose import Light, placement, put
 from tools.providers.local.motes import SPRITES
 from tools.providers.local.stage import Rect, Stage
+from tools.providers.local.words import mentions
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,14 @@ KINDS: dict[str, Kind] = {
 }
 WORDS: dict[str, tuple[str, ...]] = {
     "drops": ("drop", "water", "rain", "splash", "dew", "ocean", "sea", "shower", "bath"),
-    "bubbles": ("bubble", "foam", "soap", "soda", "fizz", "sparkling water"),
+    "bubbles": ("bubble", "foam", "soap", "soda", "fizz"),
     "leaves": ("leaf", "leaves", "forest", "garden", "plant", "nature", "jungle", "herb"),
     "petals": ("petal", "flower", "rose", "blossom", "bloom", "spring meadow"),
-    "confetti": ("confetti", "party", "celebrat", "festiv", "birthday"),
-    "sparkles": ("sparkle", "glitter", "glow", "shine", "shimmer", "magic", "jewel", "gem"),
+    "confetti": ("confetti", "party", "celebration", "festive", "birthday"),
+    "sparkles": ("sparkle", "sparkling", "glitter", "shine", "shimmer", "magic", "jewel"),
     "smoke": ("smoke", "steam", "mist", "fog", "haze", "coffee", "kitchen", "café", "cafe"),
     "snow": ("snow", "winter", "ice", "frost", "alpine"),
-    "embers": ("ember", "fire", "flame", "spark ", "bonfire", "candle"),
+    "embers": ("ember", "fire", "flame", "spark", "bonfire", "candle"),
     "hearts": ("heart", "love", "valentine"),
     "stars": ("star", "night sky", "galaxy", "space"),
 }
@@ -66,8 +67,7 @@ def kinds_for(symbols: tuple[str, ...], environment: str) -> tuple[str, ...]:
     """The kinds that the words name, symbols first; at most two."""
     found: list[str] = []
     for text in (*symbols, environment):
-        lowered = text.lower()
-        found += [kind for kind, words in WORDS.items() if any(word in lowered for word in words)]
+        found += [kind for kind, words in WORDS.items() if mentions(text, words)]
     return tuple(dict.fromkeys(found))[:MOST_KINDS]
 
 
