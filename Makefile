@@ -1,6 +1,6 @@
 # Everything runs in .venv, which is made on first use: with uv where it is there, else with pip.
 .DEFAULT_GOAL := help
-.PHONY: help run test demo check bench clean requirements
+.PHONY: help run test demo check sheets bench clean requirements
 
 PYTHON ?= python3
 VENV := .venv
@@ -50,6 +50,9 @@ check: $(DEV_READY) ## Lint, types, import rule
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+sheets: $(DEV_READY) ## Make six ads and a contact sheet of each in out/sheets
+	$(BIN)/python tests/contact_sheets.py
 
 bench: $(DEV_READY) ## Run the benchmarks and write benchmarks/results.md
 	$(BIN)/python benchmarks/studio.py
