@@ -7,11 +7,11 @@ yes|y|yep|yeah|yes please|sure|ok|okay|go|go ahead|go for it|do it|make it|start
 approved|agreed|sounds good|looks good|perfect|great|fine
 ja|jo|ja bitte|jawohl|gerne|gern|klar|passt|einverstanden|los|los geht's|mach|mach es|mach das
 mach's|bitte|leg los|starten|perfekt|super
-""".replace("\n", "|").split("|"))
+""".strip().replace("\n", "|").split("|"))
 NO = frozenset("""
 no|n|nope|no thanks|not now|not yet|wait|stop|cancel|later|don't|do not
 nein|nee|nein danke|noch nicht|nicht jetzt|später|warte|halt|abbrechen|lieber nicht
-""".replace("\n", "|").split("|"))
+""".strip().replace("\n", "|").split("|"))
 
 
 def decision(text: str) -> bool | None:

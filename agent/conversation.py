@@ -6,13 +6,17 @@ yields events; a face draws them.
 
 import asyncio
 import json
+import logging
 import uuid
 from collections.abc import AsyncIterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakValueDictionary
 
 from agents import (
+    AgentsException,
     RunConfig,
     RunContextWrapper,
     RunItemStreamEvent,
@@ -36,7 +40,7 @@ from agent.events import (
     Said,
     Working,
 )
-from agent.showing import Showing, attachment
+from agent.showing import Showing, as_object, attachment
 from agent.wording import working_on
 from storage.errors import AdFlowError, NotFound
 from storage.records import State
@@ -46,6 +50,7 @@ from tools.pipeline.production import Production
 
 set_tracing_disabled(True)
 MOST_TURNS = 12
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class Upload:
 class Conversation:
     """One thread of one owner. Turns of a thread run one after another."""
 
-    _locks: dict[str, asyncio.Lock] = {}  # noqa: RUF012 - one table for all conversations
+    _locks: ClassVar[WeakValueDictionary[str, asyncio.Lock]] = WeakValueDictionary()
 
     def __init__(
         self, production: Production, owner: str, thread: str, brain: Brain | None = None
@@ -120,14 +125,8 @@ class Conversation:
                 return
             _, status = quotes.get(self.owner, quote_id)
             yield QuoteSettled(quote=quote_id, approved=status == "approved")
-            kept = quotes.run(quote_id)
-            if won and kept:
-                state = await RunState.from_json(
-                    self.agent, json.loads(kept), context_override=RunContextWrapper(self.desk)
-                )
-                for item in state.get_interruptions():
-                    state.approve(item) if yes else state.reject(item)
-                async for event in self._run(state):
+            if won and (waiting := await self._waiting_run(quote_id, yes)):
+                async for event in self._run(waiting):
                     yield event
             if status == "approved" and (seen := quotes.last_progress(quote_id)):
                 yield RenderMoved(progress=seen)
@@ -161,11 +160,48 @@ class Conversation:
 
     # The run of the agent, as events
 
+    async def _waiting_run(self, quote_id: str, yes: bool) -> "RunState[Any, Any] | None":
+        """The run that waits for this quote, decided; None where it cannot be gone on with.
+
+        It only makes the director speak: what was decided is decided without it.
+        """
+        kept = self.production.quotes.run(quote_id)
+        if not kept:
+            return None
+        try:
+            state = await RunState.from_json(
+                self.agent, json.loads(kept), context_override=RunContextWrapper(self.desk)
+            )
+        except AgentsException as exc:          # kept by another version of the SDK
+            log.warning("the run that waited for quote %s cannot go on: %s", quote_id, exc)
+            return None
+        for item in state.get_interruptions():
+            state.approve(item) if yes else state.reject(item)
+        return state
+
     async def _run(self, given: "str | RunState[Any, Any]") -> AsyncIterator[Event]:
-        result = Runner.run_streamed(
-            self.agent, given, context=self.desk, session=self._session(), max_turns=MOST_TURNS,
-            run_config=RunConfig(tracing_disabled=True),
-        )
+        with closing(self._session()) as session:
+            result = Runner.run_streamed(
+                self.agent, given, context=self.desk, session=session, max_turns=MOST_TURNS,
+                run_config=RunConfig(tracing_disabled=True),
+            )
+            try:
+                async for shown in self._streamed(result):
+                    yield shown
+            except AgentsException as exc:
+                log.warning("the director's run failed: %s", exc)
+                yield Problem(
+                    message="The director got stuck and stopped.",
+                    next_step="Say it again, in other words.",
+                )
+                return
+            finally:
+                if not result.is_complete:      # the person left in the middle of it
+                    result.cancel()
+        for shown in self._interrupted(result):
+            yield shown
+
+    async def _streamed(self, result: RunResultStreaming) -> AsyncIterator[Event]:
         message, called = uuid.uuid4().hex, dict[str, str]()
         async for event in result.stream_events():
             if event.type == "raw_response_event":
@@ -176,8 +212,6 @@ class Conversation:
             elif isinstance(event, RunItemStreamEvent):
                 for shown in self._shown(event, called):
                     yield shown
-        for shown in self._interrupted(result):
-            yield shown
 
     def _shown(self, event: RunItemStreamEvent, called: dict[str, str]) -> list[Event]:
         """What a step's beginning and result look like to a person."""
@@ -196,8 +230,7 @@ class Conversation:
     def _interrupted(self, result: RunResultStreaming) -> list[Event]:
         """Keep a run that stands still at a quote, and show the quote."""
         for item in result.interruptions:
-            arguments = item.arguments or "{}"
-            quote_id = str(json.loads(arguments).get("quote_id", ""))
+            quote_id = str(as_object(item.arguments).get("quote_id", ""))
             try:
                 quote, status = self.production.quotes.get(self.owner, quote_id)
             except NotFound as exc:

@@ -50,7 +50,7 @@ class Showing:
 
     def after_step(self, step: str, output: Any, state: State) -> tuple[Event, ...]:
         """What a step's result looks like to a person; what failed is said, not shown."""
-        if "error" in _as_object(output):
+        if "error" in as_object(output):
             return ()
         if step == "read_product_page" and state.page and state.page.pictures:
             return (PicturesOffered(page=state.page),)
@@ -86,7 +86,8 @@ def attachment(asset: Asset, name: str) -> str:
     return f'[attached picture {asset.sha256} {asset.width}x{asset.height} "{safe}"]'
 
 
-def _as_object(output: Any) -> dict[str, Any]:
+def as_object(output: Any) -> dict[str, Any]:
+    """A JSON text as an object; empty for anything else."""
     try:
         found = json.loads(output)
     except (TypeError, ValueError):

@@ -42,7 +42,9 @@ def offer_in_words(quote: Quote, language: Language) -> str:
     price = in_dollars(quote.total)
     if language == "de":
         price = "kostenlos" if quote.total == 0 else price
-        kept = f", {reused} werden wiederverwendet" if reused else ""
-        return f"{made} Teile werden gemacht{kept}: {price}, {time}."
+        parts = "1 Teil wird" if made == 1 else f"{made} Teile werden"
+        kept = f", {reused} {'wird' if reused == 1 else 'werden'} wiederverwendet" if reused else ""
+        return f"{parts} gemacht{kept}: {price}, {time}."
+    parts = "1 part" if made == 1 else f"{made} parts"
     kept = f", {reused} reused" if reused else ""
-    return f"{made} parts to make{kept}: {price}, {time}."
+    return f"{parts} to make{kept}: {price}, {time}."

@@ -4,13 +4,14 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from agents import FunctionTool, RunContextWrapper, function_tool
+from agents import FunctionTool, ModelBehaviorError, RunContextWrapper, function_tool
 
 from storage.errors import AdFlowError
 from storage.records import Record
 from tools.context import Desk
 
 Context = RunContextWrapper[Desk]
+MOST_ERROR = 600                         # characters of what a model hears of its own mistake
 
 
 class Done(Record):
@@ -20,9 +21,14 @@ class Done(Record):
 
 
 def explain(_: RunContextWrapper[Any], error: Exception) -> str:
-    """An error as the director gets it. What is not ours is a bug and goes on."""
+    """An error as the director gets it. What is neither ours nor its own is a bug and goes on."""
     if isinstance(error, AdFlowError):
         return json.dumps({"error": str(error), "next_step": error.next_step})
+    if isinstance(error, ModelBehaviorError):
+        return json.dumps({
+            "error": f"The step was not carried out: {error}"[:MOST_ERROR],
+            "next_step": "Call it again with arguments that fit its schema.",
+        })
     raise error
 
 

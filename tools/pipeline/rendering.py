@@ -94,6 +94,9 @@ class Rendering:
         except BadInput as exc:             # for instance a model that is not offered any more
             self._end_unstarted(quote, "failed", exc.sentence())
             return
+        if self._quotes.last_progress(render.id) is None:   # seen at once, also without a worker
+            waiting = {line.fingerprint: Sighting("waiting") for line in quote.made}
+            self._see(quote, waiting, "approved")
         try:
             await self._start(render, quote, plan)
         except SQLAlchemyError as exc:      # the worker has not made its database yet
