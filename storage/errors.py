@@ -13,6 +13,7 @@ words for the person at the face. Foreign errors are translated once, at the bou
     ├── EnvironmentProblem    the machine: FFmpeg, disk, permissions, port, data folder
     │   ├── AlreadyRunning    a second `serve` or worker on one data folder
     │   └── DiskFull          no room to write; what was finished is kept
+    ├── BrainProblem          the language model: key, name, server, budget, a useless answer
     └── JobFailed             one job could not be made
         ├── ProviderRefused   the provider will not make this request; do not repeat it unchanged
         ├── ProviderBusy      not accepted now; the same request may be sent again later
@@ -67,6 +68,10 @@ class AlreadyRunning(EnvironmentProblem):
 
 class DiskFull(EnvironmentProblem):
     """No room to write; what was finished is kept."""
+
+
+class BrainProblem(AdFlowError):
+    """The language model: key, name, server, budget, a useless answer."""
 
 
 class JobFailed(AdFlowError):

@@ -67,3 +67,12 @@ def interrupted_runs(db: Database) -> None:
     db.table("interrupted_runs").create(
         {"quote": str, "thread": str, "state": str, "created_at": str}, pk="quote"
     )
+
+
+@migrations()
+def tokens_used(db: Database) -> None:
+    """What language models read and wrote, by UTC day and model."""
+    db.table("tokens").create(
+        {"day": str, "model": str, "requests": int, "read": int, "written": int},
+        pk=("day", "model"),
+    )

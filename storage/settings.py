@@ -9,8 +9,9 @@ import uuid
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storage.errors import EnvironmentProblem
@@ -23,7 +24,12 @@ def default_home() -> Path:
 
 
 class Settings(BaseSettings):
-    """One instance per process. `port` 0 takes a free one."""
+    """One instance per process. `port` 0 takes a free one.
+
+    `brain` says who talks and writes: OpenAI, a server that is compatible with it at `brain_url`,
+    or the built-in guide; `auto` takes the first of server, key, guide that is given.
+    `brain_tokens_a_day` is a limit over all conversations, 0 is none.
+    """
 
     model_config = SettingsConfigDict(env_prefix="ADFLOW_", env_file=".env", extra="ignore")
 
@@ -31,6 +37,14 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     password: str = ""
+
+    brain: Literal["auto", "openai", "compatible", "guided"] = "auto"
+    brain_model: str = ""
+    brain_url: str = ""
+    brain_key: SecretStr = SecretStr("")             # of the compatible server, if it wants one
+    brain_tokens_a_day: int = Field(default=0, ge=0)
+    openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
+    openai_url: str = "https://api.openai.com/v1"
 
     @property
     def catalogue(self) -> Path:

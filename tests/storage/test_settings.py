@@ -74,3 +74,11 @@ def test_settings_that_make_no_sense_are_said(
     with pytest.raises(EnvironmentProblem, match=name) as caught:
         load_settings()
     assert value in str(caught.value)
+
+
+def test_a_key_is_read_by_its_own_name_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-planted")
+    monkeypatch.setenv("ADFLOW_BRAIN_KEY", "sk-planted-too")
+    settings = Settings()
+    assert settings.openai_api_key.get_secret_value() == "sk-planted"
+    assert "sk-planted" not in f"{settings!r} {settings.model_dump_json()}"
