@@ -5,8 +5,9 @@ An emulator is a module `<provider>_emulator.py` beside this file with one funct
     def routes() -> list[web.RouteDef]         paths start with /<provider>/
 
 Its handlers take the desk by `request.app[DESK]`, keep what they must remember in `desk.memory`
-(emptied by /_reset) and answer through `answered(…)`, which plays the armed faults. Invariant: a charge is written when a paid job is accepted and at no other time, so
-`GET /_charges` is the truth that a client's ledger is compared with.
+(emptied by /_reset) and answer through `answered(…)`, which plays the armed faults. Invariant: a
+charge is written when a paid job is accepted and at no other time, so `GET /_charges` is the truth
+that a client's ledger is compared with.
 """
 
 import asyncio

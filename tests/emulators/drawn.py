@@ -1,0 +1,149 @@
+"""Real pictures, clips and sounds, made quickly, that carry a mark of what was asked.
+
+The mark is a strip of black and white cells along the top: 16 cells for a 16-bit number (a hash
+of the prompt), then 8 for the seconds, then 12 for the frame's number (0 in a picture), highest bit
+first. Text below says the same for people. `read_mark` reads it back from pixels.
+"""
+
+import io
+import subprocess
+import tempfile
+import zlib
+from pathlib import Path
+
+import imageio_ffmpeg
+import numpy as np
+from PIL import Image, ImageDraw, ImageOps
+
+BITS = (16, 8, 12)
+CELLS = sum(BITS)
+STRIP = 0.045                            # of the height
+RATE = 44_100
+
+
+def number_of(prompt: str) -> int:
+    """The 16-bit number that stands for a prompt."""
+    return zlib.crc32(prompt.encode()) & 0xFFFF
+
+
+def scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:
+    """A smaller even size of the same shape, at least 72 pixels a side."""
+    scale = min(1.0, max(scale, 72 / min(size)))
+    return round(size[0] * scale / 2) * 2, round(size[1] * scale / 2) * 2
+
+
+def _mark(width: int, height: int, prompt: str, seconds: float, frame: int) -> np.ndarray:
+    """The strip, as grey pixels."""
+    values = (number_of(prompt), round(seconds * 10), frame)
+    bits = "".join(f"{value & (1 << n) - 1:0{n}b}" for value, n in zip(values, BITS, strict=True))
+    row = np.array([255 if bit == "1" else 0 for bit in bits], np.uint8)
+    cells = row[np.arange(width) * CELLS // width]
+    return np.repeat(cells[None, :], max(6, round(height * STRIP)), axis=0)
+
+
+def read_mark(pixels: np.ndarray) -> tuple[int, float, int]:
+    """The prompt's number, the seconds and the frame's number, from a grey or RGB frame."""
+    grey = pixels.mean(axis=2) if pixels.ndim == 3 else pixels
+    height, width = grey.shape
+    line = grey[max(3, round(height * STRIP / 2))]
+    centres = ((np.arange(CELLS) + 0.5) * width / CELLS).astype(int)
+    bits = "".join("1" if line[at] > 127 else "0" for at in centres)
+    number, tenths, frame = (
+        int(bits[sum(BITS[:n]) : sum(BITS[: n + 1])], 2) for n in range(len(BITS))
+    )
+    return number, tenths / 10, frame
+
+
+def picture(
+    size: tuple[int, int], prompt: str, references: list[bytes], scale: float, suffix: str
+) -> bytes:
+    """A picture: the first reference large, the second in the corner, the prompt's first words."""
+    size = scaled(size, scale)
+    number = number_of(prompt)
+    ground = tuple(60 + (number >> shift & 0x7F) for shift in (0, 4, 8))
+    canvas = Image.new("RGB", size, ground)
+    boxes = [(0.8, 0.6, 0.5, 0.5), (0.3, 0.15, 0.8, 0.9)]
+    for data, (wide, high, x, y) in zip(references, boxes, strict=False):
+        one = ImageOps.contain(Image.open(io.BytesIO(data)).convert("RGBA"),
+                               (round(size[0] * wide), round(size[1] * high)))
+        canvas.paste(one, (round(size[0] * x - one.width / 2),
+                           round(size[1] * y - one.height / 2)), one)
+    _write(canvas, prompt, 0)
+    pixels = np.array(canvas)
+    strip = _mark(*size, prompt, 0, 0)
+    pixels[: strip.shape[0]] = strip[:, :, None]
+    out = io.BytesIO()
+    kind = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP"}[suffix]
+    Image.fromarray(pixels).save(out, kind, quality=92)
+    return out.getvalue()
+
+
+def _write(canvas: Image.Image, text: str, line: int) -> None:
+    size = max(9, canvas.height // 40)
+    at = (canvas.width // 30, round(canvas.height * STRIP) + 8 + line * (size + 4))
+    words = text[: max(8, canvas.width * 2 // size)]
+    ImageDraw.Draw(canvas).text(at, words, "white", font_size=size, stroke_width=1,
+                                stroke_fill="black")
+
+
+def clip(
+    size: tuple[int, int], prompt: str, seconds: float, fps: int, first: bytes | None,
+    last: bytes | None, scale: float,
+) -> bytes:
+    """An MP4 that starts on the first picture, drifts, and ends on the last one if it is given."""
+    size = scaled(size, scale)
+    begin = _still(first, size, prompt)
+    end = _still(last, size, prompt) if last else None
+    frames = round(seconds * fps)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "clip.mp4"
+        command = [
+            imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", "-f", "rawvideo",
+            "-pix_fmt", "rgb24", "-s", f"{size[0]}x{size[1]}", "-r", str(fps), "-i", "-",
+            "-c:v", "libx264", "-preset", "ultrafast", "-crf", "20", "-pix_fmt", "yuv420p",
+            "-movflags", "+faststart", "-threads", "1", str(target),
+        ]
+        with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+            assert process.stdin
+            for frame in range(frames):
+                process.stdin.write(
+                    _frame(begin, end, frame, frames, prompt, seconds).tobytes()
+                )
+        return target.read_bytes()
+
+
+def _still(data: bytes | None, size: tuple[int, int], prompt: str) -> np.ndarray:
+    if data is None:
+        return np.full((size[1], size[0], 3), 90 + number_of(prompt) % 100, np.uint8)
+    return np.array(ImageOps.fit(Image.open(io.BytesIO(data)).convert("RGB"), size))
+
+
+def _frame(
+    begin: np.ndarray, end: np.ndarray | None, frame: int, frames: int, prompt: str,
+    seconds: float,
+) -> np.ndarray:
+    """One frame: the picture, shifted a little as time passes, under its mark."""
+    passed = frame / max(1, frames - 1)
+    pixels = np.roll(begin, round(passed * begin.shape[1] * 0.06), axis=1)
+    if end is not None:
+        pixels = (pixels * (1 - passed) + end * passed).astype(np.uint8)
+    pixels = pixels.copy()
+    strip = _mark(pixels.shape[1], pixels.shape[0], prompt, seconds, frame)
+    pixels[: strip.shape[0]] = strip[:, :, None]
+    return pixels
+
+
+def sound(prompt: str, seconds: float, suffix: str) -> bytes:
+    """A tone whose pitch is the prompt's number (200–1000 Hz), as MP3, WAV, FLAC or OGG."""
+    pitch = 200 + number_of(prompt) % 800
+    time = np.arange(round(seconds * RATE)) / RATE
+    wave = (np.sin(2 * np.pi * pitch * time) * 0.2 * 32767).astype("<i2")
+    codec = {".mp3": "libmp3lame", ".wav": "pcm_s16le", ".flac": "flac", ".ogg": "libvorbis"}
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"sound{suffix}"
+        subprocess.run(
+            [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", "-f", "s16le", "-ar",
+             str(RATE), "-ac", "1", "-i", "-", "-c:a", codec[suffix], str(target)],
+            input=wave.tobytes(), check=True,
+        )
+        return target.read_bytes()
