@@ -32,9 +32,10 @@ from chainlit.server import app as chainlit_app  # noqa: E402
 from chainlit.user import User  # noqa: E402
 
 from agent.conversation import Conversation  # noqa: E402
-from agent.faces.web import OWNER, Talker, WebFace  # noqa: E402
+from agent.faces.web import OWNER, WebFace  # noqa: E402
 from agent.faces.web_signin import SignedIn  # noqa: E402
 from agent.faces.web_store import ChatStore  # noqa: E402
+from agent.faces.web_talk import Talker  # noqa: E402
 from storage.errors import AdFlowError  # noqa: E402
 from storage.library import Library  # noqa: E402
 from tools.pipeline.production import Production, open_production  # noqa: E402

@@ -7,10 +7,9 @@ that is opened again is drawn from the conversation's state, not from memory.
 import asyncio
 import hmac
 import uuid
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import chainlit as cl
 from chainlit.config import config
@@ -23,30 +22,13 @@ from agent.faces import web_home
 from agent.faces.web_draw import GOING_ON, Drawing
 from agent.faces.web_page import Page
 from agent.faces.web_store import ChatStore, is_thread_id
+from agent.faces.web_talk import Talk, Talker
 from agent.faces.web_threads import ThreadStore
 from agent.faces.web_watch import Watchers
 from agent.faces.web_words import EXAMPLE_REQUESTS, language_of, starters
 from storage.errors import AdFlowError, NotAllowed
 
 OWNER = "local"                                               # one person's studio, for now
-
-
-class Talker(Protocol):
-    """What the face needs of a conversation."""
-
-    def turn(self, text: str, files: Sequence[Upload]) -> AsyncIterator[Event]: ...
-    def decide(self, quote_id: str, yes: bool, by: str) -> AsyncIterator[Event]: ...
-    def watch(self, render_id: str, after: int = 0) -> AsyncIterator[Event]: ...
-    def stop(self, render_id: str) -> AsyncIterator[Event]: ...
-    def resume(self) -> tuple[Event, ...]: ...
-
-
-@dataclass(frozen=True)
-class Talk:
-    """One thread: its conversation and its page."""
-
-    talker: Talker
-    drawing: Drawing
 
 
 class WebFace:
@@ -158,16 +140,12 @@ class WebFace:
         try:
             async for event in events:
                 await talk.drawing.draw(event)
-                if isinstance(event, RenderMoved) and event.progress.status in GOING_ON:
+                if isinstance(event, RenderMoved):            # ended or not: its film follows
                     self._watch(talk, event, None)
         except AdFlowError as error:
             await talk.drawing.draw(Problem(message=str(error), next_step=error.next_step))
         finally:
             await talk.drawing.rest()
 
-    def _watch(
-        self, talk: Talk, moved: RenderMoved, after: asyncio.Task[Any] | None
-    ) -> None:
-        render = moved.progress.render
-        events = talk.talker.watch(render, moved.progress.seq)
-        self._watchers.watch(render, events, talk.drawing, after)
+    def _watch(self, talk: Talk, moved: RenderMoved, after: asyncio.Task[Any] | None) -> None:
+        self._watchers.watch(moved.progress.render, talk, moved.progress.seq, after)

@@ -54,6 +54,7 @@ class ChatStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chat-store")
+        self._closed = False
         self._db = self._thread.submit(self._open).result()
 
     def _open(self) -> sqlite3.Connection:
@@ -91,7 +92,8 @@ class ChatStore:
 
     async def write(self, sql: str, *values: Any) -> None:
         """One change."""
-        await self._run(lambda db: db.execute(sql, values))
+        if not self._closed:
+            await self._run(lambda db: db.execute(sql, values))
 
     async def save_step(self, step: Row) -> None:
         """Keep a message; fields that are None leave what was kept before as it is."""
@@ -143,9 +145,9 @@ class ChatStore:
         await self.write("update threads set name = ? where id = ?", name, thread)
 
     def close(self) -> None:
-        """Finish what is waiting and close the file."""
+        """Finish what is waiting. What Chainlit still writes of a closing page is let go."""
+        self._closed = True
         self._thread.submit(self._db.close).result()
-        self._thread.shutdown()
 
 
 def thread_head(row: Row) -> Row:

@@ -7,9 +7,11 @@ A page is redrawn at most twice a second; the newest state always gets there.
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from typing import Any
 
-from agent.events import Event, RenderMoved
-from agent.faces.web_draw import GOING_ON, Drawing
+from agent.events import Event, RenderMoved, StoryboardShown
+from agent.faces.web_draw import GOING_ON
+from agent.faces.web_talk import Talk
 
 log = logging.getLogger("adflow.web")
 _PAUSE = 0.5                                                  # seconds between two drawings
@@ -21,14 +23,14 @@ class Watchers:
     def __init__(self) -> None:
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
-    def watch(self, render: str, events: AsyncIterator[Event], drawing: Drawing,
-              after: asyncio.Task[object] | None = None) -> None:
-        """Draw the render's events until it ends. A render already watched stays as it is.
+    def watch(self, render: str, talk: Talk, seen: int,
+              after: asyncio.Task[Any] | None = None) -> None:
+        """Draw the render's events after number `seen`, until it ends; once per render.
 
         `after` is a task to wait for first, e.g. the one that sends the page its past.
         """
         if render not in self._tasks:
-            task = asyncio.create_task(_follow(events, drawing, after))
+            task = asyncio.create_task(_follow(render, talk, seen, after))
             self._tasks[render] = task
             task.add_done_callback(lambda done: self._ended(render, done))
 
@@ -46,12 +48,15 @@ class Watchers:
 
 
 async def _follow(
-    events: AsyncIterator[Event], drawing: Drawing, after: asyncio.Task[object] | None
+    render: str, talk: Talk, seen: int, after: asyncio.Task[Any] | None
 ) -> None:
     if after is not None:
         await asyncio.wait([after])
-    async for event in _calmly(events):
-        await drawing.draw(event, in_place=True)
+    async for event in _calmly(talk.talker.watch(render, seen)):
+        await talk.drawing.draw(event, in_place=True)
+    for event in talk.talker.resume():                        # its pictures are made by now
+        if isinstance(event, StoryboardShown):
+            await talk.drawing.draw(event, in_place=True)
 
 
 async def _calmly(events: AsyncIterator[Event]) -> AsyncIterator[Event]:

@@ -8,9 +8,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,10 +19,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SCREENS = ROOT / "out" / "screens"
-ARGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --autoplay-policy=no-user-gesture-required"
-).split()
+ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+]
 # Chainlit's own remarks; nothing is wrong.
 HARMLESS = (
     "is not a valid MIME type",
@@ -34,6 +36,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.parent == Path(__file__).parent:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Remember on the test whether it failed, so that its tabs can be photographed."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+FAILED = pytest.StashKey[bool]()
 
 
 @dataclass
@@ -77,7 +91,8 @@ class Served:
                 self.process.wait()
 
     def log(self) -> str:
-        return (self.home.parent / f"served-{self.port}.log").read_text()[-4000:]
+        logs = [self.home.parent / f"served-{self.port}.log", *self.home.glob("logs/*.log")]
+        return "\n".join(f"{log.name}: {log.read_text()[-2000:]}" for log in logs)
 
 
 def free_port() -> int:
@@ -117,6 +132,8 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served.start()
     yield served
     served.stop()
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    (SCREENS / "studio.log").write_text(served.log())
 
 
 @dataclass
@@ -188,6 +205,9 @@ def open_tab(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         return tab
 
     yield opens
+    if request.node.stash.get(FAILED, False):
+        for number, tab in enumerate(tabs):
+            tab.screen(f"failed-{number}")
     for context in contexts:
         context.close()
     faults = [fault for tab in tabs for fault in tab.faults]

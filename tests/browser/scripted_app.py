@@ -89,16 +89,18 @@ def storyboard(name: str, version: int, aspect: Any, language: Any) -> Storyboar
 
 
 def quote(ident: str, version: int) -> Quote:
+    wanted: list[tuple[Any, int]] = [
+        (kind, number)
+        for kind in ("picture", "clip", "sound", "master") for number in (1, 2, 3, 4)
+    ]
     lines = tuple(
         QuoteLine(
-            fingerprint=f"{kind}{n}", kind=kind, shot=f"s{n}", label=f"{kind.title()} {n}",
-            price=0, seconds=4, reused=version > 1 and n != 2,
+            fingerprint=f"{kind}{number}", kind=kind, shot=f"s{number}" if number else None,
+            label=f"{kind.title()} {number or ''}", price=0, seconds=4,
+            reused=version > 1 and number != 2 and kind != "cut",
         )
-        for kind in ("picture", "clip", "sound", "master") for n in (1, 2, 3, 4)
-    ) + (QuoteLine(fingerprint="music", kind="music", shot=None, label="Music bed", price=0,
-                   seconds=3, reused=version > 1),
-         QuoteLine(fingerprint="cut", kind="cut", shot=None, label="Final cut", price=0,
-                   seconds=5, reused=False))
+        for kind, number in [*wanted, ("music", 0), ("cut", 0)]
+    )
     return Quote(id=ident, owner="local", project="p1", version=version, lines=lines, total=0,
                  seconds=95, created_at="2026-01-01T00:00:00Z")
 
@@ -132,49 +134,65 @@ class ScriptedConversation:
     async def turn(self, text: str, files: Sequence[Upload]) -> AsyncIterator[Event]:
         await asyncio.sleep(0.3)
         for upload in files:
-            copy = self.library.root / "taken.png"
-            with Image.open(upload.path) as picture:
-                picture.convert("RGB").save(copy)
-                yield FileTaken(name=upload.name, asset=self._keep(
-                    copy, "image/png", width=picture.width, height=picture.height))
-        if files or "storyboard" in text:
-            german, evil = "deutsch" in text, "evil" in text
-            aspect = "16:9" if "wide" in text else "1:1" if "square" in text else "9:16"
-            name = "<img src=x onerror=alert(1)><b>Lumen</b>" if evil else "Lumen Serum"
-            async for event in self._say("A **glass serum bottle** on warm stone. Four scenes:"):
-                yield event
-            yield Working(label="Writing four scenes")
-            await asyncio.sleep(0.8)
-            async for event in self._offer(storyboard(
-                    name, 1, aspect, "de" if german else "en"), made=2):
-                yield event
-        elif "warmer" in text:
-            assert self.board
-            async for event in self._say("Shot 2 becomes warmer; the others stay as they are."):
-                yield event
-            async for event in self._offer(
-                    storyboard(self.board.brief.name, 2, self.board.aspect,
-                               self.board.brief.language), made=4):
-                yield event
-        elif "problem" in text:
-            yield Problem(message="The picture <b>cat.gif</b> is animated and cannot be used.",
-                          next_step="Drop in a JPEG or PNG photo of the product.")
-        elif "page" in text:
-            yield PicturesOffered(page=ProductPage(
-                url="https://shop.example/lumen", title="Lumen Serum", brand="Lumen",
-                price="29.00", currency="EUR",
-                pictures=tuple(f"https://cdn.shop.example/p/lumen-{n}-front-view.jpg"
-                               for n in range(1, 6))))
-            async for event in self._say("Which picture shall I use?"):
-                yield event
-        elif "long" in text:
-            async for event in self._say("Every word of this is meant. " * 60):
-                yield event
-        else:
-            async for event in self._say(f"You said: {text}"):
-                yield event
+            yield self._taken(upload)
+        plays = {
+            "storyboard": self._storyboard, "warmer": self._warmer, "problem": self._problem,
+            "page": self._page, "long": self._long,
+        }
+        word = next((word for word in plays if word in text), "storyboard" if files else "")
+        play = plays.get(word, self._echo)
+        async for event in play(text):
+            yield event
 
-    async def _offer(self, board: Storyboard, made: int) -> AsyncIterator[Event]:
+    def _taken(self, upload: Upload) -> FileTaken:
+        copy = self.library.root / "taken.png"
+        with Image.open(upload.path) as picture:
+            picture.convert("RGB").save(copy)
+            size = {"width": picture.width, "height": picture.height}
+        return FileTaken(name=upload.name, asset=self._keep(copy, "image/png", **size))
+
+    async def _storyboard(self, text: str) -> AsyncIterator[Event]:
+        name = "<img src=x onerror=alert(1)><b>Lumen</b>" if "evil" in text else "Lumen Serum"
+        aspect = "16:9" if "wide" in text else "1:1" if "square" in text else "9:16"
+        async for event in self._say("A **glass serum bottle** on warm stone. Four scenes:"):
+            yield event
+        yield Working(label="Writing four scenes")
+        await asyncio.sleep(0.8)
+        board = storyboard(name, 1, aspect, "de" if "deutsch" in text else "en")
+        for event in self._offer(board, made=2):
+            yield event
+
+    async def _warmer(self, text: str) -> AsyncIterator[Event]:
+        assert self.board
+        async for event in self._say("Shot 2 becomes warmer; the others stay as they are."):
+            yield event
+        brief = self.board.brief
+        board = storyboard(brief.name, 2, self.board.aspect, brief.language)
+        for event in self._offer(board, made=4):
+            yield event
+
+    async def _problem(self, text: str) -> AsyncIterator[Event]:
+        yield Problem(message="The picture <b>cat.gif</b> is animated and cannot be used.",
+                      next_step="Drop in a JPEG or PNG photo of the product.")
+
+    async def _page(self, text: str) -> AsyncIterator[Event]:
+        yield PicturesOffered(page=ProductPage(
+            url="https://shop.example/lumen", title="Lumen Serum", brand="Lumen",
+            price="29.00", currency="EUR",
+            pictures=tuple(f"https://cdn.shop.example/p/lumen-{n}-front-view.jpg"
+                           for n in range(1, 6))))
+        async for event in self._say("Which picture shall I use?"):
+            yield event
+
+    async def _long(self, text: str) -> AsyncIterator[Event]:
+        async for event in self._say("Every word of this is meant. " * 60):
+            yield event
+
+    async def _echo(self, text: str) -> AsyncIterator[Event]:
+        async for event in self._say(f"You said: {text}"):
+            yield event
+
+    def _offer(self, board: Storyboard, made: int) -> Iterator[Event]:
         self.board = board
         yield self._shown(made)
         self.pending = quote(f"q{board.version}-{self.thread}", board.version)
@@ -211,7 +229,7 @@ class ScriptedConversation:
             yield RenderMoved(progress=self.progress)
 
     async def _render(self, accepted: Quote) -> None:
-        steps = 40
+        steps = 30
         for step in range(1, steps + 1):
             share = step / steps * len(accepted.lines)
             jobs = tuple(

@@ -1,4 +1,4 @@
-"""The face alone, with a scripted conversation: every state, refreshes, tabs, clicks that repeat."""
+"""The face alone, with a scripted conversation: all states, refreshes, tabs, repeated clicks."""
 
 import json
 import re
@@ -33,7 +33,7 @@ def test_a_photo_becomes_a_film(scripted: Any, open_tab: Any) -> None:
     tab.screen("2-quote")
     page.click(".af-quote-pending .af-primary")
     page.wait_for_selector(".af-progress-running")
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(800)
     tab.screen("3-progress")
     page.wait_for_selector(".af-film")
     page.eval_on_selector("video", "video => { video.muted = true; return video.play(); }")
@@ -68,7 +68,7 @@ def test_refresh_in_the_middle_loses_nothing(scripted: Any, open_tab: Any) -> No
                            arg=before)
     tab.screen("1-after-reload")
     page.goto(scripted.url + "/healthz")                      # nobody watches when it ends
-    page.wait_for_timeout(5000)
+    page.wait_for_timeout(4000)
     page.go_back()
     page.wait_for_selector(".af-film")
     for one in (".af-film", ".af-progress", ".af-quote", ".af-storyboard"):

@@ -69,10 +69,17 @@ def test_photo_to_film_to_revision_to_undo(studio: Any, open_tab: Any) -> None:
     tab.screen("4-second-film")
     wait_for_rest(tab)
 
+    assert page.locator(".af-storyboard").last.locator("img").count() == 4
+
     tab.say("undo")
+    expect(page.locator(".af-storyboard").last).to_contain_text("Version 1", timeout=90_000)
     wait_for_rest(tab)
-    expect(page.locator(".af-storyboard").last).to_contain_text("Version 1")
+    # Nothing is made for it: the film of version 1 is there, the same bytes.
+    expect(page.locator(".af-film")).to_have_count(3, timeout=RENDERED)
+    films = page.eval_on_selector_all("video", "all => all.map(one => one.src)")
+    assert films[0] == films[2] != films[1]
     page.reload()
     page.wait_for_selector(".af-film")
-    expect(page.locator(".af-film")).to_have_count(2)
+    expect(page.locator(".af-film")).to_have_count(3)
+    expect(page.locator(".af-storyboard")).to_have_count(3)
     tab.screen("5-undone")

@@ -1,0 +1,27 @@
+"""What the web face needs of a conversation, and a thread that is open in this process."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from agent.conversation import Upload
+from agent.events import Event
+from agent.faces.web_draw import Drawing
+
+
+class Talker(Protocol):
+    """What the face needs of a conversation."""
+
+    def turn(self, text: str, files: Sequence[Upload]) -> AsyncIterator[Event]: ...
+    def decide(self, quote_id: str, yes: bool, by: str) -> AsyncIterator[Event]: ...
+    def watch(self, render_id: str, after: int = 0) -> AsyncIterator[Event]: ...
+    def stop(self, render_id: str) -> AsyncIterator[Event]: ...
+    def resume(self) -> tuple[Event, ...]: ...
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One thread: its conversation and its page."""
+
+    talker: Talker
+    drawing: Drawing
