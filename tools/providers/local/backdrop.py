@@ -15,6 +15,7 @@ from tools.providers.local.stage import Stage
 
 COARSE = 4
 NOISE = 1.5
+TILE = 499                          # pixels after which the noise repeats: nobody can see it
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,9 @@ def finish(stage: Stage, picture: Floats, noise: float = NOISE) -> Canvas:
 
 def grain(stage: Stage, sigma: float) -> Floats:
     """Fine noise for Y, the same for the same take."""
-    key = (stage.width, stage.height)
-    if key not in stage.noise_cache:
-        rng = stage.chance("grain")
-        stage.noise_cache[key] = rng.standard_normal((key[1], key[0]), np.float32)
-    return np.asarray(stage.noise_cache[key] * (sigma * 0.86), np.float32)
+    tile = stage.chance("grain").standard_normal((TILE, TILE), np.float32) * (sigma * 0.86)
+    down, across = -(-stage.height // TILE), -(-stage.width // TILE)
+    return np.asarray(np.tile(tile, (down, across))[: stage.height, : stage.width], np.float32)
 
 
 def room(

@@ -15,16 +15,14 @@ from tools.providers.local.colour import Bytes, Floats
 KB, KR = 0.0722, 0.2126
 BLACK, LUMA, CHROMA, MIDDLE = 16.0, 219.0 / 255, 224.0 / 255, 128.0
 INVISIBLE = 0.004
+TO_LUMA = np.array([[LUMA * KB, LUMA * (1 - KB - KR), LUMA * KR, BLACK]], np.float32)
 
 Planes = tuple[Bytes, Bytes, Bytes]
 
 
 def luma_of(bgr: Floats) -> Floats:
     """Y of BGR 0–255, in 16–235."""
-    blue, green, red = bgr[..., 0], bgr[..., 1], bgr[..., 2]
-    return np.asarray(
-        BLACK + LUMA * (KR * red + (1 - KB - KR) * green + KB * blue), dtype=np.float32
-    )
+    return np.asarray(cv2.transform(np.asarray(bgr, np.float32), TO_LUMA), np.float32)
 
 
 def chroma_of(bgr: Floats) -> tuple[Floats, Floats]:

@@ -159,7 +159,7 @@ def photo(stage: Stage, gain: tuple[float, float, float], closer: float,
 def fade(size: tuple[int, int], open_: tuple[bool, bool, bool, bool]) -> Bytes:
     """255 where the backdrop shows: all of it at the edges that lie inside the frame."""
     width, height = size
-    soft = 0.16 * min(width, height)
+    soft = 0.24 * min(width, height)
     x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
     ones_x, ones_y = np.ones_like(x), np.ones_like(y)
     left, top, right, bottom = open_

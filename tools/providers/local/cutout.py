@@ -80,7 +80,8 @@ def backdrop_surface(lab: Floats) -> tuple[Floats, float]:
     known, seen = terms[ring][::3], lab[ring][::3]
     weight = np.ones(len(known), np.float32)
     for _ in range(5):
-        factors = np.linalg.lstsq(known * weight[:, None], seen * weight[:, None], rcond=None)[0]
+        heavy = (known * (weight**2)[:, None]).T
+        factors = np.linalg.solve(heavy @ known, heavy @ seen)
         error = np.linalg.norm(known @ factors - seen, axis=1)
         weight = (1 / (1 + (error / 4) ** 2)).astype(np.float32)
     return np.asarray(terms @ factors, np.float32), float((error < 8).mean())

@@ -11,7 +11,7 @@ import numpy as np
 from tools.providers.local.backdrop import bokeh, enlarged, field_of, finish, room
 from tools.providers.local.camera import in_out, ramp
 from tools.providers.local.card import photo, product
-from tools.providers.local.colour import Colour, Floats, mix
+from tools.providers.local.colour import Bytes, Colour, Floats, mix, smoothstep
 from tools.providers.local.hero import Entry, Standing
 from tools.providers.local.lacquer import platform, platform_reach
 from tools.providers.local.lighting import Lighting
@@ -97,9 +97,10 @@ def balls(stage: Stage, full: Floats, hero: Standing) -> None:
     side = -1 if stage.mirrored else 1
     rim = inks.between("accent", "white", 0.3)
     tone = inks.between("deep", "brand", 0.55)
-    ball(stage, full, (x + side * half * 0.66, y - half * 0.03), half * 0.21, tone,
+    large = min(half * 0.21, 84 * stage.unit)
+    ball(stage, full, (x + side * half * 0.66, y - half * 0.03), large, tone,
          shadow=0.9, gloss=0.85, rim=rim)
-    ball(stage, full, (x - side * half * 0.74, y + half * 0.03), half * 0.11, inks.brand,
+    ball(stage, full, (x - side * half * 0.74, y + half * 0.03), large * 0.52, inks.brand,
          shadow=0.9, gloss=0.9, rim=rim)
 
 
@@ -142,13 +143,18 @@ def cta(stage: Stage) -> Setting:
     x, y = stage.zone.centre
     picture = lit_room(stage, inks.brand * 0.70, inks.brand * 0.42,
                        inks.between("brand", "accent", 0.45), 0.26)
-    field = field_of(stage)
-    radius = 0.43 * min(stage.zone.height, stage.width)
-    far = np.hypot(field.x - x, field.y - y)
-    line = np.exp(-(((far - radius) / (5 * stage.unit)) ** 2))
-    soft = np.exp(-(((far - radius) / (46 * stage.unit)) ** 2)) * 0.42
-    halo = np.asarray(np.clip(line + soft, 0, 1) * 255, np.uint8)
-    glow = Glow(halo, inks.between("accent", "white", 0.5), steady,
-                lambda t: 0.60 + 0.20 * math.sin(t * 1.4))
     hero = product(stage, lamp(stage, 0.4), Entry(grow=0.92, rim=0.4, glints=(1.6, 4.4)))
+    glow = Glow(halo(stage, (x, y), hero.foot[1]), inks.between("accent", "white", 0.5), steady,
+                lambda t: 0.60 + 0.20 * math.sin(t * 1.4))
     return set_on(stage, picture, hero, (glow,))
+
+
+def halo(stage: Stage, centre: tuple[float, float], floor: float) -> Bytes:
+    """A ring of light standing behind the product, down to the floor it stands on."""
+    field, unit = field_of(stage), stage.unit
+    radius = 0.43 * min(stage.zone.height, stage.width)
+    far = np.hypot(field.x - centre[0], field.y - centre[1])
+    line = np.exp(-(((far - radius) / (5 * unit)) ** 2))
+    soft = np.exp(-(((far - radius) / (46 * unit)) ** 2)) * 0.42
+    above = smoothstep(field.y, floor - 20 * unit, floor - 90 * unit)
+    return np.asarray(np.clip((line + soft) * above, 0, 1) * 255, np.uint8)

@@ -31,8 +31,10 @@ FINE = 0.8                          # flat colours need little noise
 def flat_light(stage: Stage, shadow: Colour) -> Lighting:
     """Even light, a cut-out edge and a hard shadow."""
     blue, green, red = (1.07 * gain for gain in stage.grade.gain)
-    return Lighting(gain=(blue, green, red), shadow_colour=shadow, hard=(0.04, 0.032),
-                    outline=0.009, outline_colour=stage.inks.white)
+    broad = max(1.0, stage.art.aspect) if stage.art else 1.0
+    return Lighting(gain=(blue, green, red), shadow_colour=shadow,
+                    hard=(0.04 * broad, 0.032 * broad), outline=0.009 * broad,
+                    outline_colour=stage.inks.white)
 
 
 def ground(stage: Stage, colour: Colour) -> Floats:

@@ -7,7 +7,7 @@ backdrop that stands still.
 
 import math
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -96,7 +96,6 @@ class Stage:
     energy: float
     view: View
     shown: Rect | None = None        # instead of the layout's zone, for a card within it
-    noise_cache: dict[tuple[int, int], np.ndarray] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
