@@ -27,7 +27,7 @@ from aiohttp import web
 BEFORE = ("rate_limited", "server_error", "unavailable", "moderation", "no_credit", "bad_key",
           "hang_before", "expired")
 AFTER = ("server_error_after", "hang_after", "cut", "truncated", "malformed", "wrong_type")
-JOB = ("stuck", "slow", "failed")
+JOB = ("stuck", "slow", "failed", "moderated")
 KINDS = (*BEFORE, *AFTER, *JOB)
 STATUS = {"rate_limited": 429, "server_error": 500, "unavailable": 503, "moderation": 400,
           "no_credit": 402, "bad_key": 401, "expired": 403, "server_error_after": 500}
@@ -62,7 +62,7 @@ class Making:
     work: asyncio.Task[bytes]
     media_type: str
     suffix: str
-    fate: str = ""                       # "stuck", "failed" or nothing
+    fate: str = ""                       # the fault of the job, if it has one
     about: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -70,7 +70,12 @@ class Making:
         """`running`, `failed` or `done`."""
         if self.fate == "stuck" or time.monotonic() < self.due or not self.work.done():
             return "running"
-        return "failed" if self.fate == "failed" else "done"
+        return "failed" if self.fate in ("failed", "moderated") else "done"
+
+    async def ended(self) -> None:
+        """Return when the simulated time has passed and the file is made; a stuck one never."""
+        await asyncio.sleep(1e6 if self.fate == "stuck" else max(0.0, self.due - time.monotonic()))
+        await self.work
 
     @property
     def progress(self) -> int:
