@@ -1,10 +1,11 @@
 """`adflow serve`: the web app and the worker, started together and watched over.
 
 A worker that dies is started again; Ctrl-C or SIGTERM stops both cleanly. One `serve` a data
-folder. The shell uses the same worker, or starts one itself while it needs it.
+folder, and one worker: the shell uses the one that runs, or starts its own while it needs it.
 """
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -17,20 +18,27 @@ from pathlib import Path
 from storage.errors import EnvironmentProblem
 from storage.lock import held, is_held, worker_lock
 from storage.settings import Settings
+from tools.media.binary import find_ffmpeg
 
 # Not `-m`: child processes of the worker load its main module again, and would load all of this.
 WORKER = ("-c", "from agent.work import main; main()")
 WEB = ("-c", "from app import main; main()")
 STOP_WITHIN = 8.0
+LOOK_EVERY = 0.3
 QUICK = 5.0                              # a process that lives shorter than this is in trouble
 MOST_QUICK_DEATHS = 4
 
 
 class Watched:
-    """A child process that is started again when it dies."""
+    """A child process that is started again when it dies.
 
-    def __init__(self, name: str, argv: tuple[str, ...], settings: Settings) -> None:
-        self.name, self.argv, self.settings = name, argv, settings
+    It waits while another process holds `lock`: then someone else's child does the work.
+    """
+
+    def __init__(
+        self, name: str, argv: tuple[str, ...], settings: Settings, lock: Path | None = None
+    ) -> None:
+        self.name, self.argv, self.settings, self.lock = name, argv, settings, lock
         self.process: asyncio.subprocess.Process | None = None
         self.log: Path = settings.logs / f"{name}.log"
 
@@ -38,6 +46,9 @@ class Watched:
         """Keep it running until cancelled. Raises EnvironmentProblem if it cannot stay up."""
         quick_deaths = 0
         while True:
+            # nothing tells us when it goes
+            while self.lock is not None and is_held(self.lock):  # noqa: ASYNC110
+                await asyncio.sleep(LOOK_EVERY)
             began = time.monotonic()
             await self._start()
             assert self.process is not None
@@ -84,35 +95,47 @@ def environment(settings: Settings) -> Mapping[str, str]:
     }
 
 
-def check_address(settings: Settings) -> None:
-    """Raises EnvironmentProblem where the web app could not, or should not, listen."""
+def check_host(settings: Settings) -> None:
+    """Raises EnvironmentProblem where the web app should not listen."""
     if settings.host not in ("127.0.0.1", "::1", "localhost") and not settings.password:
         raise EnvironmentProblem(
             f"Listening on {settings.host} would let anyone in.",
             "Set ADFLOW_PASSWORD, or listen on 127.0.0.1.",
         )
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family) as probe:
+
+
+def free_address(settings: Settings) -> Settings:
+    """The settings with a port that is free now. Raises EnvironmentProblem if theirs is not."""
+    host, port = settings.host, settings.port
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.host, settings.port))
+            probe.bind((host, port))
         except OSError as exc:
+            if exc.errno in (errno.EADDRINUSE, errno.EACCES):
+                raise EnvironmentProblem(
+                    f"Port {port} on {host} is not free: {exc.strerror}.",
+                    "Choose another with `adflow serve --port` or ADFLOW_PORT.",
+                ) from exc
             raise EnvironmentProblem(
-                f"Port {settings.port} on {settings.host} is not free: {exc.strerror}.",
-                "Choose another with `adflow serve --port` or ADFLOW_PORT.",
+                f"This machine cannot listen on {host}: {exc.strerror}.",
+                "Choose another with `adflow serve --host`; 127.0.0.1 always works.",
             ) from exc
+        return settings.model_copy(update={"port": probe.getsockname()[1]})
 
 
 async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     """Run both until told to stop; `ready` is called with the address when the chat answers."""
+    check_host(settings)
     settings.prepare()
+    find_ffmpeg()
     with held(settings.home / "serve.lock", "AdFlow"):
-        check_address(settings)
+        settings = free_address(settings)
         told = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, told.set)
-        children = [Watched("web", WEB, settings), Watched("worker", WORKER, settings)]
+        children = [Watched("web", WEB, settings), the_worker(settings)]
         tasks = [asyncio.create_task(child.run()) for child in children]
         tasks.append(asyncio.create_task(_announce(settings, ready)))
         stop = asyncio.create_task(told.wait())
@@ -137,20 +160,33 @@ async def _announce(settings: Settings, ready: Callable[[str], None]) -> None:
             await asyncio.sleep(0.1)
         else:
             writer.close()
-            ready(f"http://{settings.host}:{settings.port}")
+            host = f"[{settings.host}]" if ":" in settings.host else settings.host
+            ready(f"http://{host}:{settings.port}")
             return
+
+
+def the_worker(settings: Settings) -> Watched:
+    """The data folder's worker."""
+    return Watched("worker", WORKER, settings, worker_lock(settings))
 
 
 @asynccontextmanager
 async def a_worker(settings: Settings) -> AsyncIterator[None]:
-    """See that a worker runs: the one of `serve`, or one of our own for as long as this lasts."""
-    if is_held(worker_lock(settings)):
-        yield
-        return
-    worker = Watched("worker", WORKER, settings)
+    """See that a worker runs: the one of `serve`, or one of our own for as long as this lasts.
+
+    Raises EnvironmentProblem if it cannot stay up: nobody should wait for it then.
+    """
+    worker, waiting = the_worker(settings), asyncio.current_task()
+    assert waiting is not None
     running = asyncio.create_task(worker.run())
+    running.add_done_callback(lambda ended: ended.cancelled() or waiting.cancel())
     try:
         yield
+    except asyncio.CancelledError:
+        if running.done():
+            waiting.uncancel()
+            running.result()
+        raise
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

@@ -5,16 +5,16 @@ import os
 import sys
 
 from storage.errors import AdFlowError
-from storage.settings import Settings
+from storage.settings import load_settings
 from tools.pipeline.worker import run_worker
 from tools.providers.registry import catalog_of
 
 
 def main() -> None:
     """Work until told to stop, or until the process that started us is gone."""
-    settings = Settings()
     parent = os.environ.get("ADFLOW_PARENT")
     try:
+        settings = load_settings()
         asyncio.run(
             run_worker(settings, catalog_of(settings), parent=int(parent) if parent else None)
         )

@@ -19,7 +19,7 @@ from rich.markup import escape
 
 from agent.serve import serve as serve_for_ever
 from storage.errors import AdFlowError
-from storage.settings import Settings
+from storage.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -93,7 +93,7 @@ def ad(
             "look": look, "mood": music, "aspect": aspect, "seconds": seconds, "language": lang,
         },
     )
-    run(lambda: make_ad(Settings(), OWNER, request, screen), as_json=as_json)
+    run(lambda: make_ad(load_settings(), OWNER, request, screen), as_json=as_json)
 
 
 @app.command()
@@ -107,7 +107,7 @@ def revise(
     """Change an ad in plain words; only what changes is made anew. Try also: "undo"."""
     from agent.faces.cli_revise import revise_ad
 
-    run(lambda: revise_ad(Settings(), OWNER, project, words, out, yes, as_json, screen),
+    run(lambda: revise_ad(load_settings(), OWNER, project, words, out, yes, as_json, screen),
         as_json=as_json)
 
 
@@ -120,7 +120,7 @@ def serve(
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
 
     async def go() -> int:
-        await serve_for_ever(Settings().model_copy(update=given), lambda address: screen.print(
+        await serve_for_ever(load_settings().model_copy(update=given), lambda address: screen.print(
             f"AdFlow is at [bold]{address}[/]  (Ctrl-C stops it; nothing is lost)"
         ))
         return 0
@@ -141,7 +141,7 @@ def projects(as_json: Json = False) -> None:
     """List your projects, newest first. Next: adflow show PROJECT"""
     from agent.faces.cli_projects import list_projects
 
-    run(lambda: list_projects(Settings(), OWNER, screen, as_json=as_json), as_json=as_json)
+    run(lambda: list_projects(load_settings(), OWNER, screen, as_json=as_json), as_json=as_json)
 
 
 @app.command()
@@ -152,7 +152,7 @@ def show(
     """Show a project's storyboard. Next: adflow revise PROJECT "…" """
     from agent.faces.cli_projects import show_project
 
-    run(lambda: show_project(Settings(), OWNER, project, screen, as_json=as_json),
+    run(lambda: show_project(load_settings(), OWNER, project, screen, as_json=as_json),
         as_json=as_json)
 
 
@@ -161,7 +161,7 @@ def doctor(as_json: Json = False) -> None:
     """Check this machine: FFmpeg, the data folder, room on the disk."""
     from agent.faces.cli_doctor import examine
 
-    run(lambda: examine(Settings(), screen, as_json=as_json), as_json=as_json)
+    run(lambda: examine(load_settings(), screen, as_json=as_json), as_json=as_json)
 
 
 def main() -> None:
