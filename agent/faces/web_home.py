@@ -17,11 +17,9 @@ from typing import Any
 from storage.errors import EnvironmentProblem
 from storage.settings import Settings
 
-_PACKED = Path(__file__).parent / "web_assets"             # in a wheel
-_CHECKOUT = Path(__file__).parents[2]
-SOURCES = _PACKED if _PACKED.is_dir() else _CHECKOUT
+SOURCES = Path(__file__).parents[2]                         # .chainlit, public, examples
 EXAMPLE = SOURCES / "examples" / "serum.jpg"
-FONTS = Path(__file__).parents[2] / "tools" / "media" / "fonts"
+FONTS = SOURCES / "tools" / "media" / "fonts"
 _STYLE = "<!-- CSS INJECTION PLACEHOLDER -->"               # Chainlit puts custom_css there
 _FOREIGN_LINK = re.compile(r"<link\b[^>]*https?://[^>]*>", re.DOTALL)
 

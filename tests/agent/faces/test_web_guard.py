@@ -1,0 +1,54 @@
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from agent.faces.web_guard import Guard
+
+
+async def ask(
+    guard: Guard, *, client: str = "127.0.0.1", method: str = "GET", path: str = "/",
+    **headers: str,
+) -> httpx.Response:
+    transport = httpx.ASGITransport(guard, client=(client, 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as http:
+        return await http.request(method, path, headers=headers)
+
+
+def guarded(*, this_machine_only: bool = True) -> Guard:
+    async def answer(_: object) -> PlainTextResponse:
+        return PlainTextResponse("here")
+
+    routes = [Route(path, answer, methods=["GET", "POST"]) for path in ("/", "/ws/socket.io/")]
+    return Guard(Starlette(routes=routes), this_machine_only=this_machine_only)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000"])
+async def test_this_machine_is_answered_with_security_headers(host: str) -> None:
+    answer = await ask(guarded(), Host=host)
+    assert answer.text == "here"
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_other_machines_and_rebound_names_are_refused() -> None:
+    assert (await ask(guarded(), client="192.0.2.7")).status_code == 403
+    assert (await ask(guarded(), Host="evil.example:8000")).status_code == 403
+
+
+async def test_with_a_password_other_machines_may_sign_in() -> None:
+    guard = guarded(this_machine_only=False)
+    assert (await ask(guard, client="192.0.2.7", Host="studio.example")).status_code == 200
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:3000"])
+async def test_other_sites_may_change_nothing_and_not_listen(origin: str) -> None:
+    assert (await ask(guarded(), method="POST", Origin=origin)).status_code == 403
+    assert (await ask(guarded(), path="/ws/socket.io/", Origin=origin)).status_code == 403
+    assert (await ask(guarded(), Origin=origin)).status_code == 200
+
+
+async def test_our_own_page_may() -> None:
+    answer = await ask(guarded(), method="POST", Origin="http://127.0.0.1:8000")
+    assert answer.status_code == 200
