@@ -24,6 +24,7 @@ from tools.providers.local.product import look_at_product
 from tools.providers.local.render import draw_clip
 from tools.providers.local.spec import HANDLE_FRAMES, ClipSpec
 
+BGR_TO_BT709 = ("-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p")
 SIZE, FPS = (1080, 1920), 24
 LENGTHS: dict[Beat, float] = {"hook": 7, "problem": 7, "solution": 10, "cta": 6}
 WORDS = {
@@ -47,6 +48,8 @@ def main() -> None:
     options.add_argument("--photo", type=Path, default=Path("examples/serum.jpg"))
     options.add_argument("--share", type=float, default=1.0, help="of each shot's usual length")
     options.add_argument("--looks", default=",".join(get_args(Look)))
+    options.add_argument("--plain", choices=["yuv420p", "bgr24"], default="yuv420p",
+                         help="what the plain encode is given; bgr24 is what other tools have")
     given = options.parse_args()
     product = look_at_product(given.photo)
     whole = bare = 0.0
@@ -54,7 +57,7 @@ def main() -> None:
     for look in given.looks.split(","):
         for beat in get_args(Beat):
             clip, master, plain = measure(
-                given.photo, product, look, beat, LENGTHS[beat] * given.share)
+                given.photo, product, look, beat, LENGTHS[beat] * given.share, given.plain)
             whole, bare = whole + clip + master, bare + plain
             print(f"{look + ' ' + beat:20} {clip:7.3f} {master:7.3f} {plain:7.3f} "
                   f"{(clip + master) / plain:6.2f}")
@@ -63,7 +66,7 @@ def main() -> None:
 
 
 def measure(
-    photo: Path, product: ProductLook, look: Look, beat: Beat, seconds: float
+    photo: Path, product: ProductLook, look: Look, beat: Beat, seconds: float, pixels: str
 ) -> tuple[float, float, float]:
     """CPU seconds per film second of clip, master, and plain encode."""
     frames = round(seconds * FPS) + HANDLE_FRAMES
@@ -82,10 +85,11 @@ def measure(
         painter = overlay_painter(words)
         asyncio.run(make_master(files[0], spec, painter, files[1], lambda _: None))
         made = cpu()
-        plainly("-i", str(files[1]), "-f", "rawvideo", "-pix_fmt", "yuv420p", str(files[2]))
+        plainly("-i", str(files[1]), "-f", "rawvideo", "-pix_fmt", pixels, str(files[2]))
         before = cpu()
-        plainly("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{SIZE[0]}x{SIZE[1]}",
-                "-r", str(FPS), "-i", str(files[2]), *h264(), str(files[3]))
+        colour = BGR_TO_BT709 if pixels == "bgr24" else ()
+        plainly("-f", "rawvideo", "-pix_fmt", pixels, "-s", f"{SIZE[0]}x{SIZE[1]}",
+                "-r", str(FPS), "-i", str(files[2]), *colour, *h264(), str(files[3]))
         after = cpu()
     length = frames / FPS
     return (drawn - start) / length, (made - drawn) / length, (after - before) / length
