@@ -42,7 +42,7 @@ from agent.events import (
 )
 from agent.showing import Showing, as_object, attachment
 from agent.wording import working_on
-from storage.errors import AdFlowError, NotFound
+from storage.errors import AdFlowError, BrainProblem, NotFound
 from storage.records import State
 from tools.context import Desk
 from tools.pipeline.briefing import take_in
@@ -70,7 +70,7 @@ class Conversation:
         self, production: Production, owner: str, thread: str, brain: Brain | None = None
     ) -> None:
         self.production, self.owner, self.thread = production, owner, thread
-        self.brain = brain or brain_of(production.settings)
+        self.brain = brain or brain_of(production.settings, production.usage)
         self.agent = director(self.brain)
         self.desk = Desk(production, self.brain.writer, owner, thread)
         self._showing = Showing(production, owner)
@@ -181,6 +181,7 @@ class Conversation:
 
     async def _run(self, given: "str | RunState[Any, Any]") -> AsyncIterator[Event]:
         with closing(self._session()) as session:
+            kept = len(await session.get_items())
             result = Runner.run_streamed(
                 self.agent, given, context=self.desk, session=session, max_turns=MOST_TURNS,
                 run_config=RunConfig(tracing_disabled=True),
@@ -188,18 +189,21 @@ class Conversation:
             try:
                 async for shown in self._streamed(result):
                     yield shown
-            except AgentsException as exc:
+            except (AgentsException, BrainProblem) as exc:
                 log.warning("the director's run failed: %s", exc)
-                yield Problem(
-                    message="The director got stuck and stopped.",
-                    next_step="Say it again, in other words.",
-                )
+                await self._forget(session, kept)
+                yield _failure(exc)
                 return
             finally:
                 if not result.is_complete:      # the person left in the middle of it
                     result.cancel()
         for shown in self._interrupted(result):
             yield shown
+
+    async def _forget(self, session: SQLiteSession, kept: int) -> None:
+        """Take a turn that failed out of the session, so that it can be said again."""
+        while len(await session.get_items()) > kept:
+            await session.pop_item()
 
     async def _streamed(self, result: RunResultStreaming) -> AsyncIterator[Event]:
         message, called = uuid.uuid4().hex, dict[str, str]()
@@ -241,3 +245,11 @@ class Conversation:
             self.production.quotes.keep_run(quote.id, self.thread, json.dumps(kept))
             return [self._showing.quote(quote, self.state)]
         return []
+
+
+def _failure(exc: AgentsException | BrainProblem) -> Problem:
+    if isinstance(exc, BrainProblem):
+        return Problem(message=str(exc), next_step=exc.next_step)
+    return Problem(
+        message="The director got stuck and stopped.", next_step="Say it again, in other words."
+    )

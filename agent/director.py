@@ -35,7 +35,8 @@ STEPS = (
 def director(brain: Brain) -> Agent[Desk]:
     """The agent that leads a conversation."""
     return Agent(
-        name="director", instructions=_instructions, tools=list(STEPS), model=brain.model
+        name="director", instructions=_instructions, tools=list(STEPS), model=brain.model,
+        model_settings=brain.settings,
     )
 
 

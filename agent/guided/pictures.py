@@ -95,7 +95,7 @@ _MUSIC: dict[Tone, str] = {
     "warm": "warm piano and soft strings", "bold": "driving drums and deep bass",
     "elegant": "sparse piano and airy pads", "playful": "bright plucks and hand claps",
 }
-_ROOM: dict[Aspect, str] = {
+ROOM: dict[Aspect, str] = {
     "9:16": "upright 9:16 frame, product in the lower middle, upper third left free for words",
     "1:1": "square frame, product a little below the centre, upper third left free for words",
     "16:9": "wide 16:9 frame, product in the right third, left half left free for words",
@@ -119,7 +119,7 @@ def picture_prompt(brief: Brief, palette: Palette, category: Category, beat: Bea
         "solution": "The logo stands small in a quiet corner, added afterwards in its own colours",
         "cta": "The logo stands above the product, added afterwards in its own colours",
     }[beat]
-    parts = [subject, _LIGHT[tone], f"colours around {palette.brand}", _ROOM[brief.aspect]]
+    parts = [subject, _LIGHT[tone], f"colours around {palette.brand}", ROOM[brief.aspect]]
     if brief.logo is not None:
         parts.append(logo)
     parts.append("No lettering besides the label. Photograph")

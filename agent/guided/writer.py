@@ -63,13 +63,16 @@ class TemplateWriter:
                 "overlay": overlay, "voice_line": spoken,
                 "audio": shot.audio.model_copy(update={"dialogue": spoken}),
             })
-        taken = {one.id for one in storyboard.shots}
-        number = len(taken) + 1
-        while f"shot-{storyboard.version + 1}-{number}" in taken:
-            number += 1
-        return shot.model_copy(update={
-            "id": f"shot-{storyboard.version + 1}-{number}", "transition": "light",
-        })
+        return shot.model_copy(update={"id": fresh_id(storyboard), "transition": "light"})
+
+
+def fresh_id(storyboard: Storyboard) -> str:
+    """An id for a shot that the storyboard's next version adds."""
+    taken = {one.id for one in storyboard.shots}
+    number = len(taken) + 1
+    while f"shot-{storyboard.version + 1}-{number}" in taken:
+        number += 1
+    return f"shot-{storyboard.version + 1}-{number}"
 
 
 class _Draft:

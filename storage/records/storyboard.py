@@ -79,6 +79,7 @@ class Shot(Record):
     seconds: float = Field(ge=1, le=60)
     use_case: str
     picture_prompt: str
+    action: str = ""                         # what happens in the clip, for a clip model
     motion: Motion = Motion()
     lighting: str = ""                       # lighting and mood
     audio: AudioDesign = AudioDesign()

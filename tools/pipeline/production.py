@@ -16,6 +16,7 @@ from storage.projects import Draft, Project, Projects
 from storage.quotes import Quotes, Render, new_id
 from storage.records import Asset, Plan, Quote, State, Storyboard
 from storage.settings import Settings
+from storage.usage import Usage
 from tools.pipeline.plan import pictures_only, plan
 from tools.pipeline.price import quote as price_quote
 from tools.pipeline.rendering import Rendering
@@ -31,6 +32,7 @@ class Production:
         self.catalogue = Catalogue(settings.catalogue)
         self.projects = Projects(self.catalogue)
         self.quotes = Quotes(self.catalogue)
+        self.usage = Usage(self.catalogue)
         self.library = Library(settings.library)
         self.catalog = catalog
         self.rendering = Rendering(settings, self.quotes, self.library)

@@ -46,11 +46,12 @@ async def first_storyboard(
     if brief.photo is None or product is None:
         raise BadInput("There is no product photo yet.", "Drop one in, or send a product page.")
     logo = look_at_logo(production.path(brief.logo)) if brief.logo else None
+    shots = await writer.write(brief, product)
     return production.projects.save(Storyboard(
         project=project, version=1, note="first storyboard", brief=brief, product=product,
         logo=logo, recipe=PRODUCT_AD, look=brief.look or writer.look(brief),
         mood=brief.mood or writer.mood(brief), aspect=brief.aspect,
-        shots=await writer.write(brief, product),
+        shots=shots,
     ))
 
 

@@ -20,9 +20,9 @@ class Writer(Protocol):
         ...
 
     def look(self, brief: Brief) -> Look:
-        """The look that suits a brief which names none."""
+        """The look that suits a brief which names none; asked after its scenes are written."""
         ...
 
     def mood(self, brief: Brief) -> Mood:
-        """The music that suits a brief which names none."""
+        """The music that suits a brief which names none; asked after its scenes are written."""
         ...

@@ -1,0 +1,214 @@
+"""The copywriter with a language model: it looks at product and logo, then writes the scenes.
+
+Offer, address and every length are the brief's own, set here; the model's words are checked and
+pictures go out small. What pictures and pages say is handed on as data, never as an instruction.
+"""
+
+import asyncio
+import base64
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from agents import Model, ModelSettings
+from agents.items import TResponseInputItem
+
+from agent.forming import Clerk, as_data
+from agent.forms import LogoSeen, ProductSeen, SceneForm, ScriptForm
+from agent.guided.category import choose_look, choose_mood
+from agent.guided.fit import capitalised, clean, sentence
+from agent.guided.pictures import ROOM
+from agent.guided.writer import fresh_id
+from agent.writer_checks import check_scene, check_script, check_seen
+from storage.records import (
+    Asset,
+    AudioDesign,
+    Beat,
+    Brief,
+    Look,
+    Mood,
+    Motion,
+    Overlay,
+    ProductLook,
+    Shot,
+    Storyboard,
+)
+from tools.media.small import small_jpeg
+from tools.pipeline.revise import spread
+
+_HERE = Path(__file__).parent
+LOOK, SCENES = (_HERE / "look.md").read_text(), (_HERE / "scenes.md").read_text()
+GRID, LEAST = 0.5, 1.5                   # seconds
+ADDED = 5.0                              # seconds of a shot that is added
+_Seen = TypeVar("_Seen", ProductSeen, LogoSeen)
+
+
+class LLMWriter:
+    """A `tools.pipeline.writing.Writer` over a model. `files` says where an asset's bytes are."""
+
+    def __init__(
+        self, model: Model, settings: ModelSettings, files: Callable[[Asset], Path]
+    ) -> None:
+        self._clerk, self._files = Clerk(model, settings), files
+        self._seen: dict[str, ProductSeen | LogoSeen] = {}
+        self._chosen: tuple[Brief, Look, Mood] | None = None
+
+    async def write(self, brief: Brief, product: ProductLook) -> tuple[Shot, ...]:
+        """Hook, Problem, Solution and CTA for the brief, in its language and length.
+
+        Raises BrainProblem when the model cannot be asked, or gives nothing usable twice.
+        """
+        task = (
+            f"Write the ad: four scenes, {brief.seconds} seconds in all, about 7, 7, 10 and 6 of"
+            f" every 30. Frame: {ROOM[brief.aspect]}."
+        )
+        script = await self._clerk.fill(
+            ScriptForm, SCENES, [_said(task, *await self._facts(brief, product))],
+            partial(check_script, brief=brief),
+        )
+        self._chosen = (brief, script.look, script.mood)
+        lengths = spread(brief.seconds, [one.seconds for one in script.scenes], GRID, LEAST)
+        shots = [
+            _shot(scene, brief, f"shot-{number}", seconds)
+            for number, (scene, seconds) in enumerate(
+                zip(script.scenes, lengths, strict=True), start=1
+            )
+        ]
+        shots[-1] = shots[-1].model_copy(update={"transition": "cut"})
+        return tuple(shots)
+
+    async def add(self, storyboard: Storyboard, after: int, beat: Beat, text: str) -> Shot:
+        """One more shot for this film that says `text`; its id is new. Raises BrainProblem."""
+        brief = storyboard.brief
+        task = (
+            f"Write one more scene, a {beat}, {ADDED:g} seconds, after scene {after}. "
+            + ("Its headline is the text between the tags." if text.strip() else "")
+        )
+        told = [as_data("headline", text)] if text.strip() else []
+        around = as_data("scenes", [
+            one.model_dump(mode="json", include={"beat", "picture_prompt", "overlay"})
+            for one in storyboard.shots
+        ])
+        facts = await self._facts(brief, storyboard.product)
+        scene = await self._clerk.fill(
+            SceneForm, SCENES, [_said(task, *told, around, *facts)],
+            partial(check_scene, brief=brief, seconds=ADDED),
+        )
+        shot = _shot(scene.model_copy(update={"beat": beat}), brief, fresh_id(storyboard), ADDED)
+        if not text.strip():
+            return shot
+        line = clean(text)
+        spoken = sentence(line)
+        return shot.model_copy(update={
+            "overlay": Overlay(headlines=(line,)), "voice_line": spoken,
+            "audio": shot.audio.model_copy(update={"dialogue": spoken}),
+        })
+
+    def look(self, brief: Brief) -> Look:
+        """The look the model chose with the scenes of this brief; else the one of its tone."""
+        if self._chosen and self._chosen[0] == brief:
+            return self._chosen[1]
+        return choose_look(brief)
+
+    def mood(self, brief: Brief) -> Mood:
+        """The music the model chose with the scenes of this brief; else the one of its tone."""
+        if self._chosen and self._chosen[0] == brief:
+            return self._chosen[2]
+        return choose_mood(brief)
+
+    async def product_seen(self, photo: Asset) -> ProductSeen:
+        """What is seen in a product photo; looked at once. Raises BrainProblem, BadPicture."""
+        return await self._look_at(photo, ProductSeen, "This is the product photo.")
+
+    async def logo_seen(self, logo: Asset) -> LogoSeen:
+        """What is seen in a logo; looked at once. Raises BrainProblem, BadPicture."""
+        return await self._look_at(logo, LogoSeen, "This is the logo.")
+
+    async def _look_at(self, asset: Asset, form: type[_Seen], task: str) -> _Seen:
+        known = self._seen.get(asset.sha256 + form.__name__)
+        if isinstance(known, form):
+            return known
+        picture = await asyncio.to_thread(small_jpeg, self._files(asset))
+        seen = await self._clerk.fill(form, LOOK, [_shown(task, picture)], check_seen)
+        self._seen[asset.sha256 + form.__name__] = seen
+        return seen
+
+    async def _facts(self, brief: Brief, product: ProductLook) -> list[str]:
+        """All that the model is told of the ad, as data."""
+        facts = [as_data("brief", brief.model_dump(
+            mode="json", exclude={"photo", "logo", "track", "seconds"}, exclude_defaults=True,
+        ) | {"language": brief.language, "tone": brief.tone or "warm"})]
+        facts.append(as_data("measured_colours", product.palette.model_dump()))
+        if brief.photo:
+            seen = await self.product_seen(brief.photo)
+            facts.append(as_data("product_photo", seen.model_dump()))
+        if brief.logo:
+            mark = await self.logo_seen(brief.logo)
+            facts.append(as_data("logo", mark.model_dump()))
+        return facts
+
+
+def _said(*texts: str) -> TResponseInputItem:
+    return {"role": "user", "content": "\n\n".join(texts)}
+
+
+def _shown(text: str, jpeg: bytes) -> TResponseInputItem:
+    address = f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
+    content: list[Any] = [
+        {"type": "input_text", "text": text},
+        {"type": "input_image", "image_url": address, "detail": "high"},
+    ]
+    return {"role": "user", "content": content}
+
+
+def _shot(scene: SceneForm, brief: Brief, shot_id: str, seconds: float) -> Shot:
+    """The scene as a shot of a storyboard."""
+    spoken = sentence(clean(scene.audio.dialogue))
+    return Shot(
+        id=shot_id, beat=scene.beat, seconds=seconds,
+        use_case=" ".join(scene.picture.use_case.split()),
+        picture_prompt=_picture(scene, brief),
+        action=_line(scene.visual_description),
+        motion=Motion(
+            camera_language=_line(scene.camera_movement), energy=scene.motion.energy,
+            environment=_line(scene.motion.environment),
+            symbolic_elements=scene.motion.symbolic_elements[:3],
+        ),
+        lighting=_line(scene.lighting_and_mood),
+        audio=AudioDesign(
+            music=_line(scene.audio.music), effects=_line(scene.audio.effects), dialogue=spoken
+        ),
+        voice_line=spoken, overlay=_overlay(scene, brief), transition=scene.transition,
+    )
+
+
+def _picture(scene: SceneForm, brief: Brief) -> str:
+    parts = [scene.picture.visual_description, ROOM[brief.aspect]]
+    if brief.logo is not None:
+        parts.append(scene.picture.logo_integration)
+    parts.append("No lettering besides the label. Photograph")
+    return " ".join(f"{capitalised(one)}." for one in map(_line, parts) if one)
+
+
+def _overlay(scene: SceneForm, brief: Brief) -> Overlay:
+    """The model's words, and on the end card the brief's own offer and address."""
+    words = scene.overlay
+    overlay = Overlay(
+        kicker=clean(words.kicker), headlines=_lines(words.headlines), points=_lines(words.points)
+    )
+    if scene.beat != "cta":
+        return overlay
+    address = clean(brief.address).removeprefix("https://").removeprefix("http://")
+    return overlay.model_copy(update={
+        "button": clean(words.button), "offer": capitalised(clean(brief.offer)),
+        "address": address.removeprefix("www.").rstrip("/"),
+    })
+
+
+def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for line in (" ".join(one.split()) for one in texts) if line)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
