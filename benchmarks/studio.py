@@ -51,6 +51,7 @@ def main() -> None:
     options.add_argument("--plain", choices=["yuv420p", "bgr24"], default="yuv420p",
                          help="what the plain encode is given; bgr24 is what other tools have")
     given = options.parse_args()
+    find_ffmpeg()                           # looked for once in a process, not once a clip
     product = look_at_product(given.photo)
     whole = bare = 0.0
     print(f"{'scene':20} {'clip':>7} {'master':>7} {'plain':>7} {'ratio':>6}   CPU s per film s")

@@ -138,8 +138,8 @@ def scene(
     if not card and hero.foot[1] < stage.height * 1.02:
         furnish(stage, full, hero, tones[2], bench)
     hero.shade(full)
-    layers = (sunlight(stage, strength), *behind, hero, *asked_for(stage, None), *before)
-    return Setting(finish(stage, full), layers, hero)
+    layers = (*behind, hero, *asked_for(stage, None), *before)
+    return Setting(finish(stage, full), layers, hero, (sunlight(stage, strength),))
 
 
 def hook(stage: Stage) -> Setting:

@@ -68,7 +68,7 @@ def hook(stage: Stage) -> Setting:
     if stage.art is not None and stage.art.card:
         shown = photo(stage, stage.grade.gain, 1.5 if near else 1.0,
                       lambda t: 0.66 + 0.34 * in_out(ramp(t, 0, 1.1)))
-        return Setting(finish(stage, picture), (cone, shown, *asked_for(stage, "dust")), shown)
+        return Setting(finish(stage, picture), (shown, *asked_for(stage, "dust")), shown, (cone,))
     light = lamp(stage, 0.9)
     hero = product(
         stage, replace(light, reflection=0.0) if near else light,
@@ -86,7 +86,7 @@ def set_on(stage: Stage, picture: Floats, hero: Standing, behind: tuple[Glow, ..
         if stage.spec.take % 3 != 0:
             balls(stage, full, hero)
     hero.shade(full)
-    return Setting(finish(stage, full), (*behind, hero, *asked_for(stage, "dust")), hero)
+    return Setting(finish(stage, full), (hero, *asked_for(stage, "dust")), hero, behind)
 
 
 def balls(stage: Stage, full: Floats, hero: Standing) -> None:

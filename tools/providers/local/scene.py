@@ -4,6 +4,7 @@ Only one view is kept, since frames are asked for in order; a frame depends on t
 time alone, so any frame can also be drawn by itself.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -28,6 +29,7 @@ LOOKS: Mapping[Look, Mapping[Beat, Painter]] = {
     "pop": {"hook": pop.hook, "problem": pop.problem, "solution": pop.solution, "cta": pop.cta},
 }
 SNAP: Mapping[Look, float] = {"noir": 0.05, "daylight": 0.03, "pop": 0.0}
+LIGHT_RATE = 12                     # times a second that soft light on the room is drawn anew
 STILL_AT = 0.4                      # a picture is this far into its first view
 
 
@@ -39,30 +41,29 @@ class Scene:
         moving = spec if isinstance(spec, ClipSpec) else None
         self.seconds = moving.seconds if moving else PICTURE_SECONDS
         self._energy = moving.energy if moving else 0.5
-        self._camera = moving.camera if moving else ""
-        self._take = moving.clip_take if moving else 1
         self._grade = grade_for(spec.lighting)
         self._inks = inks_for(spec.palette, self._grade)
-        self._spans = spans(spec, self.seconds)
+        self._views = [
+            View(index, turn, start, length, framing, camera_for(
+                moving.camera if moving else "", self._energy, length,
+                (moving.clip_take if moving else 1) + turn, SNAP[spec.look]))
+            for index, turn, start, length, framing in spans(spec, self.seconds)
+        ]
         self._art = self._load(photo)
         self._view: View | None = None
         self._setting: Setting | None = None
         self._frame: Canvas | None = None
+        self._lit: tuple[int, Canvas] | None = None
 
     def _load(self, photo: Path | None) -> Art | None:
-        if photo is None or all(span[4].product is None for span in self._spans):
+        if photo is None or all(v.framing.product is None for v in self._views):
             return None
         return load_art(photo, self.spec.product)
 
     def view_at(self, t: float) -> View:
         """The view that shows the moment `t` (seconds into the shot, or past its end)."""
-        index, turn, start, length, framing = next(
-            (span for span in reversed(self._spans) if t >= span[2] - 1e-6), self._spans[0]
-        )
-        camera = camera_for(
-            self._camera, self._energy, length, self._take + turn, SNAP[self.spec.look]
-        )
-        return View(index, turn, start, length, framing, camera)
+        return next((view for view in reversed(self._views) if t >= view.start - 1e-6),
+                    self._views[0])
 
     def framing_at(self, t: float) -> Framing:
         """The layout in force at `t`."""
@@ -71,7 +72,7 @@ class Scene:
     def _enter(self, t: float) -> tuple[View, Setting]:
         view = self.view_at(t)
         if self._view != view or self._setting is None:
-            self._setting = None                 # let go of the old one before making the new one
+            self._setting = self._lit = None     # let go of the old one before making the new one
             stage = Stage(self.spec, self._inks, self._grade, self._art, self._energy, view)
             self._view = view
             self._setting = LOOKS[self.spec.look][self.spec.beat](stage)
@@ -83,10 +84,27 @@ class Scene:
         if self._frame is None:
             self._frame = setting.backdrop.copy()
         inner = t - view.start
-        Travelling(setting.backdrop, view.camera, self._unit).draw(self._frame, inner)
+        self._draw_room(self._frame, view, setting, inner)
         for layer in setting.layers:
             layer.draw(self._frame, inner)
         return self._frame
+
+    def _draw_room(self, frame: Canvas, view: View, setting: Setting, inner: float) -> None:
+        """The backdrop and the light on it; kept for the next frame while the camera stays."""
+        room = Travelling(setting.backdrop, view.camera, self._unit)
+        if room.travels or not setting.lights:
+            room.draw(frame, inner)
+            for light in setting.lights:
+                light.draw(frame, inner)
+            return
+        tick = math.floor(inner * LIGHT_RATE + 1e-6)
+        if self._lit is None or self._lit[0] != tick:
+            lit = self._lit[1] if self._lit else setting.backdrop.copy()
+            lit.fill_from(setting.backdrop)
+            for light in setting.lights:
+                light.draw(lit, tick / LIGHT_RATE)
+            self._lit = (tick, lit)
+        frame.fill_from(self._lit[1])
 
     @property
     def _unit(self) -> float:
@@ -100,4 +118,4 @@ class Scene:
     @property
     def still_time(self) -> float:
         """The moment that makes the shot's picture."""
-        return self._spans[0][3] * STILL_AT
+        return self._views[0].seconds * STILL_AT

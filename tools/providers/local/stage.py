@@ -78,11 +78,16 @@ class Hero(Layer, Protocol):
 
 @dataclass(frozen=True)
 class Setting:
-    """All of a view: what stands still, what moves, and which layer is the product."""
+    """All of a view: what stands still, what moves, and which layer is the product.
+
+    `lights` lie right on the backdrop and change so slowly and softly that drawing them at half
+    the frame rate is not seen.
+    """
 
     backdrop: Canvas
     layers: tuple[Layer, ...]
     hero: Hero | None = None
+    lights: tuple[Layer, ...] = ()
 
 
 @dataclass(frozen=True)
