@@ -10,12 +10,15 @@ words for the person at the face. Foreign errors are translated once, at the bou
     │   ├── BadAddress        an address that is refused, unreachable or not what it should be
     │   └── NotFound          a project, version, shot or file that is not there
     ├── NotAllowed            a quote, grant or owner that does not permit it
+    │   └── OverBudget        a quote that does not fit into what a budget has left
     ├── EnvironmentProblem    the machine: FFmpeg, disk, permissions, port, data folder
     │   ├── AlreadyRunning    a second `serve` or worker on one data folder
     │   └── DiskFull          no room to write; what was finished is kept
     ├── BrainProblem          the language model: key, name, server, budget, a useless answer
     └── JobFailed             one job could not be made
         ├── ProviderRefused   the provider will not make this request; do not repeat it unchanged
+        │   ├── NoCredit      the account cannot pay for it
+        │   └── BadKey        the key is missing, wrong or revoked
         ├── ProviderBusy      not accepted now; the same request may be sent again later
         ├── ProviderLost      it is not known whether the request was accepted: a person decides
         └── MediaFailed       FFmpeg or a drawing routine failed on our side
@@ -58,6 +61,10 @@ class NotAllowed(AdFlowError):
     """A quote, grant or owner that does not permit it."""
 
 
+class OverBudget(NotAllowed):
+    """A quote that does not fit into what a budget has left."""
+
+
 class EnvironmentProblem(AdFlowError):
     """The machine: FFmpeg, disk, permissions, port, data folder."""
 
@@ -80,6 +87,14 @@ class JobFailed(AdFlowError):
 
 class ProviderRefused(JobFailed):
     """The provider will not make this request; do not repeat it unchanged."""
+
+
+class NoCredit(ProviderRefused):
+    """The account cannot pay for it."""
+
+
+class BadKey(ProviderRefused):
+    """The key is missing, wrong or revoked."""
 
 
 class ProviderBusy(JobFailed):

@@ -76,3 +76,21 @@ def tokens_used(db: Database) -> None:
         {"day": str, "model": str, "requests": int, "read": int, "written": int},
         pk=("day", "model"),
     )
+
+
+@migrations()
+def ledger(db: Database) -> None:
+    """Holds, settlements and releases; see `storage.ledger`. A paid job settles once, whoever asks.
+
+    `job` names the attempt that was paid for, on settlements only.
+    """
+    db.table("ledger").create(
+        {
+            "id": int, "at": str, "kind": str, "owner": str, "project": str, "render": str,
+            "fingerprint": str, "amount": int, "provider": str, "job": str, "estimated": int,
+        },
+        pk="id",
+    )
+    db.table("ledger").create_index(["render", "fingerprint", "kind"], unique=True)
+    db.table("ledger").create_index(["job"], unique=True)
+    db.table("ledger").create_index(["owner", "project"])

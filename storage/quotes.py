@@ -11,8 +11,10 @@ from typing import Any
 
 from storage.database import Catalogue, now
 from storage.errors import NotFound
+from storage.ledger import Limits, check, hold
 from storage.records import Quote, QuoteStatus, Record, RenderProgress, RenderStatus
 
+NO_LIMITS = Limits()
 ENDED: tuple[RenderStatus, ...] = ("done", "failed", "cancelled")
 
 
@@ -74,10 +76,13 @@ class Quotes:
         )
         return next((Quote.model_validate_json(row["json"]) for row in rows), None)
 
-    def decide(self, quote: str, status: QuoteStatus, by: str) -> bool:
+    def decide(
+        self, quote: str, status: QuoteStatus, by: str, limits: Limits = NO_LIMITS
+    ) -> bool:
         """Decide a pending quote; True for the one caller who did, False for all others.
 
-        Approving creates the render in the same transaction.
+        Approving checks the budgets, holds the price and creates the render in one transaction;
+        raises OverBudget, and then the quote still waits.
         """
         with self._catalogue.writing() as db:
             changed = db.execute(
@@ -85,6 +90,10 @@ class Quotes:
                 " where id = ? and status = 'pending'", (status, by, now(), quote),
             ).rowcount
             if changed and status == "approved":
+                row = next(db.query("select json from quotes where id = ?", (quote,)))
+                offered = Quote.model_validate_json(row["json"])
+                check(db, offered, limits)
+                hold(db, offered)
                 db.execute(
                     "insert into renders (id, quote, owner, project, version, status, attempts,"
                     " problem, created_at) select id, id, owner, project, version, 'approved',"

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     password: str = ""
+    budget_ad: float | None = None           # hard limits in dollars, none by default
+    budget_project: float | None = None
+    budget_day: float | None = None
+    budget_user: float | None = None
 
     brain: Literal["auto", "openai", "compatible", "guided"] = "auto"
     brain_model: str = ""

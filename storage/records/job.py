@@ -60,13 +60,15 @@ class Plan(Record):
 class Take(Record):
     """A finished job in the library: which asset it became, what it cost, who made it when.
 
-    `cost` in microdollars as the provider reported it; `made_at` ISO 8601 UTC; `seconds_taken`
+    `cost` in microdollars as the provider reported it, or, where `estimated`, as the catalogue
+    prices it; `made_at` ISO 8601 UTC; `seconds_taken`
     is the wall time; `provider_id` the provider's own name for the job.
     """
 
     fingerprint: str
     asset: Asset
     cost: int = 0
+    estimated: bool = False
     provider_id: str = ""
     made_at: str
     seconds_taken: float = 0.0

@@ -16,6 +16,7 @@ class QuoteLine(Record):
 
     fingerprint: str
     kind: JobKind
+    model: str = ""
     shot: str | None
     label: str
     price: Microdollars

@@ -17,8 +17,8 @@ def price_line(plan: Plan, fingerprint: str, catalog: Catalog, *, reused: bool) 
     price = 0 if reused else model.price + math.ceil(model.price_per_second * length)
     seconds = 0.0 if reused else model.speed + model.speed_per_second * length
     return QuoteLine(
-        fingerprint=fingerprint, kind=job.kind, shot=job.shot, label=job.label,
-        price=price, seconds=round(seconds, 2), reused=reused,
+        fingerprint=fingerprint, kind=job.kind, model=job.model, shot=job.shot,
+        label=job.label,        price=price, seconds=round(seconds, 2), reused=reused,
     )
 
 

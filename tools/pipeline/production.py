@@ -11,6 +11,7 @@ from pathlib import Path
 
 from storage.database import Catalogue, now
 from storage.errors import BadInput, NotAllowed
+from storage.ledger import Ledger, Limits
 from storage.library import Library
 from storage.projects import Draft, Project, Projects
 from storage.quotes import Quotes, Render, new_id
@@ -35,7 +36,8 @@ class Production:
         self.usage = Usage(self.catalogue)
         self.library = Library(settings.library)
         self.catalog = catalog
-        self.rendering = Rendering(settings, self.quotes, self.library)
+        self.ledger = Ledger(self.catalogue)
+        self.rendering = Rendering(settings, self.quotes, self.library, self.ledger)
 
     def project(self, owner: str, thread: str) -> Project:
         """The thread's project now; a new one is begun when there is none."""
@@ -61,6 +63,7 @@ class Production:
             quote=self.quotes.pending(row.id),
             render=self.quotes.last_progress(render.id) if render else None,
             film_version=films[-1] if films else None,
+            spent=self.ledger.spent(owner, row.id),
         )
 
     def save_draft(self, row: Project, draft: Draft) -> None:
@@ -80,6 +83,13 @@ class Production:
 
     # Plans, quotes and renders
 
+    @property
+    def limits(self) -> Limits:
+        """The budgets, in microdollars."""
+        given = {name: getattr(self.settings, f"budget_{name}") for name in Limits.model_fields}
+        return Limits(**{name: None if amount is None else round(amount * 1_000_000)
+                         for name, amount in given.items()})
+
     def plan(self, storyboard: Storyboard) -> Plan:
         """The storyboard's jobs."""
         return plan(storyboard, self.catalog)
@@ -94,7 +104,7 @@ class Production:
         return self.library.take(owner, fingerprint) is not None
 
     def offer(self, owner: str, storyboard: Storyboard, *, whole: bool = True) -> Quote:
-        """A new quote for a storyboard, waiting for a yes."""
+        """A new quote for a storyboard, waiting for a yes. Raises OverBudget."""
         jobs = self.plan(storyboard)
         offered = price_quote(
             jobs if whole else pictures_only(jobs), self.catalog,
@@ -102,6 +112,7 @@ class Production:
             id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
             created_at=now(),
         )
+        self.ledger.check(offered, self.limits)
         self.quotes.offer(offered, whole=whole)
         return offered
 
@@ -111,7 +122,7 @@ class Production:
         Raises NotAllowed when the quote was declined or replaced by a newer one.
         """
         self.quotes.get(owner, quote)
-        won = self.quotes.decide(quote, "approved", by)
+        won = self.quotes.decide(quote, "approved", by, self.limits)
         _, status = self.quotes.get(owner, quote)
         if status != "approved":
             raise NotAllowed("This offer no longer stands.", "Ask for the price again.")

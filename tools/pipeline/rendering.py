@@ -14,6 +14,7 @@ from dbos import DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.errors import AdFlowError, BadInput
+from storage.ledger import Ledger
 from storage.library import Library
 from storage.quotes import ENDED, Quotes, Render
 from storage.records import JobState, Plan, Quote, RenderProgress, RenderStatus
@@ -30,6 +31,7 @@ from tools.pipeline.command import (
 )
 from tools.pipeline.grant import Grant
 from tools.pipeline.progress import Sighting, progress_of
+from tools.pipeline.settling import settle
 
 LOOK_EVERY = 0.4
 RECONCILE_EVERY = 3.0
@@ -48,8 +50,11 @@ class Plans(Protocol):
 class Rendering:
     """Starts, watches and stops renders through the job database; never executes a job."""
 
-    def __init__(self, settings: Settings, quotes: Quotes, library: Library) -> None:
+    def __init__(
+        self, settings: Settings, quotes: Quotes, library: Library, ledger: Ledger
+    ) -> None:
         self._settings, self._quotes, self._library = settings, quotes, library
+        self._ledger = ledger
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._client: DBOSClient | None = None
 
@@ -109,6 +114,7 @@ class Rendering:
         """A render of which everything is in the library is done; no worker is needed."""
         if not all(self._library.take(quote.owner, line.fingerprint) for line in quote.lines):
             return False
+        settle(self._ledger, self._library, render, {}, ended=True)
         self._see(quote, {}, "done")
         self._quotes.set_status(render.id, "done")
         return True
@@ -117,6 +123,7 @@ class Rendering:
         """End a render of which no job was begun, so no watcher will see it end."""
         state: JobState = "failed" if status == "failed" else "cancelled"
         seen = {line.fingerprint: Sighting(state, problem=problem) for line in quote.made}
+        settle(self._ledger, self._library, self._quotes.render(quote.id), seen, ended=True)
         self._see(quote, seen, status, problem)
         self._quotes.set_status(quote.id, status, problem)
 
@@ -170,7 +177,9 @@ class Rendering:
         while (row := self._quotes.render(render)).status not in ENDED:
             sightings = await self._look(quote, row.attempts)
             whole = await self.client.list_workflows_async(workflow_ids=[render])
-            if whole and whole[0].status in (*STOPPED, "SUCCESS"):
+            ended = bool(whole) and whole[0].status in (*STOPPED, "SUCCESS")
+            settle(self._ledger, self._library, row, sightings, ended=ended)
+            if ended:
                 self._end(quote, sightings, whole[0])
             else:
                 self._see(quote, sightings)

@@ -1,0 +1,31 @@
+"""Settlement: what a render held becomes what its jobs cost, as they end. Idempotent, as all here.
+
+Done again after any crash, it finds only the holds that are still open.
+"""
+
+from collections.abc import Mapping
+
+from storage.ledger import Ledger
+from storage.library import Library
+from storage.quotes import Render
+from tools.pipeline.command import job_id
+from tools.pipeline.progress import Sighting
+
+
+def settle(
+    ledger: Ledger, library: Library, render: Render, sightings: Mapping[str, Sighting],
+    *, ended: bool,
+) -> None:
+    """Settle jobs that were made, release those that were not; with `ended`, all that are open.
+
+    A job that was in the library before this render began was not bought for it.
+    """
+    for hold in ledger.open_holds(render.id):
+        name = hold.fingerprint
+        take = library.take(render.owner, name)
+        seen = sightings.get(name)
+        if take and name in render.attempts:
+            job = job_id(render.owner, name, render.attempts[name])
+            ledger.settle(hold, job, take.cost, estimated=take.estimated)
+        elif ended or take or (seen and seen.state in ("failed", "cancelled")):
+            ledger.release(hold)
