@@ -4,6 +4,7 @@ The same production, library and worker as the chat's. What the person did not a
 nothing is made before a yes, but for `--yes`.
 """
 
+import signal
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +19,9 @@ from agent.serve import a_worker
 from storage.errors import AdFlowError, BadInput
 from storage.records import Asset, Quote, Storyboard
 from storage.settings import Settings
+from tools.media.binary import find_ffmpeg
 from tools.pipeline import briefing
-from tools.pipeline.export import write_folder
+from tools.pipeline.export import make_folder, write_folder
 from tools.pipeline.film import film_of, slug
 from tools.pipeline.production import Production, open_production
 from tools.pipeline.storyboarding import first_storyboard
@@ -44,6 +46,7 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
     """From photo to folder. Returns the exit code."""
     fields = {name: value for name, value in request.fields.items() if value not in ("", None, ())}
     briefing.checked_brief(fields)
+    find_ffmpeg()                        # before anything is kept: without it there is no film
     async with open_production(settings, catalog_of(settings)) as production:
         photo, title = await _photo(production, owner, request.photo)
         fields = {"name": title, **fields, "photo": photo.sha256}
@@ -68,12 +71,13 @@ async def make_and_export(
     if not as_json:
         cli_draw.storyboard(screen, board)
         cli_draw.quote(screen, quote)
-    if not yes and not Confirm.ask("Make it?", console=screen, default=True):
+    if not yes and not _asked(screen):
         production.quotes.decide(quote.id, "declined", owner)
         return 3
+    folder = out or Path.cwd() / "out" / f"{slug(board.brief.name or 'ad')}-{board.project[:8]}"
+    make_folder(folder)
     await _render(production, owner, board, quote, screen, as_json=as_json)
     film = film_of(board, production.plan(board), production.library, owner)
-    folder = out or Path.cwd() / "out" / f"{slug(board.brief.name or 'ad')}-{board.project[:8]}"
     files = await write_folder(production, film, folder)
     if as_json:
         cli_draw.out({
@@ -87,6 +91,17 @@ async def make_and_export(
         screen.print(f"The film is at [bold]{where}[/]", soft_wrap=True)
         screen.print(f"Change it: adflow revise {board.project[:8]} \"make shot 2 warmer\"")
     return 0
+
+
+def _asked(screen: Console) -> bool:
+    """The person's answer. Ctrl-C while it waits leaves at once, as the loop's own would not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return Confirm.ask("Make it?", console=screen, default=True)
+    except EOFError as exc:
+        raise BadInput("Nobody is there to answer.", "Add --yes to accept the quote.") from exc
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 async def _render(
@@ -132,5 +147,3 @@ async def _file(production: Production, owner: str, given: str) -> Asset:
 
 def _is_address(given: str) -> bool:
     return "://" in given
-
-

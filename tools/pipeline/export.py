@@ -4,10 +4,13 @@ What is there with the right content already is left alone, so exporting again i
 """
 
 import asyncio
+import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from storage.errors import EnvironmentProblem
+from storage.errors import DiskFull, EnvironmentProblem
 from storage.records import Asset, Storyboard
 from tools.media.captions import Caption, srt
 from tools.media.export import copy, to_mp3
@@ -19,7 +22,7 @@ from tools.pipeline.production import Production
 
 async def write_folder(production: Production, film: Film, folder: Path) -> tuple[Path, ...]:
     """Write the film's folder and return its files. Raises DiskFull, EnvironmentProblem."""
-    _make(folder)
+    make_folder(folder)
     written = []
     for name, asset in film.parts:
         if asset.media_type == "audio/wav":
@@ -66,26 +69,47 @@ async def _mp3(source: Path, named: Path) -> Path:
     """Sounds are kept as samples and leave as MP3; the name carries the sound's identity."""
     target = named.with_suffix(".mp3")
     if not await asyncio.to_thread(target.exists):
-        draft = target.with_name(f".{os.getpid()}-{target.name}")
-        await to_mp3(source, draft)
-        await asyncio.to_thread(draft.replace, target)
+        with _whole(target) as draft:
+            await to_mp3(source, draft)
     return target
 
 
 def _text(target: Path, text: str) -> Path:
-    draft = target.with_name(f".{os.getpid()}-{target.name}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(target)
+    with _whole(target) as draft:
+        draft.write_text(text, encoding="utf-8")
     return target
 
 
-def _make(folder: Path) -> None:
-    try:
+@contextmanager
+def _whole(target: Path) -> Iterator[Path]:
+    """A draft that becomes the target if all goes well; otherwise nothing stays."""
+    draft = target.with_name(f".{os.getpid()}-{target.name}")
+    with _disk_errors(target.parent):
+        try:
+            yield draft
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder, or say at once that nothing can be written there."""
+    with _disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / f".{os.getpid()}"
         probe.touch()
         probe.unlink()
+
+
+@contextmanager
+def _disk_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as exc:
+        if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(
+                f"There is no room left in {folder}.", "Free some space, then try again."
+            ) from exc
         raise EnvironmentProblem(
             f"The folder {folder} cannot be written: {exc.strerror}.",
             "Choose another one with --out.",

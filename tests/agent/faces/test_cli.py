@@ -1,0 +1,369 @@
+"""The shell as people run it: help that helps, bad input that changes nothing, ads that go on."""
+
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+ADFLOW = (sys.executable, "-c", "from agent.faces.cli import main; main()")
+COMMANDS = {
+    (): "adflow ad",
+    ("ad",): "adflow revise",
+    ("revise",): "undo",
+    ("serve",): "Ctrl-C",
+    ("worker",): "adflow serve",
+    ("projects",): "adflow show",
+    ("show",): "adflow revise",
+    ("doctor",): "FFmpeg",
+}
+SMALL = ("--seconds", "8", "--aspect", "1:1", "--look", "daylight")
+
+
+def adflow(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*ADFLOW, *map(str, words)], capture_output=True, text=True, check=False, timeout=200,
+        stdin=subprocess.DEVNULL, env={**os.environ, "COLUMNS": "160", **environment},
+    )
+
+
+# Each command is a process of its own, split off one that has the imports behind it: a tenth of the
+# time of a fresh one.
+PRELOADED = """
+import json, os, sys
+from agent.faces import cli, cli_ad, cli_doctor, cli_projects, cli_revise
+for line in sys.stdin:
+    words, environment, out, err = json.loads(line)
+    child = os.fork()
+    if not child:
+        for number, place in ((0, os.devnull), (1, out), (2, err)):
+            os.dup2(os.open(place, os.O_RDWR | os.O_CREAT, 0o600), number)
+        os.environ.update(environment)
+        sys.argv = ["adflow", *words]
+        cli.main()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+Shell = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """Runs `adflow` quickly; for commands that start no worker."""
+    place = tmp_path_factory.mktemp("shell")
+    out, err = place / "out", place / "err"
+    with subprocess.Popen(
+        [sys.executable, "-c", PRELOADED], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        text=True, env={**os.environ, "COLUMNS": "80"},
+    ) as process:
+        stdin, stdout = process.stdin, process.stdout
+        assert stdin
+        assert stdout
+
+        def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+            for path in (out, err):
+                path.write_text("")
+            home = {"ADFLOW_HOME": os.environ["ADFLOW_HOME"]}
+            order = (list(map(str, words)), {**home, **environment}, str(out), str(err))
+            stdin.write(json.dumps(order) + "\n")
+            stdin.flush()
+            return subprocess.CompletedProcess(
+                words, int(stdout.readline()), out.read_text(), err.read_text()
+            )
+
+        yield run
+        stdin.close()
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A bottle on a plain wall."""
+    path = tmp_path / "bottle.png"
+    image = Image.new("RGB", (600, 600), "#e8e2da")
+    ImageDraw.Draw(image).rounded_rectangle((220, 90, 380, 560), 30, fill="#7a4a20")
+    image.save(path)
+    return path
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_help_fits_and_says_what_to_do_next(words: tuple[str, ...], shell: Shell) -> None:
+    done = shell(*words, "--help")
+    assert done.returncode == 0, words
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert COMMANDS[words] in flowing(done.stdout)
+    assert done.stderr == ""
+
+
+def flowing(text: str) -> str:
+    """Without line breaks and frames."""
+    return " ".join(text.replace("│", " ").split())
+
+
+# Bad input
+
+def png(width: int, height: int) -> bytes:
+    """A PNG that says it is that large, in a few bytes."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        body = name + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = zlib.compress(bytes(1000))
+    parts = chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def a_file(name: str, data: bytes) -> Callable[[Path], str]:
+    def make(folder: Path) -> str:
+        path = folder / name
+        path.write_bytes(data)
+        return str(path)
+
+    return make
+
+
+def huge(folder: Path) -> str:
+    path = folder / "huge.png"
+    with path.open("wb") as file:
+        file.write(png(1000, 1000))
+        file.truncate(200_000_000)                             # sparse: costs no disk
+    return str(path)
+
+
+def a_folder(folder: Path) -> str:
+    (folder / "pictures.png").mkdir()
+    return str(folder / "pictures.png")
+
+
+def a_pipe(folder: Path) -> str:
+    os.mkfifo(folder / "pipe.png")
+    return str(folder / "pipe.png")
+
+
+def corrupt(folder: Path) -> str:
+    good = folder / "good.png"
+    Image.effect_noise((300, 300), 80).save(good)
+    path = folder / "corrupt.png"
+    path.write_bytes(good.read_bytes()[:4000])
+    return str(path)
+
+
+def old_ffmpeg(folder: Path) -> str:
+    path = folder / "ffmpeg"
+    path.write_text("#!/bin/sh\necho 'ffmpeg version 4.4.2 Copyright (c) 2000-2021'\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+def given(text: str) -> Callable[[Path], str]:
+    return lambda _: text
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A photo, arguments and environment that cannot work, and words of the sentence about it."""
+
+    says: str
+    photo: Callable[[Path], str] | None = None
+    words: tuple[str, ...] = ()
+    environment: dict[str, Callable[[Path], str]] = field(default_factory=dict)
+    code: int = 1
+
+
+BAD = {
+    "not a picture": Bad("is a text", a_file("notes.jpg", b"buy milk and eggs\n" * 20)),
+    "empty": Bad("is empty", a_file("empty.jpg", b"")),
+    "corrupt": Bad("damaged or incomplete", corrupt),
+    "one pixel": Bad("only 1 × 1 pixels", a_file("dot.png", png(1, 1))),
+    "bomb": Bad("more than 40 megapixels", a_file("bomb.png", png(30_000, 30_000))),
+    "huge": Bad("larger than 50 MB", huge),
+    "folder": Bad("is a folder", a_folder),
+    "pipe": Bad("is not a plain file", a_pipe),
+    "missing": Bad("was not found", given("/no/such/photo.jpg")),
+    "device": Bad("is not a plain file", given("/dev/zero")),
+    "nothing": Bad("is a folder", given("")),
+    "unreachable": Bad("127.0.0.1 leads into a private network", given("http://127.0.0.1:1/x.jpg")),
+    "metadata": Bad("private network", given("http://169.254.169.254/latest/meta-data/")),
+    "not http": Bad("Addresses that start with ftp:", given("ftp://example.com/x.jpg")),
+    "a local file by address": Bad("start with file:", given("file:///etc/passwd")),
+    "no address": Bad("not an address", given("http://")),
+    "emoji": Bad("cannot draw", words=("--name", "Glow 🌟")),
+    "long name": Bad("300 characters long", words=("--name", "x" * 300)),
+    "no time": Bad("0 seconds long", words=("--seconds", "0")),
+    "less than no time": Bad("-3 seconds long", words=("--seconds", "-3")),
+    "too long": Bad("10000 seconds long", words=("--seconds", "10000")),
+    "five benefits": Bad("too many benefits", words=("--benefit", "a") * 5),
+    "bad logo": Bad("was not found", words=("--logo", "/no/such/logo.png")),
+    "bad track": Bad("was not found", words=("--track", "/no/such/track.mp3")),
+    "no FFmpeg": Bad("cannot be started", environment={"ADFLOW_FFMPEG": given("/nonexistent")}),
+    "old FFmpeg": Bad("version 4, which is too old", environment={"ADFLOW_FFMPEG": old_ffmpeg}),
+    "data folder": Bad("cannot be written", environment={"ADFLOW_HOME": given("/dev/null/home")}),
+    "no out": Bad("cannot be written", words=("--yes", "--out", "/dev/null/out")),
+    "nobody answers": Bad("Nobody is there to answer"),
+    "unknown look": Bad("sepia", words=("--look", "sepia"), code=2),
+    "no number": Bad("valid integer", words=("--seconds", "soon"), code=2),
+}
+# Here the photo was good: it is taken in, as in the chat, before the rest is looked at.
+GOOD_PHOTO = ("bad logo", "bad track", "no out", "nobody answers")
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_a_sentence_and_changes_nothing(
+    name: str, shell: Shell, tmp_path: Path, private_home: Path, photo: Path
+) -> None:
+    case = BAD[name]
+    out = () if "--out" in case.words else ("--out", tmp_path / "out")
+    environment = {key: make(tmp_path) for key, make in case.environment.items()}
+    picture = case.photo(tmp_path) if case.photo else photo
+    done = shell("ad", picture, *out, *case.words, "--json", **environment)
+    assert done.returncode == case.code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert case.says in flowing(done.stderr)
+    if case.code == 1:
+        error = json.loads(done.stdout)                        # one object, nothing else
+        assert set(error) == {"error", "next_step"}
+        assert case.says in error["error"]
+        assert error["next_step"]
+        assert error["next_step"] in flowing(done.stderr)
+    assert not (tmp_path / "out").exists()
+    kept = [path for path in private_home.glob("library/**/*") if path.is_file()]
+    assert not [path for path in kept if path.suffix == ".json" or path.name.startswith(".")]
+    if name not in GOOD_PHOTO:
+        assert kept == []
+
+
+def test_without_json_it_is_two_sentences_and_in_a_process_of_its_own() -> None:
+    done = adflow("ad", "/no/such/photo.jpg")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 2
+    assert "was not found" in done.stderr
+
+
+@pytest.mark.parametrize("words", [
+    ("show", "nope"), ("revise", "%", "undo"),
+])
+def test_an_unknown_project_is_said(words: tuple[str, ...], shell: Shell) -> None:
+    done = shell(*words, "--json")
+    assert done.returncode == 1
+    error = json.loads(done.stdout)
+    assert "There is no single project" in error["error"]
+    assert "adflow projects" in error["next_step"]
+    assert "Traceback" not in done.stderr
+
+
+def test_no_projects_and_a_healthy_machine(shell: Shell) -> None:
+    assert "adflow ad PHOTO" in shell("projects").stderr
+    assert json.loads(shell("projects", "--json").stdout) == []
+    facts = json.loads(shell("doctor", "--json").stdout)
+    assert facts["ffmpeg"]
+
+
+# Ads
+
+def made_files(home: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in home.glob("library/media/*/*.mp4")}
+
+
+@pytest.mark.slow
+def test_an_ad_twice_a_change_and_undo(photo: Path, tmp_path: Path, private_home: Path) -> None:
+    logo = tmp_path / "logo.jpg"                               # no alpha: on a field of its own
+    Image.new("RGB", (200, 100), "#203040").save(logo)
+    command = ("ad", photo, "--logo", logo, "--name", "Aurela", *SMALL, "--yes", "--json")
+    first = adflow(*command, "--out", tmp_path / "one")
+    assert first.returncode == 0, first.stderr
+    told = json.loads(first.stdout)
+    assert told["made"] > 10
+    assert told["price"] == told["reused"] == 0
+    assert sorted(path.name for path in (tmp_path / "one").iterdir()) == sorted(told["files"])
+    assert {"ad.mp4", "ad.srt", "storyboard.json", "scene_1.mp4"} <= set(told["files"])
+
+    second = adflow(*command, "--out", tmp_path / "two")
+    again = json.loads(second.stdout)
+    assert (again["made"], again["reused"]) == (0, told["made"])
+    assert (tmp_path / "two" / "ad.mp4").read_bytes() == (tmp_path / "one" / "ad.mp4").read_bytes()
+
+    project, before = told["project"], made_files(private_home)
+    change = ("revise", project[:10], 'change the headline of shot 1 to "Hello there"', "--json")
+    changed = adflow(*change, "--out", tmp_path / "three", "--yes")
+    assert changed.returncode == 0, changed.stderr
+    revised = json.loads(changed.stdout)
+    assert (revised["version"], revised["made"]) == (2, 2)     # one master and the cut
+    after = made_files(private_home)
+    assert {path: after[path] for path in before} == before
+    assert len(after) == len(before) + 2
+    assert (tmp_path / "three" / "ad.mp4").read_bytes() in after.values()
+    assert "Hello there" in (tmp_path / "three" / "ad.srt").read_text().replace("\n", " ")
+
+    undone = adflow("revise", project, "undo", "--json", "--out", tmp_path / "four")
+    assert undone.returncode == 0, undone.stderr
+    assert (json.loads(undone.stdout)["made"], json.loads(undone.stdout)["version"]) == (0, 1)
+    assert (tmp_path / "four" / "ad.mp4").read_bytes() == (tmp_path / "one" / "ad.mp4").read_bytes()
+
+    assert [row["title"] for row in json.loads(adflow("projects", "--json").stdout)] == [
+        "Aurela", "Aurela"
+    ]
+    assert json.loads(adflow("show", project, "--json").stdout)["version"] == 1
+    said = json.loads(adflow("revise", project, "how are you?", "--json").stdout)
+    assert set(said) == {"project", "said"}
+
+
+@pytest.mark.slow
+def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(
+    photo: Path, tmp_path: Path, private_home: Path
+) -> None:
+    command = [*ADFLOW, "ad", str(photo), *SMALL, "--yes", "--json", "--out", str(tmp_path / "out")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        deadline = time.monotonic() + 90
+        while not list(private_home.glob("library/takes/*/*/*.json")):
+            assert time.monotonic() < deadline
+            assert process.poll() is None
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert "the same command goes on" in said
+    assert not list((tmp_path / "out").glob("*.mp4"))
+    assert not list(private_home.glob("library/media/*/.*"))
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=200)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["reused"] > 0
+    assert (tmp_path / "out" / "ad.mp4").exists()
+
+
+def test_ctrl_c_at_the_question_leaves_at_once(photo: Path, private_home: Path) -> None:
+    with subprocess.Popen(
+        [*ADFLOW, "ad", str(photo), *SMALL], stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stderr
+        said = b""
+        while b"Make it?" not in said:
+            piece = os.read(process.stderr.fileno(), 4096)
+            assert piece, said
+            said += piece
+        time.sleep(0.3)                                        # it waits for the answer now
+        process.send_signal(signal.SIGINT)
+        assert process.wait(15) == 130
+        assert b"Traceback" not in said + process.stderr.read()
+    assert not list(private_home.glob("library/takes/*/*/*.json"))
+
+
+def test_a_no_makes_nothing(photo: Path, private_home: Path) -> None:
+    done = subprocess.run(
+        [*ADFLOW, "ad", str(photo), *SMALL], input="n\n", capture_output=True, text=True,
+        check=False, timeout=100,
+    )
+    assert done.returncode == 3
+    assert not list(private_home.glob("library/takes/*/*/*.json"))
