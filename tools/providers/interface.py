@@ -7,7 +7,7 @@ built-in studio goes the same way, at the price 0.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from storage.records import Asset, Job, JobKind, Record, Shot, Storyboard
 
@@ -33,6 +33,7 @@ class Capability(Record):
     first_frame: bool = False
     last_frame: bool = False
     references: int = 0
+    from_clip: bool = False                  # a sound model that watches the shot's clip
     native_sound: bool = False
     seed: bool = False
     price: int = 0
@@ -57,17 +58,35 @@ class Request(Record):
 
 
 class Ticket(Record):
-    """The provider's own id for an accepted job."""
+    """The provider's own id for an accepted job.
+
+    `url` is where the finished file lies, for providers that answer only when it is made.
+    """
 
     provider_id: str
+    url: str = ""
 
 
 class Made(Record):
-    """What a provider made: a file in the workspace, its type, its cost in microdollars."""
+    """What a provider made: a file in the workspace, its type, its cost in microdollars.
+
+    `estimated`: the provider did not say what it cost; `cost` is our table's price.
+    """
 
     path: Path
     media_type: str
     cost: int
+    estimated: bool = False
+
+
+class Account(Record):
+    """What a provider tells of the account behind a key.
+
+    `balance` in microdollars, `credits` in the provider's own unit; None where it does not say.
+    """
+
+    balance: int | None = None
+    credits: int | None = None
 
 
 class Needs(Record):
@@ -86,6 +105,19 @@ class Files(Protocol):
 
     def path(self, asset: Asset) -> Path:
         """Where the asset's bytes are."""
+        ...
+
+
+@runtime_checkable
+class Accountable(Protocol):
+    """A provider that has to be paid: it needs a key and can tell whether the key is good."""
+
+    def missing_keys(self) -> tuple[str, ...]:
+        """Names of the environment variables that are not set."""
+        ...
+
+    async def check(self) -> Account:
+        """Ask for the account by a free call. Raises BadKey, ProviderBusy."""
         ...
 
 

@@ -1,0 +1,111 @@
+"""What models cost: a table with the date and source of every figure, and a person's own figures.
+
+`prices.json` in the data folder overrides or adds, in US dollars:
+
+    {"runware/klingai:6@1": {"price_per_second": 0.07, "date": "2026-11-21", "source": "invoice"}}
+
+A price here is what a quote says before buying; what the provider then reports is what is booked.
+"""
+
+import json
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal, DecimalException
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from storage.errors import EnvironmentProblem
+from storage.records import Record
+
+
+class Price(Record):
+    """Microdollars a call and a second; `date` ISO 8601; `sure` if an official source says it."""
+
+    price: int = 0
+    price_per_second: int = 0
+    date: str
+    source: str
+    sure: bool = True
+
+
+class _Own(Record):
+    """A person's own figure, in dollars."""
+
+    price: Decimal = Decimal(0)
+    price_per_second: Decimal = Decimal(0)
+    date: str = ""
+    source: str = "your prices.json"
+
+
+PRICES: Mapping[str, Price] = {
+    "runware/bfl:3@1": Price(
+        price=40_000, date="2026-11-21", sure=False,
+        source="Black Forest Labs' price of FLUX.1 Kontext [pro]; Runware's own not seen",
+    ),
+    "runware/klingai:6@1": Price(
+        price_per_second=70_000, date="2026-11-21", source="Runware's model page, 2026",
+    ),
+    "runware/klingai:5@2": Price(
+        price_per_second=90_000, date="2026-11-21", sure=False,
+        source="other resellers of KlingAI 2.1 Pro; Runware's own not seen",
+    ),
+    "runware/mirelo:1@1": Price(
+        price_per_second=10_000, date="2026-11-21", sure=False,
+        source="other resellers of Mirelo SFX 1.5; Runware's own not seen",
+    ),
+    "mirelo/sfx-1.5": Price(
+        price_per_second=10_000, date="2026-11-21", sure=False,
+        source="other resellers of Mirelo SFX 1.5; Mirelo bills in credits",
+    ),
+    "mirelo/v2-sfx-1.5": Price(
+        price_per_second=10_000, date="2026-11-21", sure=False,
+        source="other resellers of Mirelo SFX 1.5; Mirelo bills in credits",
+    ),
+}
+
+
+def prices(own: Path | None = None) -> dict[str, Price]:
+    """The table with a person's own figures over it. Raises EnvironmentProblem for a bad file."""
+    table = dict(PRICES)
+    if own is None or not own.exists():
+        return table
+    try:
+        given = json.loads(own.read_text("utf-8"), parse_float=Decimal)
+        for model, one in given.items():
+            table[model] = _converted(_Own.model_validate(one))
+    except (OSError, ValueError, AttributeError, ValidationError) as exc:
+        raise EnvironmentProblem(
+            f"The prices in {own} cannot be read: {_first_line(exc)}.",
+            "Correct the file, or remove it to use the built-in prices.",
+        ) from exc
+    return table
+
+
+def microdollars(dollars: Any) -> int | None:
+    """A provider's dollars as integer microdollars, half up; None for what is no amount."""
+    if isinstance(dollars, bool) or not isinstance(dollars, int | float | str | Decimal):
+        return None
+    try:
+        amount = Decimal(str(dollars)) * 1_000_000
+        return int(amount.to_integral_value(ROUND_HALF_UP)) if amount >= 0 else None
+    except (DecimalException, ValueError, OverflowError):
+        return None
+
+
+def cost_of(price: Price, seconds: float) -> int:
+    """What one call costs by the table, in microdollars."""
+    by_length = Decimal(price.price_per_second) * Decimal(str(seconds))
+    return price.price + int(by_length.to_integral_value(ROUND_HALF_UP))
+
+
+def _converted(own: _Own) -> Price:
+    return Price(
+        price=microdollars(own.price) or 0,
+        price_per_second=microdollars(own.price_per_second) or 0,
+        date=own.date, source=own.source,
+    )
+
+
+def _first_line(exc: Exception) -> str:
+    return str(exc).partition("\n")[0]

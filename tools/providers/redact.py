@@ -1,0 +1,48 @@
+"""Keys and signed addresses stay out of every log and every error.
+
+A key is made known here when it is first read; from then on `hide` replaces it wherever it stands,
+and the HTTP libraries' own loggers pass through the same sieve.
+"""
+
+import logging
+import re
+
+HIDDEN = "•••"
+LONGEST = 300
+
+_secrets: set[str] = set()
+_BEARER = re.compile(r"(?i)(bearer\s+|x-api-key['\":\s]+|apikey['\":\s]+)[\w.~+/=-]{6,}")
+_SIGNED = re.compile(r"(https?://[^\s\"'?]+)\?[^\s\"']+")
+_LOGGERS = (
+    "httpx", "httpcore", "httpcore.connection", "httpcore.http11", "httpcore.http2",
+    "httpcore.proxy", "stamina", "adflow.providers",
+)
+
+
+def keep_secret(secret: str) -> None:
+    """Never let this text out again."""
+    if secret:
+        _secrets.add(secret)
+
+
+def hide(text: str) -> str:
+    """The text without keys and without the query of an address."""
+    for secret in sorted(_secrets, key=len, reverse=True):
+        text = text.replace(secret, HIDDEN)
+    return _SIGNED.sub(rf"\1?{HIDDEN}", _BEARER.sub(rf"\1{HIDDEN}", text))
+
+
+def said(text: object) -> str:
+    """A provider's own words, fit to be quoted in a sentence: one line, short, no keys."""
+    line = " ".join(hide(str(text)).split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+class _Sieve(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = hide(record.getMessage()), ()
+        return True
+
+
+for _name in _LOGGERS:
+    logging.getLogger(_name).addFilter(_Sieve())

@@ -1,0 +1,228 @@
+"""Runware: pictures, clips and sound through one address, each task under an id of our own.
+
+A task's id follows from our id of the job, so sending it again is safe: `conflictTaskUUID` means
+that it was accepted before. Invariant: a finished task is fetched, however often that takes within
+the deadline; it is never made anew because fetching failed. Runware cannot cancel: what was
+accepted is made and billed. Built from `shared/contracts/runware.md`; what is unverified there is
+said in `runware_wire` and `runware_models`.
+"""
+
+import asyncio
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from storage.errors import (
+    AdFlowError,
+    BadInput,
+    NoCredit,
+    ProviderBusy,
+    ProviderLost,
+    ProviderRefused,
+)
+from storage.records import Asset, JobKind, Shot, Storyboard
+from tools.media.sniff import Group
+from tools.providers import runware_models, runware_wire
+from tools.providers.interface import (
+    Account,
+    Capability,
+    Files,
+    Made,
+    Needs,
+    Report,
+    Request,
+    Ticket,
+)
+from tools.providers.pace import Pace
+from tools.providers.prices import PRICES, Price, cost_of, microdollars
+from tools.providers.runware_models import MODELS
+from tools.providers.runware_tasks import Tasks
+from tools.providers.runware_wire import Item
+from tools.providers.transport import CHECK
+from tools.providers.uploads import Uploads, account_digest
+
+FETCHES = 5                              # of one finished file, each from a fresh address
+
+# Per kind of job: the task's type, what its result is called there, how its file is to be.
+_TASKS: dict[JobKind, tuple[str, str, Group, str, str, str]] = {
+    "picture": ("imageInference", "image", "picture", "PNG", "picture.png", "image/png"),
+    "clip": ("videoInference", "video", "video", "MP4", "clip.mp4", "video/mp4"),
+    "sound": ("audioInference", "audio", "sound", "MP3", "sound.mp3", "audio/mpeg"),
+}
+
+
+class Runware:
+    """The provider `runware`. `files` are read when uploading, `folder` remembers uploads."""
+
+    name = "runware"
+
+    def __init__(
+        self, files: Files, folder: Path, prices: Mapping[str, Price] = PRICES,
+        pace: Pace | None = None,
+    ) -> None:
+        self.tasks = Tasks(pace)
+        self.line = self.tasks.line
+        self.files, self.uploads, self.prices = files, Uploads(folder), prices
+
+    def capabilities(self) -> tuple[Capability, ...]:
+        """The models of `runware_models`."""
+        return runware_models.capabilities(self.prices)
+
+    def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:
+        """What the job depends on; BadInput for a length, kind or model that cannot be."""
+        if shot is None:
+            raise BadInput("Runware makes no music here.", "Choose another model for it.")
+        return runware_models.needs(kind, storyboard, shot)
+
+    def missing_keys(self) -> tuple[str, ...]:
+        """`RUNWARE_API_KEY`, if it is not set."""
+        return self.line.missing_keys()
+
+    async def check(self) -> Account:
+        """The account's balance, by a free call. Raises BadKey, ProviderBusy."""
+        task = {"taskType": "accountManagement", "operation": "getDetails"}
+        item = await self.tasks.free(task, "question")
+        return Account(balance=_balance(item.get("balance")))
+
+    async def submit(self, request: Request) -> Ticket:
+        """Upload what the task needs, then hand it in. Costs nothing if it raises but Lost."""
+        task = await self._task(request)
+        try:
+            found = await self.tasks.hand_in(task)
+            if found is not None and found.family == "gone":
+                for asset in (*request.inputs.values(), *request.job.files.values()):
+                    self.uploads.forget(asset.sha256)
+                task = await self._task(request)
+                found = await self.tasks.hand_in(task)
+            if found is not None:
+                raise runware_wire.failure(found, request.job.kind)
+        except NoCredit as exc:
+            raise await self._with_missing(exc, request) from exc
+        return Ticket(provider_id=task["taskUUID"])
+
+    async def collect(
+        self, request: Request, ticket: Ticket, files: Files, workspace: Path, report: Report
+    ) -> Made:
+        """Wait for the task and bring its file. Raises ProviderLost beyond the deadline."""
+        why = "is still at work"
+        try:
+            async with asyncio.timeout(self.line.pace.deadline):
+                asked = fetched = 0
+                while fetched < FETCHES:
+                    await asyncio.sleep(self.line.pace.polls(asked))
+                    asked += 1
+                    try:
+                        item = await self.tasks.poll(ticket.provider_id, request.job.kind)
+                        if item is None or not runware_wire.is_done(item):
+                            report(_fraction(item))
+                            continue
+                        fetched += 1
+                        if made := await self._bring(item, request, workspace):
+                            return made
+                        why = "gives addresses that have expired"
+                    except ProviderBusy as exc:
+                        why = str(exc).removeprefix("Runware ").rstrip(".")
+        except TimeoutError as exc:
+            raise self._uncollected(request, why) from exc
+        raise self._uncollected(request, why)
+
+    async def cancel(self, ticket: Ticket) -> None:
+        """Runware has no way to stop a task: what was accepted goes on there and is billed."""
+
+    async def _task(self, request: Request) -> Item:
+        """The whole paid task; files are uploaded on the way."""
+        job, model = request.job, MODELS[request.job.model]
+        kind, _, _, form, _, _ = _TASKS[job.kind]
+        task: Item = {
+            "taskType": kind, "taskUUID": runware_wire.task_id(request.client_id),
+            "model": model.air, "deliveryMethod": "async", "outputType": "URL",
+            "outputFormat": form, "includeCost": True,
+        }
+        if job.params["prompt"]:
+            task["positivePrompt"] = job.params["prompt"]
+        if "size" in job.params:
+            task["width"], task["height"] = job.params["size"]
+        if job.kind == "clip":
+            task["duration"] = int(job.params["seconds"])
+        if inputs := await self._inputs(request):
+            task["inputs"] = inputs
+        return task
+
+    async def _inputs(self, request: Request) -> Item:
+        job, model = request.job, MODELS[request.job.model]
+        if job.kind == "picture":
+            names = [await self._uploaded(job.files[role]) for role in job.params["references"]]
+            return {"referenceImages": names}
+        if job.kind == "sound":
+            return {"video": await self._uploaded(request.inputs["clip"])}
+        first = request.inputs.get("first_frame") or request.inputs.get("picture")
+        last = request.inputs.get("last_frame")
+        if last is not None and not model.last_frame:
+            raise ProviderRefused(f"{model.name} takes no last frame.", "Choose another model.")
+        frames = [
+            {"image": await self._uploaded(asset), "frame": frame}
+            for frame, asset in (("first", first), ("last", last)) if asset is not None
+        ]
+        return {"frameImages": frames} if frames else {}
+
+    async def _uploaded(self, asset: Asset) -> str:
+        """The asset's name at Runware; it is sent once. A picture must be PNG, JPEG or WebP."""
+
+        async def send() -> str:
+            data = await asyncio.to_thread(self.files.path(asset).read_bytes)
+            uri = f"data:{asset.media_type};base64,{base64.b64encode(data).decode()}"
+            if asset.media_type.startswith("image/"):
+                task, name = {"taskType": "imageUpload", "image": uri}, "imageUUID"
+            else:
+                task = {"taskType": "mediaStorage", "operation": "upload", "media": uri}
+                name = "mediaUUID"
+            return str((await self.tasks.free(task, "file"))[name])
+
+        account = account_digest(self.line.base, self.line.key())
+        return await self.uploads.name_of(asset.sha256, account, send)
+
+    async def _bring(self, item: Item, request: Request, workspace: Path) -> Made | None:
+        """The finished file, or None where its address has expired."""
+        _, result, group, _, name, media_type = _TASKS[request.job.kind]
+        url, target = item.get(f"{result}URL"), workspace / name
+        if not isinstance(url, str) or not await self.line.download(url, target, group):
+            return None
+        cost = microdollars(item.get("cost"))
+        if cost:
+            return Made(path=target, media_type=media_type, cost=cost)
+        table = self.prices[request.job.model]
+        return Made(path=target, media_type=media_type, estimated=True,
+                    cost=cost_of(table, float(request.job.params.get("seconds", 0))))
+
+    async def _with_missing(self, error: NoCredit, request: Request) -> NoCredit:
+        """The same error, saying how much is missing where the balance can be asked."""
+        try:
+            balance = (await self.check()).balance
+        except AdFlowError:
+            return error
+        price = cost_of(self.prices[request.job.model],
+                        float(request.job.params.get("seconds", 0)))
+        if balance is None or balance >= price:
+            return error
+        return NoCredit(
+            f"Runware's account has ${balance / 1e6:.2f}, this {request.job.kind} needs "
+            f"${price / 1e6:.2f}: ${(price - balance) / 1e6:.2f} are missing.", error.next_step)
+
+    def _uncollected(self, request: Request, why: str) -> ProviderLost:
+        return ProviderLost(
+            f"Runware accepted this {request.job.kind} but has not delivered it: it {why}.", CHECK)
+
+
+def _fraction(item: Item | None) -> float:
+    progress: Any = item.get("progress") if item else None
+    return min(0.95, progress / 100) if isinstance(progress, int | float) else 0.0
+
+
+def _balance(value: Any) -> int | None:
+    """Microdollars from a number, or from the first amount in an object (its fields: unknown)."""
+    if not isinstance(value, dict):
+        return microdollars(value)
+    amounts = [value.get(key) for key in ("amount", "balance", "total", "credits", "value", "usd")]
+    return next((found for one in (*amounts, *value.values())
+                 if not isinstance(one, str) and (found := microdollars(one)) is not None), None)

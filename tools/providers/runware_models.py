@@ -1,0 +1,140 @@
+"""The models we use at Runware: what they take, and the storyboard's part of their requests.
+
+`bfl:3@1` (FLUX.1 Kontext [pro]) makes pictures because the older default `bfl:2@1` takes no
+reference picture at all: product and logo go in as its two references. Lengths, sizes, frames and
+prompt limits are verified in the contract; the prompt limit of `mirelo:1@1` is not known, 1000 is
+ours. Its documentation forbids `duration` beside a video, so its sound is as long as the clip.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from storage.errors import BadInput
+from storage.records import JobKind, Shot, Storyboard
+from tools.providers.interface import Capability, Needs
+from tools.providers.prices import Price
+from tools.providers.prompts import clip_prompt, picture_prompt, sound_prompt
+
+Size = tuple[int, int]
+KONTEXT_SIZES: tuple[Size, ...] = (
+    (1568, 672), (1392, 752), (1184, 880), (1248, 832), (1024, 1024), (832, 1248), (880, 1184),
+    (752, 1392), (672, 1568),
+)
+LIFETIME = 24 * 3600.0                   # of a result's address: not documented, fetched at once
+
+
+@dataclass(frozen=True)
+class Model:
+    """One model: its name at Runware (`air`), what it takes, how long it works (for estimates)."""
+
+    air: str
+    kind: JobKind
+    most_prompt: int
+    speed: float
+    speed_per_second: float = 0.0
+    lengths: tuple[float, ...] = ()
+    sizes: tuple[Size, ...] = ()
+    references: int = 0
+    first_frame: bool = False
+    last_frame: bool = False
+
+    @property
+    def name(self) -> str:
+        """As `provider/model`."""
+        return f"runware/{self.air}"
+
+
+MODELS = {
+    model.name: model
+    for model in (
+        Model("bfl:3@1", "picture", 3000, speed=45.0, sizes=KONTEXT_SIZES, references=2),
+        Model("klingai:6@1", "clip", 2500, speed=100.0, speed_per_second=10.0, lengths=(5, 10),
+              sizes=((1280, 720), (720, 720), (720, 1280)), first_frame=True),
+        Model("klingai:5@2", "clip", 2500, speed=100.0, speed_per_second=15.0, lengths=(5, 10),
+              sizes=((1920, 1080), (1080, 1080), (1080, 1920)), first_frame=True,
+              last_frame=True),
+        Model("mirelo:1@1", "sound", 1000, speed=45.0),
+    )
+}
+
+
+def capabilities(prices: Mapping[str, Price]) -> tuple[Capability, ...]:
+    """All models as the catalogue knows them."""
+    return tuple(
+        Capability(
+            model=model.name, kind=model.kind, lengths=model.lengths, sizes=model.sizes,
+            first_frame=model.first_frame, last_frame=model.last_frame,
+            references=model.references, price=prices[model.name].price,
+            price_per_second=prices[model.name].price_per_second, speed=model.speed,
+            speed_per_second=model.speed_per_second, concurrency=4, client_id=True,
+            result_lifetime=LIFETIME,
+        )
+        for model in MODELS.values()
+    )
+
+
+def model_of(kind: JobKind, storyboard: Storyboard) -> Model:
+    """The model that the storyboard's recipe names for this kind; BadInput if we have none."""
+    name = getattr(storyboard.recipe.models, kind, "")
+    model = MODELS.get(name)
+    if model is None or model.kind != kind:
+        known = ", ".join(one.name for one in MODELS.values() if one.kind == kind)
+        raise BadInput(f"Runware's model {name!r} makes no {kind} here.", f"Known are: {known}.")
+    return model
+
+
+def needs(kind: JobKind, storyboard: Storyboard, shot: Shot) -> Needs:
+    """What a job depends on. Raises BadInput for what the model cannot do."""
+    model = model_of(kind, storyboard)
+    if kind == "picture":
+        return _picture(model, storyboard, shot)
+    if kind == "clip":
+        return Needs(params={
+            "prompt": clip_prompt(shot, most=model.most_prompt),
+            "seconds": bought(model.lengths, shot.seconds),
+            "size": list(nearest(model.sizes, storyboard.size)),
+        }, files={})
+    return Needs(params={
+        "prompt": sound_prompt(shot, most=model.most_prompt),
+        "seconds": clip_seconds(storyboard, shot),
+    }, files={})
+
+
+def bought(lengths: tuple[float, ...], seconds: float) -> float:
+    """The shortest length that covers a shot; BadInput if none does. Any length where all go."""
+    if not lengths:
+        return seconds
+    enough = [one for one in lengths if one >= seconds]
+    if not enough:
+        raise BadInput(
+            f"A shot of {seconds:g} s is longer than the {max(lengths):g} s this model can make.",
+            "Shorten the shot, split it in two, or choose another model for clips.",
+        )
+    return min(enough)
+
+
+def clip_seconds(storyboard: Storyboard, shot: Shot) -> float:
+    """How long the shot's untrimmed clip is: as bought here; other providers make it to measure."""
+    model = MODELS.get(storyboard.recipe.models.clip)
+    return bought(model.lengths, shot.seconds) if model else shot.seconds
+
+
+def nearest(sizes: tuple[Size, ...], wanted: Size) -> Size:
+    """The size whose shape is closest to the one wanted; the larger of equal ones."""
+    shape = math.log(wanted[0] / wanted[1])
+    return min(sizes, key=lambda size: (abs(math.log(size[0] / size[1]) - shape), -size[0]))
+
+
+def _picture(model: Model, storyboard: Storyboard, shot: Shot) -> Needs:
+    brief = storyboard.brief
+    if brief.photo is None:
+        raise BadInput("There is no product photo to show.", "Give a photo of the product.")
+    files = {"product": brief.photo}
+    if brief.logo is not None and model.references > 1:
+        files["logo"] = brief.logo
+    return Needs(params={
+        "prompt": picture_prompt(shot, logo="logo" in files, most=model.most_prompt),
+        "size": list(nearest(model.sizes, storyboard.size)),
+        "references": list(files),
+    }, files=files)
