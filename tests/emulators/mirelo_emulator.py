@@ -190,8 +190,8 @@ async def _legacy_sfx(request: web.Request, body: Any) -> web.Response:
         raise Refusal(400, "invalid_request", "this emulator makes sound only",
                       "return_audio_only")
     desk = request.app[DESK]
-    length = _length(desk, given.get("customer_asset_id"))
-    seconds = min(given.get("duration", 10), length)
+    _length(desk, given.get("customer_asset_id"))
+    seconds = given.get("duration", 10)
     count = given.get("num_samples", 1)
     if not desk.can_pay("mirelo", _price(seconds) * count):
         raise Refusal(402, "insufficient_credits", "Not enough credits")
@@ -212,7 +212,8 @@ async def _jobs(request: web.Request, body: Any) -> web.Response:
     desk, video = request.app[DESK], given["video"]
     if set(video) != {"type", "asset_id"} or video["type"] != "asset":
         raise Refusal(422, "invalid_asset", "video must name an asset")
-    seconds = min(given["duration_ms"] / 1000, _length(desk, video["asset_id"]))
+    _length(desk, video["asset_id"])
+    seconds = given["duration_ms"] / 1000
     if not desk.can_pay("mirelo", _price(seconds) * given.get("num_samples", 1)):
         raise Refusal(402, "insufficient_credits", "Not enough credits.")
     name = str(uuid.uuid4())
