@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     password: str = ""
+    providers: str = "local"                 # who makes a product ad, with commas between
     budget_ad: float | None = None           # hard limits in dollars, none by default
     budget_project: float | None = None
     budget_day: float | None = None

@@ -16,7 +16,7 @@ from storage.records import Asset, JobKind, Shot, Storyboard
 from storage.settings import Settings
 from tools.pipeline.worker import run_worker
 from tools.providers.catalog import Catalog
-from tools.providers.house import House, needs_of_cut, needs_of_master, needs_of_mix
+from tools.providers.house import House
 from tools.providers.interface import Capability, Files, Made, Needs, Report, Request, Ticket
 
 KINDS: tuple[JobKind, ...] = ("picture", "clip", "sound", "music")
@@ -44,9 +44,7 @@ class Paper:
 
     def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:
         if self.name == "house":
-            if shot is not None:
-                return needs_of_master(storyboard, shot)
-            return needs_of_mix(storyboard) if kind == "mix" else needs_of_cut(storyboard)
+            return House().needs(kind, storyboard, shot)
         seconds = shot.seconds if shot else storyboard.seconds
         prompt = shot.picture_prompt if shot else storyboard.mood
         files: dict[str, Asset] = {}

@@ -4,7 +4,7 @@ Shots are named by their number in the film, counted from 1, as people do. Apply
 `tools.pipeline.revise`; several in one sentence are applied in order and make one new version.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -147,20 +147,24 @@ class SetProduct(Record):
     photo: str
 
 
-Change = (
-    SetText
-    | SetSeconds
-    | SetLength
-    | MoveShot
-    | RemoveShot
-    | AddShot
-    | AnotherTake
-    | SetLight
-    | SetMotion
-    | SetTransition
-    | SetLook
-    | SetAspect
-    | SetMusic
-    | SetLogo
-    | SetProduct
-)
+# Told apart by `op` alone: without it, `{"shot": 2}` could be taken for a removal.
+Change = Annotated[
+    (
+        SetText
+        | SetSeconds
+        | SetLength
+        | MoveShot
+        | RemoveShot
+        | AddShot
+        | AnotherTake
+        | SetLight
+        | SetMotion
+        | SetTransition
+        | SetLook
+        | SetAspect
+        | SetMusic
+        | SetLogo
+        | SetProduct
+    ),
+    Field(discriminator="op"),
+]

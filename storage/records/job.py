@@ -8,7 +8,7 @@ from pydantic import Field
 from storage.records.asset import Asset
 from storage.records.base import Record
 
-JobKind = Literal["picture", "clip", "sound", "music", "master", "mix", "cut"]
+JobKind = Literal["picture", "frame", "clip", "sound", "music", "master", "mix", "cut"]
 
 
 class Job(Record):

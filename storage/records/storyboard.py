@@ -72,11 +72,13 @@ class Shot(Record):
     """One scene. `id` stays the same through all versions; `seconds` is its time in the film.
 
     `transition` leads into the next shot. `use_case` is a short title for people and file names.
+    `clip_seconds` is the length of the clip that is bought for it, None where any length is made.
     """
 
     id: str
     beat: Beat
     seconds: float = Field(ge=1, le=60)
+    clip_seconds: float | None = None
     use_case: str
     picture_prompt: str
     action: str = ""                         # what happens in the clip, for a clip model
@@ -91,12 +93,15 @@ class Shot(Record):
 
 
 class Models(Record):
-    """Which provider and model makes each kind of job, as `provider/model`."""
+    """Which provider and model makes each kind of job, as `provider/model`.
+
+    Without a music model no bed is composed: the shots' sounds bring their own.
+    """
 
     picture: str
     clip: str
     sound: str
-    music: str
+    music: str = ""
 
 
 class Recipe(Record):
@@ -139,6 +144,10 @@ class Storyboard(Record):
     def size(self) -> tuple[int, int]:
         """Frame width and height in pixels."""
         return FRAME_SIZES[self.aspect]
+
+    def place(self, shot: Shot) -> int:
+        """Where a shot stands, counted from 0."""
+        return self.shots.index(shot)
 
     def shot(self, shot_id: str) -> Shot:
         """The shot with this id; KeyError if it is not in this version."""

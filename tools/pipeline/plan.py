@@ -6,7 +6,9 @@ Four jobs a shot (picture → clip → master, and sound), one bed of music, one
               sound ─┐       ├─ cut
               music ─┴─ mix ─┘
 
-What we assemble ourselves is planned, priced and made like all else: its provider is `house`.
+In a `hand_off` film a clip begins on the last frame its predecessor keeps (clip ─ frame ─ clip)
+instead of its own picture, and a sound model that watches the clip waits for it. What we assemble
+ourselves is planned, priced and made like all else: its provider is `house`.
 """
 
 from storage.records import Job, JobKind, Plan, Shot, Storyboard
@@ -51,16 +53,24 @@ def plan(storyboard: Storyboard, catalog: Catalog) -> Plan:
     models = storyboard.recipe.models
     masters: dict[str, str] = {}
     heard: dict[str, str] = {}
+    clip = ""
     for number, shot in enumerate(storyboard.shots, start=1):
         picture = build.add("picture", models.picture, shot, take=shot.takes.picture,
                             label=f"Picture {number}")
-        clip = build.add("clip", models.clip, shot, take=shot.takes.clip,
-                         inputs={"picture": picture}, label=f"Clip {number}")
-        heard[f"sound-{number}"] = build.add("sound", models.sound, shot, take=shot.takes.sound,
-                                             label=f"Sound {number}")
+        begins = {"picture": picture}
+        if storyboard.recipe.continuity == "hand_off" and clip:
+            begins = {"first_frame": build.add("frame", "house/frame", shot,
+                                               inputs={"clip": clip}, label=f"Frame {number}")}
+        clip = build.add("clip", models.clip, shot, take=shot.takes.clip, inputs=begins,
+                         label=f"Clip {number}")
+        watches = catalog.capability("sound", models.sound).from_clip
+        heard[f"sound-{number}"] = build.add(
+            "sound", models.sound, shot, take=shot.takes.sound,
+            inputs={"clip": clip} if watches else {}, label=f"Sound {number}",
+        )
         masters[f"master-{number}"] = build.add("master", "house/master", shot,
                                                 inputs={"clip": clip}, label=f"Master {number}")
-    if storyboard.brief.track is None:
+    if storyboard.brief.track is None and models.music:
         heard["music"] = build.add("music", models.music, take=storyboard.music_take,
                                    label="Music")
     mix = build.add("mix", "house/mix", inputs=heard, label="Mix")

@@ -15,7 +15,6 @@ from storage.records import (
     Change,
     LogoLook,
     MoveShot,
-    Overlay,
     ProductLook,
     RemoveShot,
     SetAspect,
@@ -33,6 +32,7 @@ from storage.records import (
     Storyboard,
 )
 from storage.records.brief import MAX_SECONDS, MIN_SECONDS
+from tools.pipeline.revise_text import set_text, shot_of, with_shot
 
 MIN_SHOT, MAX_SHOTS = 1.0, 60
 
@@ -69,65 +69,13 @@ def revise(
     return result.model_copy(update={"parent": storyboard.version, "note": note})
 
 
-def _shot(storyboard: Storyboard, number: int) -> Shot:
-    if not 1 <= number <= len(storyboard.shots):
-        raise BadInput(
-            f"There is no shot {number}.", f"The film has shots 1 to {len(storyboard.shots)}."
-        )
-    return storyboard.shots[number - 1]
-
-
-def _with_shot(storyboard: Storyboard, number: int, **values: Any) -> Storyboard:
-    changed = Shot.model_validate({**_shot(storyboard, number).__dict__, **values})
-    shots = (*storyboard.shots[: number - 1], changed, *storyboard.shots[number:])
-    return storyboard.model_copy(update={"shots": shots})
-
-
 def _with_brief(storyboard: Storyboard, **values: Any) -> Storyboard:
     brief = storyboard.brief.model_copy(update=values)
     return storyboard.model_copy(update={"brief": brief})
 
 
 def _text(board: Storyboard, change: SetText, material: Material, place: int) -> Storyboard:
-    shot = _shot(board, change.shot)
-    if change.role == "caption":
-        return _with_shot(board, change.shot, caption=change.text)
-    if change.replaces:
-        overlay = _replaced(shot.overlay, change)
-    elif change.role in ("headline", "point"):
-        name = f"{change.role}s"
-        lines = list(getattr(shot.overlay, name))
-        overlay = shot.overlay.model_copy(update={name: _line_set(lines, change)})
-    else:
-        overlay = shot.overlay.model_copy(update={change.role: change.text})
-    return _with_shot(board, change.shot, overlay=overlay)
-
-
-def _line_set(lines: list[str], change: SetText) -> tuple[str, ...]:
-    if not 1 <= change.index <= len(lines) + 1:
-        raise BadInput(
-            f"Shot {change.shot} has {len(lines)} lines there, not {change.index}.",
-            "Name one of them, or the next one to add a line.",
-        )
-    lines[change.index - 1 : change.index] = [change.text] if change.text else []
-    return tuple(lines)
-
-
-def _replaced(overlay: Overlay, change: SetText) -> Overlay:
-    wanted = change.replaces.casefold().strip()
-    new = (change.text,) if change.text else ()
-    for name in ("headlines", "points"):
-        lines: tuple[str, ...] = getattr(overlay, name)
-        for at, line in enumerate(lines):
-            if wanted in line.casefold():
-                return overlay.model_copy(update={name: (*lines[:at], *new, *lines[at + 1 :])})
-    for name in ("kicker", "offer", "button", "address"):
-        if wanted and wanted in getattr(overlay, name).casefold():
-            return overlay.model_copy(update={name: change.text})
-    raise BadInput(
-        f"Shot {change.shot} does not say “{change.replaces}”.",
-        "Quote words that it shows, or name the line: headline, point, button …",
-    )
+    return set_text(board, change)
 
 
 def _seconds(board: Storyboard, change: SetSeconds, material: Material, place: int) -> Storyboard:
@@ -135,7 +83,7 @@ def _seconds(board: Storyboard, change: SetSeconds, material: Material, place: i
         raise BadInput(
             f"A shot cannot last {change.seconds:g} seconds.", "Choose between 1 and 60 seconds."
         )
-    return _with_shot(board, change.shot, seconds=_on_frame(change.seconds, board))
+    return with_shot(board, change.shot, seconds=_on_frame(change.seconds, board))
 
 
 def _on_frame(seconds: float, board: Storyboard) -> float:
@@ -189,15 +137,15 @@ def spread(
 
 
 def _move(board: Storyboard, change: MoveShot, material: Material, place: int) -> Storyboard:
-    shot = _shot(board, change.shot)
-    _shot(board, change.to)
+    shot = shot_of(board, change.shot)
+    shot_of(board, change.to)
     rest = [one for one in board.shots if one is not shot]
     rest.insert(change.to - 1, shot)
     return board.model_copy(update={"shots": tuple(rest)})
 
 
 def _remove(board: Storyboard, change: RemoveShot, material: Material, place: int) -> Storyboard:
-    shot = _shot(board, change.shot)
+    shot = shot_of(board, change.shot)
     if len(board.shots) == 1:
         raise BadInput("The film's only shot cannot be removed.", "Add another one first.")
     return board.model_copy(
@@ -219,28 +167,33 @@ def _add(board: Storyboard, change: AddShot, material: Material, place: int) -> 
 
 
 def _take(board: Storyboard, change: AnotherTake, material: Material, place: int) -> Storyboard:
-    takes = _shot(board, change.shot).takes
-    return _with_shot(
+    takes = shot_of(board, change.shot).takes
+    return with_shot(
         board, change.shot,
         takes=takes.model_copy(update={change.kind: getattr(takes, change.kind) + 1}),
     )
 
 
 def _light(board: Storyboard, change: SetLight, material: Material, place: int) -> Storyboard:
-    return _with_shot(board, change.shot, lighting=change.lighting)
+    return with_shot(board, change.shot, lighting=change.lighting)
 
 
 def _motion(board: Storyboard, change: SetMotion, material: Material, place: int) -> Storyboard:
     values = change.model_dump(include={"camera_language", "energy", "environment"})
     given = {name: value for name, value in values.items() if value is not None}
-    motion = _shot(board, change.shot).motion.model_copy(update=given)
-    return _with_shot(board, change.shot, motion=motion)
+    motion = shot_of(board, change.shot).motion.model_copy(update=given)
+    return with_shot(board, change.shot, motion=motion)
 
 
 def _transition(
     board: Storyboard, change: SetTransition, material: Material, place: int
 ) -> Storyboard:
-    return _with_shot(board, change.shot, transition=change.transition)
+    if board.recipe.continuity != "independent" and change.transition != "cut":
+        raise BadInput(
+            "In this film each scene goes on from the last frame of the one before.",
+            "There is no room for a transition between them.",
+        )
+    return with_shot(board, change.shot, transition=change.transition)
 
 
 def _look(board: Storyboard, change: SetLook, material: Material, place: int) -> Storyboard:

@@ -21,7 +21,7 @@ from storage.records import (
 from tools.pipeline.briefing import check_text
 from tools.pipeline.difference import difference
 from tools.pipeline.production import Production
-from tools.pipeline.recipes import PRODUCT_AD
+from tools.pipeline.recipes import product_ad, with_lengths
 from tools.pipeline.revise import Material, revise
 from tools.pipeline.writing import Writer
 from tools.providers.local.product import look_at_logo, look_at_product
@@ -47,12 +47,16 @@ async def first_storyboard(
         raise BadInput("There is no product photo yet.", "Drop one in, or send a product page.")
     logo = look_at_logo(production.path(brief.logo)) if brief.logo else None
     shots = await writer.write(brief, product)
-    return production.projects.save(Storyboard(
+    recipe = product_ad(production.settings.providers.split(","))
+    if recipe.continuity == "hand_off":
+        shots = tuple(shot.model_copy(update={"transition": "cut"}) for shot in shots)
+    board = Storyboard(
         project=project, version=1, note="first storyboard", brief=brief, product=product,
-        logo=logo, recipe=PRODUCT_AD, look=brief.look or writer.look(brief),
+        logo=logo, recipe=recipe, look=brief.look or writer.look(brief),
         mood=brief.mood or writer.mood(brief), aspect=brief.aspect,
         shots=shots,
-    ))
+    )
+    return production.projects.save(with_lengths(board, production.catalog))
 
 
 async def change(
@@ -66,7 +70,8 @@ async def change(
         if isinstance(one, SetText | AddShot):
             check_text(one.text, "text")
     material = await _material(production, owner, board, changes, writer)
-    new = production.projects.save(revise(board, changes, material, note))
+    revised = with_lengths(revise(board, changes, material, note), production.catalog)
+    new = production.projects.save(revised)
     return await _offered(production, owner, board, new)
 
 

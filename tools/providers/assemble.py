@@ -1,4 +1,4 @@
-"""The house's work itself, as it runs in a child process: master, mix or cut from files at hand."""
+"""The house's work itself, as it runs in a child process: frame, master, mix or cut."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -9,6 +9,7 @@ from storage.records import JobKind, LogoLook, Overlay, Palette, Record
 from tools.media.conform import MasterSpec, make_master
 from tools.media.cut import Piece, cut
 from tools.media.ffmpeg import Report
+from tools.media.frames import frame_shown, save_png
 from tools.media.mix import Placed, make_mix
 from tools.media.overlay import OverlaySpec, overlay_painter
 from tools.providers.child import tell
@@ -32,6 +33,9 @@ def assemble(assembly: Assembly, progress: Path) -> None:
         tell(progress, fraction)
 
     work: Awaitable[object]
+    if assembly.kind == "frame":
+        save_png(frame_shown(assembly.files["clip"], assembly.params["at"]), assembly.target)
+        return
     if assembly.kind == "master":
         work = _master(assembly, report)
     elif assembly.kind == "mix":
@@ -57,7 +61,10 @@ def _master(assembly: Assembly, report: Report) -> Awaitable[object]:
         logo=assembly.files.get("logo"),
         logo_look=LogoLook.model_validate(logo_look) if logo_look else None,
     ))
-    spec = MasterSpec(width=width, height=height, fps=given["fps"], seconds=given["seconds"])
+    spec = MasterSpec(
+        width=width, height=height, fps=given["fps"], seconds=given["seconds"],
+        skip=given["skip"], handle=given["handle"], hold=given["hold"],
+    )
     return make_master(assembly.files["clip"], spec, painter, assembly.target, report)
 
 
@@ -77,6 +84,7 @@ def _cut(assembly: Assembly, report: Report) -> Awaitable[object]:
         Piece(
             master=assembly.files[f"master-{number}"],
             frames=round(seconds * given["fps"]),
+            handle=given["handle"],
             transition=transition,
         )
         for number, (seconds, transition) in enumerate(given["pieces"], start=1)

@@ -1,4 +1,4 @@
-"""What we make ourselves from what was made: masters, the mix, the cut.
+"""What we make ourselves from what was made: handed-over frames, masters, the mix, the cut.
 
 The house is a provider like any other, so its jobs are planned, priced, queued and kept the same
 way. It costs nothing but time. `renderer` is the version of the code that makes a thing: raise it
@@ -9,11 +9,14 @@ import uuid
 from pathlib import Path
 
 from storage.records import Asset, JobKind, Shot, Storyboard
+from tools.media.conform import OVERLAP
 from tools.providers.assemble import Assembly, assemble
 from tools.providers.child import in_child
 from tools.providers.interface import Capability, Files, Made, Needs, Report, Request, Ticket
 
 CAPABILITIES = (
+    Capability(model="house/frame", kind="frame", renderer="frame-1", concurrency=2,
+               speed=0.7, client_id=True),
     Capability(model="house/master", kind="master", renderer="master-1", concurrency=2,
                speed=0.5, speed_per_second=0.9, client_id=True),
     Capability(model="house/mix", kind="mix", renderer="mix-1", concurrency=2,
@@ -21,7 +24,9 @@ CAPABILITIES = (
     Capability(model="house/cut", kind="cut", renderer="cut-1", concurrency=2,
                speed=1.5, speed_per_second=0.05, client_id=True),
 )
+MOST_HELD = OVERLAP + 2                  # frames: a transition's length, and a rounding
 RESULTS: dict[JobKind, tuple[str, str]] = {
+    "frame": ("frame.png", "image/png"),
     "master": ("master.mp4", "video/mp4"),
     "mix": ("mix.wav", "audio/wav"),
     "cut": ("ad.mp4", "video/mp4"),
@@ -34,13 +39,15 @@ class House:
     name = "house"
 
     def capabilities(self) -> tuple[Capability, ...]:
-        """Masters, mix and cut."""
+        """Frames, masters, mix and cut."""
         return CAPABILITIES
 
     def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:
         """What the job depends on; see `needs_of_…`."""
         if kind == "master" and shot is not None:
             return needs_of_master(storyboard, shot)
+        if kind == "frame" and shot is not None:
+            return needs_of_frame(storyboard, shot)
         return needs_of_mix(storyboard) if kind == "mix" else needs_of_cut(storyboard)
 
     async def submit(self, request: Request) -> Ticket:
@@ -50,7 +57,7 @@ class House:
     async def collect(
         self, request: Request, ticket: Ticket, files: Files, workspace: Path, report: Report
     ) -> Made:
-        """Make the master, mix or cut."""
+        """Make it from its inputs and given files."""
         name, media_type = RESULTS[request.job.kind]
         given: dict[str, Asset] = {**request.inputs, **request.job.files}
         assembly = Assembly(
@@ -66,15 +73,37 @@ class House:
         """Nothing to do: cancelling `collect` has stopped the work."""
 
 
+def kept(storyboard: Storyboard, shot: Shot) -> tuple[int, int]:
+    """Of a shot's clip: the frames its master skips at the start, and those it keeps in the film.
+
+    A clip that begins on the frame handed over to it drops that frame, for it was shown already.
+    """
+    handed = storyboard.recipe.continuity == "hand_off" and storyboard.place(shot) > 0
+    return int(handed), round(shot.seconds * storyboard.recipe.fps)
+
+
+def needs_of_frame(storyboard: Storyboard, shot: Shot) -> Needs:
+    """The frame handed over to a shot: the last one its predecessor's master keeps."""
+    before = storyboard.shots[storyboard.place(shot) - 1]
+    skipped, frames = kept(storyboard, before)
+    return Needs(params={"at": (skipped + frames - 1) / storyboard.recipe.fps}, files={})
+
+
 def needs_of_master(storyboard: Storyboard, shot: Shot) -> Needs:
     """A master depends on its clip, its length, and all that is drawn over it."""
     logo = storyboard.brief.logo if shot.beat == "cta" else None
     logo_look = storyboard.logo if logo else None
+    skip, frames = kept(storyboard, shot)
+    handle = 0 if storyboard.recipe.continuity == "hand_off" else OVERLAP
+    made = round((shot.clip_seconds or 0) * storyboard.recipe.fps)
     return Needs(
         params={
             "size": list(storyboard.size),
             "fps": storyboard.recipe.fps,
             "seconds": shot.seconds,
+            "skip": skip,
+            "handle": handle,
+            "hold": min(MOST_HELD, max(0, skip + frames + handle - made)) if made else 0,
             "beat": shot.beat,
             "look": storyboard.look,
             "aspect": storyboard.aspect,
@@ -104,6 +133,7 @@ def needs_of_cut(storyboard: Storyboard) -> Needs:
         params={
             "seconds": storyboard.seconds,
             "fps": storyboard.recipe.fps,
+            "handle": 0 if storyboard.recipe.continuity == "hand_off" else OVERLAP,
             "pieces": [[shot.seconds, shot.transition] for shot in storyboard.shots],
         },
         files={},

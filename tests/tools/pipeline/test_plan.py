@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,32 @@ def test_a_track_replaces_the_composed_bed(storyboard: Storyboard, catalog: Cata
     assert not any(job.kind == "music" for job in made.jobs)
     mix = next(job for job in made.jobs if job.kind == "mix")
     assert mix.files == {"track": track}
+
+
+def test_clips_hand_over_their_last_kept_frame(
+    storyboard: Storyboard, catalog: Catalog
+) -> None:
+    chained = storyboard.model_copy(update={
+        "recipe": storyboard.recipe.model_copy(update={"continuity": "hand_off"}),
+        "shots": tuple(shot.model_copy(update={"clip_seconds": 10}) for shot in storyboard.shots),
+    })
+    made = plan(chained, catalog)
+    frames = [job for job in made.jobs if job.kind == "frame"]
+    clips = [job for job in made.jobs if job.kind == "clip"]
+    assert [set(clip.inputs) for clip in clips] == [{"picture"}] + [{"first_frame"}] * 3
+    assert [frame.inputs["clip"] for frame in frames] == [one.fingerprint for one in clips[:3]]
+    assert frames[0].params["at"] == pytest.approx((7 * 24 - 1) / 24)
+    assert frames[1].params["at"] == pytest.approx((1 + 7 * 24 - 1) / 24)
+    masters = [job.params for job in made.jobs if job.kind == "master"]
+    assert [one["skip"] for one in masters] == [0, 1, 1, 1]
+    assert [one["hold"] for one in masters] == [0, 0, 1, 0]
+    assert {one["handle"] for one in masters} == {0}
+    shot = chained.shots[1].model_copy(update={"seconds": 6.5})
+    shorter = chained.model_copy(update={"shots": (chained.shots[0], shot, *chained.shots[2:])})
+    old = {job.fingerprint for job in made.jobs}
+    new = [job.shot for job in plan(shorter, catalog).jobs
+           if job.kind == "clip" and job.fingerprint not in old]
+    assert new == ["shot-2", "shot-3", "shot-4"]
 
 
 def test_pictures_only(storyboard: Storyboard, catalog: Catalog) -> None:
