@@ -4,6 +4,7 @@ Read once per clip. What the storyboard's `ProductLook` says decides, so a clip 
 what the person was shown.
 """
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,8 +55,13 @@ class Art:
         return np.clip(bgr, 0, 255, out=bgr), alpha.astype(np.float32) / 255
 
 
+@functools.lru_cache(maxsize=2)
 def load_art(path: Path, look: ProductLook) -> Art:
-    """The product of this photo, as `look` says it is to be used; BadPicture if unreadable."""
+    """The product of this photo, as `look` says it is to be used; BadPicture if unreadable.
+
+    Remembered, since a child process draws many shots of one product. A path of the library names
+    its content, so it never means another photo.
+    """
     picture = read_picture(path)
     scale = LONGEST / max(picture.shape[:2])
     if scale < 1:
