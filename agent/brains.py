@@ -97,7 +97,11 @@ def _client(key: str, url: str, setting: str) -> AsyncOpenAI:
         raise BrainProblem(
             f"{setting} is not an address.", "Give it as http://host:port/v1, or leave it out."
         )
-    return AsyncOpenAI(api_key=key, base_url=url, timeout=_PATIENCE, max_retries=_RETRIES)
+    # No connection outlives its answer: nobody has to close a brain, and it serves any event loop.
+    return AsyncOpenAI(
+        api_key=key, base_url=url, timeout=_PATIENCE, max_retries=_RETRIES,
+        default_headers={"Connection": "close"},
+    )
 
 
 def _host(url: str) -> str:
