@@ -37,9 +37,9 @@ class Brain:
     settings: ModelSettings = field(default_factory=ModelSettings)
 
     @property
-    def guided(self) -> bool:
-        """Whether it is the one that is built in."""
-        return self.name == GUIDE
+    def served(self) -> bool:
+        """Whether it is a language model behind a server, which people should be told."""
+        return isinstance(self.model, ServedModel)
 
 
 def brain_of(settings: Settings, usage: Usage) -> Brain:

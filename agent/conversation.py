@@ -41,7 +41,7 @@ from agent.events import (
     Working,
 )
 from agent.showing import Showing, as_object, attachment
-from agent.wording import working_on
+from agent.wording import introduction, working_on
 from storage.errors import AdFlowError, BrainProblem, NotFound
 from storage.records import State
 from tools.context import Desk
@@ -74,6 +74,7 @@ class Conversation:
         self.agent = director(self.brain)
         self.desk = Desk(production, self.brain.writer, owner, thread)
         self._showing = Showing(production, owner)
+        self._introduced = not self.brain.served     # the guide says itself what it is
         self._lock = self._locks.setdefault(f"{owner}:{thread}", asyncio.Lock())
 
     @property
@@ -106,6 +107,10 @@ class Conversation:
                 yield FileTaken(name=file.name, asset=asset)
             message = "\n".join([text.strip(), *lines]).strip()
             if message:
+                if not self._introduced:
+                    self._introduced = True
+                    words = introduction(self.brain.name, self.state.brief.language)
+                    yield Said(message=uuid.uuid4().hex, text=words)
                 async for event in self._run(message):
                     yield event
 

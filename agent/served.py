@@ -165,6 +165,9 @@ def _failed(exc: openai.APIError, server: Server, code: str | None) -> BrainProb
         return BrainProblem(
             f"Something is wrong at {who} (status {exc.status_code}).", "Say it again in a moment."
         )
+    if not isinstance(exc, openai.APIStatusError):
+        return BrainProblem(f"The answer of {who} broke off: {_quoted(exc)}",
+                            "Say it again in a moment.")
     return BrainProblem(
         f"The request was refused by {who}: {_quoted(exc)}",
         f"The model “{server.model}” must take tools, pictures and structured output;"

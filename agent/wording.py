@@ -48,3 +48,8 @@ def offer_in_words(quote: Quote, language: Language) -> str:
     parts = "1 part" if made == 1 else f"{made} parts"
     kept = f", {reused} reused" if reused else ""
     return f"{parts} to make{kept}: {price}, {time}."
+
+
+def introduction(brain: str, language: Language) -> str:
+    """Who is talking, as a line of its own."""
+    return f"_Du sprichst mit {brain}._" if language == "de" else f"_You are talking with {brain}._"
