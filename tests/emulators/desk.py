@@ -32,6 +32,7 @@ KINDS = (*BEFORE, *AFTER, *JOB)
 STATUS = {"rate_limited": 429, "server_error": 500, "unavailable": 503, "moderation": 400,
           "no_credit": 402, "bad_key": 401, "expired": 403, "server_error_after": 500}
 BALANCE = 1_000_000_000                  # microdollars that every account starts with
+SLOW = 4                                 # times the usual latency
 LONGEST_TEXT = 200                       # of a string kept in the list of requests
 
 
@@ -157,7 +158,7 @@ class Desk:
         """Accept a job: it takes `seconds` of real time at the provider's, scaled by the factor."""
         fault = self.strike(endpoint, JOB)
         fate = fault.kind if fault else ""
-        took = seconds * self.factor * (10 if fate == "slow" else 1)
+        took = seconds * self.factor * (SLOW if fate == "slow" else 1)
         job = Making(
             provider=provider, id=id_, due=time.monotonic() + took, seconds=took,
             work=asyncio.create_task(self._make(make)), media_type=media_type, suffix=suffix,
@@ -284,7 +285,10 @@ async def _charges(request: web.Request) -> web.Response:
 
 
 async def _faults(request: web.Request) -> web.Response:
+    """`POST` arms one fault or a list of them, `DELETE` disarms all, `GET` tells both."""
     desk = request.app[DESK]
+    if request.method == "DELETE":
+        desk.faults.clear()
     if request.method == "POST":
         given = await request.json()
         desk.arm([Fault(**one) for one in (given if isinstance(given, list) else [given])])
@@ -315,6 +319,7 @@ def routes() -> list[web.RouteDef]:
         web.get("/_charges", _charges),
         web.get("/_faults", _faults),
         web.post("/_faults", _faults),
+        web.delete("/_faults", _faults),
         web.get("/_requests", _requests),
         web.post("/_balance", _balance),
         web.post("/_reset", _reset),

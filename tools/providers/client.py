@@ -8,9 +8,11 @@ import asyncio
 import hashlib
 import json
 import os
+import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -78,10 +80,16 @@ def client() -> httpx.AsyncClient:
     if found is None or found.is_closed:
         found = httpx.AsyncClient(
             trust_env=False,
+            verify=_trust(),
             limits=httpx.Limits(max_connections=40, keepalive_expiry=4.0),
         )
         _clients[loop] = found
     return found
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)
 
 
 async def close() -> None:

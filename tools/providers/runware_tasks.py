@@ -36,8 +36,8 @@ class Tasks:
             found = wire.trouble(answer, task["taskUUID"])
             if found is None or found.family != "conflict":
                 break                    # a conflict: it was done, but its answer was lost
-        if found is None:
-            raise ProviderBusy(f"Runware says nothing about a {what}.", LATER)
+        if found is None or found.family == "conflict":
+            raise ProviderBusy(f"Runware gives no answer about a {what}.", LATER)
         raise wire.failure(found, what)
 
     async def hand_in(self, task: Item) -> Trouble | None:

@@ -45,12 +45,17 @@ def task_id(client_id: str) -> str:
 
 @dataclass(frozen=True)
 class Trouble:
-    """One error item. `ours`: it names the task that was asked about."""
+    """One error item. `named`: it names the task that was asked about."""
 
     code: str
     message: str
     status: int
-    ours: bool
+    named: bool
+
+    @property
+    def ours(self) -> bool:
+        """It is the task's own trouble, not that of the question about it."""
+        return self.named and self.family not in ("key", "busy")
 
     @property
     def family(self) -> Family:
