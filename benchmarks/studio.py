@@ -77,7 +77,7 @@ def measure(
     )
     words = OverlaySpec(size=SIZE, fps=FPS, seconds=seconds, beat=beat, look=look, aspect="9:16",
                         palette=product.palette, overlay=WORDS[beat])
-    spec = MasterSpec(width=SIZE[0], height=SIZE[1], fps=FPS, seconds=seconds)
+    spec = MasterSpec(width=SIZE[0], height=SIZE[1], fps=FPS, seconds=seconds, ours=True)
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / name for name in ("clip.mp4", "master.mp4", "raw.yuv", "plain.mp4")]
         start = cpu()

@@ -7,6 +7,8 @@ the cut may enter (after an incoming overlap) and leave (at the shot's end).
 """
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -16,6 +18,7 @@ from pydantic import Field
 from storage.errors import MediaFailed
 from storage.records import Record
 from tools.media.composite import Patch, composite
+from tools.media.decode import own_source
 from tools.media.encode import h264
 from tools.media.ffmpeg import EXACT, Planes, Report, Sink, frame_sink, frame_source
 from tools.media.foreign import foreign_input
@@ -44,6 +47,7 @@ class MasterSpec(Record):
     fit: Literal["cover", "contain"] = "cover"
     skip: int = Field(default=0, ge=0)
     hold: int = Field(default=0, ge=0)
+    ours: bool = False                   # the clip was encoded by us, so it may be decoded here
 
     @property
     def size(self) -> tuple[int, int]:
@@ -76,11 +80,10 @@ async def make_master(
 
     `report` gets fractions 0–1. Raises MediaFailed if the clip is unusable or too short, DiskFull.
     """
-    seconds = (spec.skip + spec.total) / spec.fps + 1
-    video = conformed(foreign_input(clip, seconds).video, spec, await _look(clip))
+    found = await _look(clip)
     encoder = h264(key_frames=sorted({OVERLAP, spec.frames} - {0, spec.total}))
     async with (
-        frame_source(video, spec.size, frames=spec.total) as source,
+        _frames(clip, spec, found) as source,
         frame_sink(target, spec.size, spec.fps, "yuv420p", encoder) as sink,
     ):
         still: Planes | None = None
@@ -96,6 +99,27 @@ async def make_master(
         while still and sink.frames < spec.total:
             await asyncio.to_thread(_lay, _copy(still), painter, sink)
     report(1.0)
+
+
+def _frames(
+    clip: Path, spec: MasterSpec, found: Probe
+) -> AbstractAsyncContextManager[AsyncIterator[Planes]]:
+    """The clip's frames as the master wants them; what is ours and fits is only decoded."""
+    if spec.ours and not spec.skip and _fits(found, spec):
+        return own_source(clip, spec.total)
+    seconds = (spec.skip + spec.total) / spec.fps + 1
+    video = conformed(foreign_input(clip, seconds).video, spec, found)
+    return frame_source(video, spec.size, frames=spec.total)
+
+
+def _fits(found: Probe, spec: MasterSpec) -> bool:
+    return (
+        (found.width, found.height) == spec.size
+        and found.fps == spec.fps
+        and found.pix_fmt == "yuv420p"
+        and found.rotation == 0
+        and (found.colour.matrix, found.colour.range) == ("bt709", "tv")
+    )
 
 
 def _lay(planes: Planes, painter: Painter | None, sink: Sink) -> None:

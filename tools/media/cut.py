@@ -7,19 +7,20 @@ give equal bytes.
 """
 
 import asyncio
+import itertools
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import ffmpeg
-import numpy as np
 
 from storage.errors import DiskFull, MediaFailed
 from storage.records import Record, Transition
 from tools.media.conform import OVERLAP
+from tools.media.decode import decoded
 from tools.media.encode import TIMESCALE, aac, h264
-from tools.media.ffmpeg import Planes, Report, Sink, frame_sink, run
-from tools.media.foreign import opened, own_input
+from tools.media.ffmpeg import Report, Sink, frame_sink, run
+from tools.media.foreign import own_input
 from tools.media.join import REMAKE, Part, join
 from tools.media.probe import Probe, probe
 from tools.media.transitions import TRANSITIONS
@@ -123,35 +124,10 @@ async def _overlap(
 
 
 def _draw(before: Piece, after: Piece, sink: Sink) -> None:
-    transition = TRANSITIONS[before.transition]
-    leaving = _decoded(before.master, before.frames)
-    arriving = _decoded(after.master, 0)
+    transition, number = TRANSITIONS[before.transition], 0
+    leaving = itertools.islice(decoded(before.master, before.frames), OVERLAP)
+    arriving = itertools.islice(decoded(after.master), OVERLAP)
     for number, (last, first) in enumerate(zip(leaving, arriving, strict=True), start=1):
         sink.write(transition(last, first, number / (OVERLAP + 1)))
-
-
-def _decoded(path: Path, first: int) -> Iterator[Planes]:
-    """The planes of the 12 frames from `first` on, which is a key frame."""
-    with opened(path) as container:
-        stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
-        time_base, fps = stream.time_base, stream.average_rate
-        if time_base is None or fps is None:
-            raise MediaFailed(f"{path.name} has no frame rate.", REMAKE)
-        container.seek(int(first / fps / time_base), stream=stream)
-        count = 0
-        for frame in container.decode(stream):
-            if round((frame.pts or 0) * time_base * fps) < first:
-                continue
-            height, width, half = frame.height, frame.width, (frame.height // 2, frame.width // 2)
-            flat = frame.to_ndarray(format="yuv420p").astype(np.uint8, copy=False).reshape(-1)
-            luma, chroma = width * height, width * height // 4
-            yield (
-                flat[:luma].reshape(height, width),
-                flat[luma : luma + chroma].reshape(half),
-                flat[luma + chroma :].reshape(half),
-            )
-            count += 1
-            if count == OVERLAP:
-                return
-    raise MediaFailed(f"{path.name} ends within a transition.", REMAKE)
+    if number < OVERLAP:
+        raise MediaFailed("A master ends within a transition.", REMAKE)

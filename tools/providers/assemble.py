@@ -63,7 +63,7 @@ def _master(assembly: Assembly, report: Report) -> Awaitable[object]:
     ))
     spec = MasterSpec(
         width=width, height=height, fps=given["fps"], seconds=given["seconds"],
-        skip=given["skip"], handle=given["handle"], hold=given["hold"],
+        skip=given["skip"], handle=given["handle"], hold=given["hold"], ours=given["ours"],
     )
     return make_master(assembly.files["clip"], spec, painter, assembly.target, report)
 

@@ -101,6 +101,7 @@ def needs_of_master(storyboard: Storyboard, shot: Shot) -> Needs:
             "size": list(storyboard.size),
             "fps": storyboard.recipe.fps,
             "seconds": shot.seconds,
+            "ours": storyboard.recipe.models.clip.startswith("local/"),
             "skip": skip,
             "handle": handle,
             "hold": min(MOST_HELD, max(0, skip + frames + handle - made)) if made else 0,
