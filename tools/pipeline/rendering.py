@@ -115,7 +115,7 @@ class Rendering:
         if not all(self._library.take(quote.owner, line.fingerprint) for line in quote.lines):
             return False
         settle(self._ledger, self._library, render, {}, ended=True)
-        self._see(quote, {}, "done")
+        self._see(quote, dict.fromkeys(render.attempts, Sighting("done", 1.0)), "done")
         self._quotes.set_status(render.id, "done")
         return True
 
