@@ -182,7 +182,7 @@ async def _collect(
         asset = await asyncio.to_thread(shop.keep, made.path, made.media_type)
     take = Take(
         fingerprint=order.job.fingerprint, asset=asset, cost=made.cost,
-        provider_id=ticket.provider_id, made_at=now(),
+        estimated=made.estimated, provider_id=ticket.provider_id, made_at=now(),
         seconds_taken=round(time.monotonic() - began, 3),
     )
     shop.library.record(order.owner, take)

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from storage.database import Catalogue, now
-from storage.errors import BadInput, NotAllowed
+from storage.errors import BadInput, EnvironmentProblem, NotAllowed
 from storage.ledger import Ledger, Limits
 from storage.library import Library
 from storage.projects import Draft, Project, Projects
@@ -104,7 +104,10 @@ class Production:
         return self.library.take(owner, fingerprint) is not None
 
     def offer(self, owner: str, storyboard: Storyboard, *, whole: bool = True) -> Quote:
-        """A new quote for a storyboard, waiting for a yes. Raises OverBudget."""
+        """A new quote for a storyboard, waiting for a yes.
+
+        Raises OverBudget, and EnvironmentProblem where keys are missing.
+        """
         jobs = self.plan(storyboard)
         offered = price_quote(
             jobs if whole else pictures_only(jobs), self.catalog,
@@ -112,9 +115,20 @@ class Production:
             id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
             created_at=now(),
         )
+        self.check_keys(offered)
         self.ledger.check(offered, self.limits)
         self.quotes.offer(offered, whole=whole)
         return offered
+
+    def check_keys(self, quote: Quote) -> None:
+        """Raises EnvironmentProblem naming all keys that are missing for what has to be made."""
+        makers = {line.model.partition("/")[0] for line in quote.made}
+        missing = [key for maker in sorted(makers) for key in self.catalog.missing_keys(maker)]
+        if missing:
+            raise EnvironmentProblem(
+                f"Keys are missing: {', '.join(missing)}.",
+                "Set them in the environment, or make it on the built-in studio.",
+            )
 
     async def approve(self, owner: str, quote: str, by: str) -> bool:
         """Say yes. True for the one who did; the render is started in any case.

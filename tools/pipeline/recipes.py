@@ -36,7 +36,7 @@ def product_ad(providers: Sequence[str]) -> Recipe:
     if "runware" in named and named <= {"runware", "mirelo"}:
         models = PRODUCT_AD_ON_RUNWARE.models
         if "mirelo" in named:
-            models = models.model_copy(update={"sound": "mirelo/video-to-sfx"})
+            models = models.model_copy(update={"sound": "mirelo/sfx-1.5"})
         return PRODUCT_AD_ON_RUNWARE.model_copy(update={"models": models})
     raise BadInput(
         f"No product ad can be made with {', '.join(sorted(named))} alone.",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from storage.errors import BadInput
 from storage.records import JobKind, Shot, Storyboard
-from tools.providers.interface import Capability, Needs, Provider
+from tools.providers.interface import Accountable, Capability, Needs, Provider
 
 
 class Catalog:
@@ -31,6 +31,11 @@ class Catalog:
             known = ", ".join(sorted(name for made, name in self._models if made == kind))
             raise BadInput(f"No model {model!r} makes a {kind}.", f"Known are: {known}.")
         return self._models[kind, model]
+
+    def missing_keys(self, name: str) -> tuple[str, ...]:
+        """Names of the environment variables that a provider needs and that are not set."""
+        provider = self.provider(name)
+        return provider.missing_keys() if isinstance(provider, Accountable) else ()
 
     def needs(self, kind: JobKind, model: str, storyboard: Storyboard, shot: Shot | None) -> Needs:
         """What a job of this model depends on."""

@@ -66,7 +66,7 @@ class Mirelo:
             Capability(
                 model=name, kind="sound", price=self.prices[name].price,
                 price_per_second=self.prices[name].price_per_second, speed=45.0, concurrency=2,
-                client_id=False, result_lifetime=RESULT_LIFETIME,
+                client_id=False, from_clip=True, result_lifetime=RESULT_LIFETIME,
             )
             for name in (LEGACY, V2)
         )

@@ -67,7 +67,8 @@ def capabilities(prices: Mapping[str, Price]) -> tuple[Capability, ...]:
             first_frame=model.first_frame, last_frame=model.last_frame,
             references=model.references, price=prices[model.name].price,
             price_per_second=prices[model.name].price_per_second, speed=model.speed,
-            speed_per_second=model.speed_per_second, concurrency=4, client_id=True,
+            speed_per_second=model.speed_per_second, from_clip=model.kind == "sound",
+            concurrency=4, client_id=True,
             result_lifetime=LIFETIME,
         )
         for model in MODELS.values()
