@@ -5,6 +5,7 @@ replaced by another: its first word is what is missing.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from agents import Model, ModelSettings, OpenAIChatCompletionsModel, OpenAIResponsesModel
@@ -13,7 +14,14 @@ from openai import AsyncOpenAI, Timeout
 
 from agent.guided.model import GuidedModel
 from agent.guided.writer import TemplateWriter
-from agent.served import AbsentModel, ServedModel, Server
+from agent.served import (
+    FOREIGN,
+    AbsentModel,
+    ServedModel,
+    Server,
+    problem,
+    unknown_model,
+)
 from agent.writer import LLMWriter
 from storage.errors import BrainProblem
 from storage.library import Library
@@ -44,18 +52,31 @@ class Brain:
 
 def brain_of(settings: Settings, usage: Usage) -> Brain:
     """The brain the settings ask for. Never raises: what is missing is said when it is asked."""
-    kind = settings.brain
-    if kind == "auto":
-        key = settings.openai_api_key.get_secret_value()
-        kind = "compatible" if settings.brain_url else "openai" if key else "guided"
-    if kind == "guided":
-        return Brain(name=GUIDE, model=GuidedModel(), writer=TemplateWriter())
     try:
-        server, model, how = _openai(settings) if kind == "openai" else _compatible(settings)
+        line = _line(settings)
     except BrainProblem as exc:
         return _brain("a model that is not set up", AbsentModel(exc), ModelSettings(), settings)
-    served = ServedModel(model, server, usage, settings.brain_tokens_a_day)
-    return _brain(f"{server.model} ({server.name})", served, how, settings)
+    if line is None:
+        return Brain(name=GUIDE, model=GuidedModel(), writer=TemplateWriter())
+    served = ServedModel(line.model, line.server, usage, settings.brain_tokens_a_day)
+    return _brain(line.name, served, line.how, settings)
+
+
+async def check_brain(settings: Settings) -> str:
+    """The brain's name, after a call that costs nothing has shown that it can be asked.
+
+    Raises BrainProblem: nothing set up, a refused key, an unknown model, a server out of reach.
+    """
+    line = _line(settings)
+    if line is None:
+        return GUIDE
+    try:
+        names = {one.id async for one in line.client.models.list()}
+    except FOREIGN as exc:
+        raise problem(exc, line.server) from exc
+    if line.server.model not in names:
+        raise unknown_model(line.server)
+    return line.name
 
 
 def _brain(name: str, model: Model, how: ModelSettings, settings: Settings) -> Brain:
@@ -65,7 +86,31 @@ def _brain(name: str, model: Model, how: ModelSettings, settings: Settings) -> B
     return Brain(name=name, model=model, writer=writer, settings=one_by_one)
 
 
-def _openai(settings: Settings) -> tuple[Server, Model, ModelSettings]:
+class _Line(NamedTuple):
+    """The way to a served model."""
+
+    server: Server
+    client: AsyncOpenAI
+    model: Model
+    how: ModelSettings
+
+    @property
+    def name(self) -> str:
+        return f"{self.server.model} ({self.server.name})"
+
+
+def _line(settings: Settings) -> _Line | None:
+    """The way to the model the settings ask for; None for the guide. Raises BrainProblem."""
+    kind = settings.brain
+    if kind == "auto":
+        key = settings.openai_api_key.get_secret_value()
+        kind = "compatible" if settings.brain_url else "openai" if key else "guided"
+    if kind == "guided":
+        return None
+    return _openai(settings) if kind == "openai" else _compatible(settings)
+
+
+def _openai(settings: Settings) -> _Line:
     key = settings.openai_api_key.get_secret_value()
     if not key:
         raise BrainProblem(
@@ -74,22 +119,21 @@ def _openai(settings: Settings) -> tuple[Server, Model, ModelSettings]:
     name = settings.brain_model or OPENAI_MODEL
     server = Server("OpenAI", name, "OPENAI_API_KEY", "ADFLOW_OPENAI_URL")
     client = _client(key, settings.openai_url, server.url_setting)
-    return server, OpenAIResponsesModel(name, client), get_default_model_settings(name)
+    how = get_default_model_settings(name)
+    return _Line(server, client, OpenAIResponsesModel(name, client), how)
 
 
-def _compatible(settings: Settings) -> tuple[Server, Model, ModelSettings]:
-    if not settings.brain_url or not settings.brain_model:
-        missing = "ADFLOW_BRAIN_MODEL" if settings.brain_url else "ADFLOW_BRAIN_URL"
+def _compatible(settings: Settings) -> _Line:
+    name, url = settings.brain_model, settings.brain_url
+    if not url or not name:
         raise BrainProblem(
             "The language model's server is not fully named.",
-            f"Set {missing}, or ADFLOW_BRAIN=guided.",
+            f"Set {'ADFLOW_BRAIN_MODEL' if url else 'ADFLOW_BRAIN_URL'}, or ADFLOW_BRAIN=guided.",
         )
-    key = settings.brain_key.get_secret_value() or "none"
-    client = _client(key, settings.brain_url, "ADFLOW_BRAIN_URL")
-    server = Server(_host(settings.brain_url), settings.brain_model, "ADFLOW_BRAIN_KEY",
-                    "ADFLOW_BRAIN_URL")
-    model = OpenAIChatCompletionsModel(settings.brain_model, client)
-    return server, model, ModelSettings(include_usage=True)
+    client = _client(settings.brain_key.get_secret_value() or "none", url, "ADFLOW_BRAIN_URL")
+    server = Server(_host(url), name, "ADFLOW_BRAIN_KEY", "ADFLOW_BRAIN_URL")
+    how = ModelSettings(include_usage=True)
+    return _Line(server, client, OpenAIChatCompletionsModel(name, client), how)
 
 
 def _client(key: str, url: str, setting: str) -> AsyncOpenAI:

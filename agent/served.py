@@ -125,10 +125,7 @@ def problem(exc: Exception, server: Server) -> BrainProblem:
             f"Use another key ({server.key_setting}) or another ADFLOW_BRAIN_MODEL.",
         )
     if isinstance(exc, openai.NotFoundError) or code == "model_not_found":
-        return BrainProblem(
-            f"The model “{server.model}” is not known to {who}.",
-            f"Set ADFLOW_BRAIN_MODEL to one it has, or check {server.url_setting}.",
-        )
+        return unknown_model(server)
     if code == "insufficient_quota":
         return BrainProblem(
             f"The account with {who} has no credit left.", "Add credit there, then say it again."
@@ -140,6 +137,14 @@ def problem(exc: Exception, server: Server) -> BrainProblem:
                             "Say it in other words.")
     return BrainProblem(
         f"The answer of {who} cannot be read.", "Say it again, or choose another model."
+    )
+
+
+def unknown_model(server: Server) -> BrainProblem:
+    """A model's name that its server does not have."""
+    return BrainProblem(
+        f"The model “{server.model}” is not known to {server.name}.",
+        f"Set ADFLOW_BRAIN_MODEL to one it has, or check {server.url_setting}.",
     )
 
 

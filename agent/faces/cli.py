@@ -75,6 +75,10 @@ def ad(
     aspect: Annotated[Literal["9:16", "1:1", "16:9"], typer.Option(help="Shape.")] = "9:16",
     seconds: Annotated[int, typer.Option(help="Length, 8 to 120.")] = 30,
     lang: Annotated[Literal["en", "de"], typer.Option(help="Language of the ad.")] = "en",
+    brain: Annotated[
+        Literal["auto", "openai", "compatible", "guided"] | None,
+        typer.Option(help="Who writes; else as ADFLOW_BRAIN says."),
+    ] = None,
     out: Out = None,
     yes: Yes = False,
     as_json: Json = False,
@@ -93,7 +97,9 @@ def ad(
             "look": look, "mood": music, "aspect": aspect, "seconds": seconds, "language": lang,
         },
     )
-    run(lambda: make_ad(load_settings(), OWNER, request, screen), as_json=as_json)
+    chosen = {"brain": brain} if brain else {}
+    run(lambda: make_ad(load_settings().model_copy(update=chosen), OWNER, request, screen),
+        as_json=as_json)
 
 
 @app.command()

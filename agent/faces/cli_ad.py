@@ -13,8 +13,8 @@ from typing import Any
 from rich.console import Console
 from rich.prompt import Confirm
 
+from agent.brains import brain_of
 from agent.faces import cli_draw
-from agent.guided.writer import TemplateWriter
 from agent.serve import a_worker
 from storage.errors import AdFlowError, BadInput
 from storage.records import Asset, Quote, Storyboard
@@ -57,7 +57,8 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
             fields["track"] = track.sha256
         project = production.projects.create(owner, f"shell-{uuid.uuid4().hex}").id
         briefing.change_brief(production, owner, project, fields)
-        board = await first_storyboard(production, owner, project, TemplateWriter())
+        writer = brain_of(settings, production.usage).writer
+        board = await first_storyboard(production, owner, project, writer)
         quote = production.offer(owner, board)
         return await make_and_export(production, owner, board, quote, request.out, screen,
                            yes=request.yes, as_json=request.as_json)

@@ -1,15 +1,21 @@
 """The settings choose the brain, and no key goes to a server it is not for."""
 
+import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
-from agent.brains import GUIDE, OPENAI_MODEL, Brain, brain_of
+from agent.brains import GUIDE, OPENAI_MODEL, Brain, brain_of, check_brain
 from agent.conversation import Conversation
+from agent.faces.cli_ad import AdRequest, make_ad
+from agent.faces.cli_doctor import examine
 from agent.guided.model import GuidedModel
 from agent.guided.writer import TemplateWriter
 from agent.writer import LLMWriter
+from storage.errors import BrainProblem
 from storage.settings import Settings
 from tools.pipeline.production import Production
 
@@ -73,3 +79,32 @@ async def test_the_guide_needs_no_introduction(
     conversation: Callable[..., Conversation], heard: Any, words: Any
 ) -> None:
     assert "talking with" not in words(await heard(conversation().turn("hello")))
+
+
+async def test_a_free_call_shows_whether_the_brain_answers(
+    openai: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await check_brain(Settings()) == f"{OPENAI_MODEL} (OpenAI)"
+    monkeypatch.setenv("ADFLOW_BRAIN_MODEL", "gpt-9-nova")
+    with pytest.raises(BrainProblem, match="not known"):
+        await check_brain(Settings())
+    monkeypatch.setenv("OPENAI_API_KEY", "bad-key")
+    with pytest.raises(BrainProblem, match="not accepted"):
+        await check_brain(Settings())
+    monkeypatch.setenv("ADFLOW_BRAIN", "guided")
+    assert await check_brain(Settings()) == GUIDE
+    assert openai.heard() == []
+
+
+async def test_doctor_and_ad_use_the_brain_that_is_chosen(
+    openai: Any, photo: Path, private_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = io.StringIO()
+    await examine(Settings(), Console(file=shown, width=200), as_json=False)
+    assert f"{OPENAI_MODEL} (OpenAI), answers" in shown.getvalue()
+
+    monkeypatch.setattr("agent.faces.cli_ad.Confirm.ask", lambda *_, **__: False)
+    request = AdRequest(photo=str(photo), logo=None, track=None, out=None, yes=False,
+                        as_json=False, fields={"name": "Aurela", "seconds": 30})
+    assert await make_ad(Settings(), "local", request, Console(file=shown, width=200)) == 3
+    assert "One quiet minute." in shown.getvalue()
