@@ -43,11 +43,12 @@ def film_of(storyboard: Storyboard, plan: Plan, library: Library, owner: str) ->
     parts: list[tuple[str, Asset]] = []
     for number, shot in enumerate(storyboard.shots, start=1):
         jobs = plan.shots[shot.id]
+        sound = made(jobs["sound"])
         name = uuid.uuid5(uuid.NAMESPACE_OID, f"{storyboard.project}:{shot.id}:{jobs['sound']}")
         parts += [
             (f"image_{number}_{slug(shot.use_case)}.png", made(jobs["picture"])),
             (f"scene_{number}.mp4", made(jobs["clip"])),
-            (f"audio_{name}_scene.wav", made(jobs["sound"])),
+            (f"audio_{name}_scene{sound.suffix}", sound),
         ]
     return Film(
         storyboard=storyboard, cut=made(plan.cut), poster=parts[0][1], parts=tuple(parts)

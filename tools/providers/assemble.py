@@ -58,7 +58,7 @@ def _master(assembly: Assembly, report: Report) -> Awaitable[object]:
         look=given["look"], aspect=given["aspect"],
         palette=Palette.model_validate(given["palette"]),
         overlay=Overlay.model_validate(given["overlay"]),
-        logo=assembly.files.get("logo"),
+        logo=assembly.files.get("logo"), photographic=not given["ours"],
         logo_look=LogoLook.model_validate(logo_look) if logo_look else None,
     ))
     spec = MasterSpec(
