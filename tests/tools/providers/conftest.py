@@ -1,5 +1,6 @@
 """Providers against emulators: real HTTP on loopback, real media, a real library."""
 
+import dataclasses
 import importlib.util
 import io
 import os
@@ -164,9 +165,10 @@ class Bench:
         return self.storyboard.model_copy(update={"recipe": recipe})
 
 
-@pytest.fixture
-def bench(tmp_path: Path, clip_bytes: bytes) -> Bench:
-    library = Library(tmp_path / "library")
+@pytest.fixture(scope="session")
+def given(tmp_path_factory: pytest.TempPathFactory, clip_bytes: bytes) -> Bench:
+    folder = tmp_path_factory.mktemp("given")
+    library = Library(folder / "library")
 
     def picture(value: int, size: tuple[int, int]) -> Asset:
         out = io.BytesIO()
@@ -174,13 +176,19 @@ def bench(tmp_path: Path, clip_bytes: bytes) -> Bench:
         draft = Asset(sha256="", size=0, media_type="image/png", width=size[0], height=size[1])
         return library.keep_bytes(out.getvalue(), draft)
 
-    path = tmp_path / "given.mp4"
+    path = folder / "given.mp4"
     path.write_bytes(clip_bytes)
     photo, logo = picture(200, (600, 600)), picture(90, (300, 100))
     return Bench(
         library=library, storyboard=storyboard(photo, logo), photo=photo, logo=logo,
         frame=picture(60, (360, 640)), clip=library.keep(path, measured(path, "video/mp4")),
     )
+
+
+@pytest.fixture
+def bench(given: Bench) -> Bench:
+    """The given files, and a storyboard that a test may change."""
+    return dataclasses.replace(given)
 
 
 def storyboard(photo: Asset, logo: Asset) -> Storyboard:

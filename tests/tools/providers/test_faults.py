@@ -4,6 +4,7 @@
 under the same id where the provider takes ours, and is left to a person where it does not.
 """
 
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ from tools.providers.mirelo import Mirelo
 from tools.providers.pace import Pace
 from tools.providers.runware import Runware
 
-DEADLINE = 1.0
+DEADLINE, SHORT = 5.0, 0.4               # SHORT where nothing is going to come
 PACE = Pace(
     connect=2, request=0.3, download=0.3, generate=0.8, first_wait=0.01, longest_wait=0.03,
     attempts=2, patience=2, first_poll=0.01, growth=1.5, longest_poll=0.05, deadline=DEADLINE,
@@ -125,6 +126,8 @@ CASES = [
     if result
 ]
 
+MET: list[Case] = []                     # for the table at the end
+
 
 def arm(desk: Any, case: Case) -> None:
     """Set the fault; a provider that asks for a wait asks for a short one."""
@@ -149,7 +152,9 @@ def provider_for(
 ) -> Any:
     def make(case: Case) -> Runware | Mirelo:
         kind = Runware if case.provider == "runware" else Mirelo
-        return kind(bench.library, tmp_path / "uploads", pace=PACE)
+        deadline = SHORT if case.result == "lost" else DEADLINE
+        pace = PACE.model_copy(update={"deadline": deadline})
+        return kind(bench.library, tmp_path / "uploads", pace=pace)
 
     return make
 
@@ -169,6 +174,7 @@ async def test_fault(
     took = time.monotonic() - began
     assert desk.struck(), "the fault was never met"
     charges = desk.charges()
+    MET.append(case)
     assert len(charges) <= 1
     assert took < MOST_SUBMIT + DEADLINE
     if case.result == "made":
@@ -183,7 +189,20 @@ async def test_fault(
     if case.result in ("refused", "credit", "key", "busy", "failed"):
         assert charges == []
     if case.result == "lost" and case.provider == "runware":
+        provider.line.pace = PACE
         await found_again(provider, request, bench, desk, workspace, case)
+
+
+def test_table(capsys: pytest.CaptureFixture[str]) -> None:
+    """The whole matrix, as it was run."""
+    rows: dict[str, list[str]] = {}
+    for case in MET:
+        how = "" if case.count == 1 else "…"
+        rows.setdefault(f"{case.endpoint:26}{case.result:8}", []).append(f"{case.fault}{how}")
+    with capsys.disabled():
+        sys.stdout.write("\n\nfaults that pass, and with … those that stay\n")
+        for row, faults in sorted(rows.items()):
+            sys.stdout.write(f"{row}{', '.join(faults)}\n")
 
 
 async def found_again(
