@@ -37,7 +37,8 @@ def decoded(path: Path, first: int = 0) -> Generator[Planes, None, None]:
 
 def _planes(frame: VideoFrame) -> Planes:
     luma, blue, red = (
-        np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+        np.frombuffer(memoryview(plane), np.uint8)
+        .reshape(plane.height, plane.line_size)[:, : plane.width]
         .copy()
         for plane in frame.planes
     )
