@@ -209,8 +209,9 @@ async def _do(request: web.Request, task: Task) -> list[Task]:
     if not is_uuid4(task.get("taskUUID")):
         raise Refusal("invalidTaskUUID", "taskUUID must be a UUID v4.", "taskUUID")
     if kind in UTILITIES:
-        _check_fields(task, UTILITIES[kind] | {"taskType": is_a(str), "taskUUID": is_uuid4},
-                      tuple(UTILITIES[kind]))
+        # The official SDK sends deliveryMethod with every task, also with these.
+        common = {name: COMMON[name] for name in ("taskType", "taskUUID", "deliveryMethod")}
+        _check_fields(task, UTILITIES[kind] | common, tuple(UTILITIES[kind]))
         return _utility(request, task)
     if kind not in {model.task for model in MODELS.values()}:
         raise Refusal("invalidTaskType", f"Unknown taskType {kind}.", "taskType")

@@ -12,6 +12,7 @@ from typing import Self
 
 from pydantic import Field
 
+from storage.errors import EnvironmentProblem
 from storage.records import Record
 
 
@@ -50,8 +51,18 @@ class Pace(Record):
 
 
 def pace_of_process() -> Pace:
-    """The real pace, times `ADFLOW_PACE` where that is set."""
-    return Pace().scaled(float(os.environ.get("ADFLOW_PACE") or 1))
+    """The real pace, times `ADFLOW_PACE` where that is set; EnvironmentProblem for no number."""
+    text = os.environ.get("ADFLOW_PACE") or "1"
+    try:
+        factor = float(text)
+    except ValueError:
+        factor = -1.0
+    if not 0 < factor <= 1000:
+        raise EnvironmentProblem(
+            f"ADFLOW_PACE cannot be {text!r}: it is a factor for all waits, such as 0.02.",
+            "Set ADFLOW_PACE to another value, or leave it out.",
+        )
+    return Pace().scaled(factor)
 
 
 def seconds_asked(headers: Mapping[str, str]) -> float | None:

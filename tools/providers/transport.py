@@ -19,7 +19,7 @@ import stamina
 from storage.errors import BadKey, DiskFull, ProviderBusy, ProviderLost
 from tools.media.sniff import Group, sniff
 from tools.providers.client import Answer, Broken, Call, ask, bring, setting
-from tools.providers.pace import Pace
+from tools.providers.pace import Pace, pace_of_process
 from tools.providers.redact import keep_secret
 from tools.providers.whole import is_whole
 
@@ -48,7 +48,7 @@ class Transport:
     """Calls to one provider. `name` as in settings (`runware`), `title` as people know it."""
 
     def __init__(self, name: str, title: str, base: str, pace: Pace | None = None) -> None:
-        self.name, self.title, self.pace = name, title, pace or Pace()
+        self.name, self.title, self.pace = name, title, pace or pace_of_process()
         self.key_name = f"{name.upper()}_API_KEY"
         self._base, self._next = base, 0.0
 

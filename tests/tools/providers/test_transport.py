@@ -10,10 +10,10 @@ from types import ModuleType
 
 import pytest
 
-from storage.errors import BadKey, ProviderBusy, ProviderLost
+from storage.errors import BadKey, EnvironmentProblem, ProviderBusy, ProviderLost
 from tools.media.sniff import sniff
 from tools.providers import client
-from tools.providers.pace import Pace, seconds_asked
+from tools.providers.pace import Pace, pace_of_process, seconds_asked
 from tools.providers.redact import hide, keep_secret, said
 from tools.providers.transport import Transport
 from tools.providers.whole import is_whole
@@ -232,6 +232,15 @@ def test_a_file_without_its_end_is_noticed(
     assert is_whole(path, sniff(data))
     path.write_bytes(data[: len(data) * 2 // 3])
     assert not is_whole(path, sniff(data))
+
+
+@pytest.mark.parametrize("text", ["fast", "0", "-1", "nan"])
+def test_a_pace_of_the_process_is_a_factor(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("ADFLOW_PACE", "0.02")
+    assert pace_of_process() == Pace().scaled(0.02)
+    monkeypatch.setenv("ADFLOW_PACE", text)
+    with pytest.raises(EnvironmentProblem, match="ADFLOW_PACE"):
+        pace_of_process()
 
 
 def test_a_scaled_pace_keeps_its_bounds() -> None:

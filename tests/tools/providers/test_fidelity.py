@@ -1,0 +1,166 @@
+"""The providers' own SDKs against our emulators, and field by field against what we send.
+
+What the SDK gets through, the emulator understands as the provider does; where both send the same
+for the same intent, our client does too. Skipped without `python tests/emulators/sdk_env.py`.
+"""
+
+import asyncio
+import importlib.util
+import json
+import subprocess
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import httpx
+import pytest
+
+from storage.records import JobKind
+from tools.providers.mirelo import Mirelo
+from tools.providers.mirelo_wire import V2
+from tools.providers.runware import Runware
+
+EMULATORS = Path(__file__).parents[2] / "emulators"
+
+pytestmark = pytest.mark.slow
+
+
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, EMULATORS / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+ENVIRONMENTS = load("sdk_env")
+
+
+def sdk(name: str, given: dict[str, Any]) -> Any:
+    """Run an SDK's script in its environment."""
+    python = ENVIRONMENTS.python_of(name)
+    if python is None:
+        pytest.skip(f"no environment with {name}'s SDK: python tests/emulators/sdk_env.py {name}")
+    done = subprocess.run(
+        [str(python), str(EMULATORS / f"sdk_{name}.py")], input=json.dumps(given),
+        capture_output=True, text=True, timeout=60, check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+def same_but_ids(task: dict[str, Any], ids: set[str]) -> Any:
+    """A task without its own id, and with every uploaded file's id replaced by a sign."""
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: plain(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [plain(one) for one in value]
+        return "@" if value in ids else value
+
+    return {key: plain(one) for key, one in task.items() if key != "taskUUID"}
+
+
+INTENTS: dict[JobKind, tuple[str, dict[str, Any]]] = {
+    "picture": ("imageInference", {
+        "taskType": "imageInference", "model": "bfl:3@1", "width": 752, "height": 1392,
+        "inputs": {"referenceImages": ["@photo", "@logo"]}, "outputFormat": "PNG"}),
+    "clip": ("videoInference", {
+        "taskType": "videoInference", "model": "klingai:6@1", "width": 720, "height": 1280,
+        "duration": 10, "inputs": {"frameImages": [{"image": "@frame", "frame": "first"}]},
+        "outputFormat": "MP4"}),
+    "sound": ("audioInference", {
+        "taskType": "audioInference", "model": "mirelo:1@1", "inputs": {"video": "@clip"},
+        "outputFormat": "MP3"}),
+}
+
+
+@pytest.mark.parametrize("kind", list(INTENTS))
+async def test_runware_sdk_sends_what_we_send(
+    kind: JobKind, runware: Runware, bench: Any, desk: Any, workspace: Path
+) -> None:
+    endpoint, task = INTENTS[kind]
+    request = bench.request(runware, kind)
+    ticket = await runware.submit(request)
+    await runware.collect(request, ticket, bench.library, workspace, lambda _: None)
+    ours = desk.requests(f"runware.{endpoint}")[0]
+    uploads = desk.requests("runware.imageUpload") + desk.requests("runware.mediaStorage")
+    desk.reset()
+
+    named = {"photo": bench.photo, "logo": bench.logo, "frame": bench.frame, "clip": bench.clip}
+    used = {name: [str(bench.library.path(asset)), asset.media_type]
+            for name, asset in named.items() if f'"@{name}"' in json.dumps(task)}
+    wanted = {**task, "positivePrompt": request.job.params["prompt"], "includeCost": True,
+              "outputType": "URL"}
+    (results,) = await asyncio.to_thread(sdk, "runware", {
+        "url": f"{desk.url}/runware/v1", "files": used, "tasks": [wanted]})
+    theirs = desk.requests(f"runware.{endpoint}")[0]
+    their_uploads = desk.requests("runware.imageUpload") + desk.requests("runware.mediaStorage")
+
+    ids = set(uuids(ours["body"]) + uuids(theirs["body"]))
+    assert same_but_ids(ours["body"][0], ids) == same_but_ids(theirs["body"][0], ids)
+    for header in ("content-type", "authorization"):
+        assert (header in ours["headers"]) == (header in theirs["headers"])
+    assert len(uploads) == len(their_uploads)
+    for mine, other in zip(uploads, their_uploads, strict=True):
+        # The SDK names a delivery method even where there is nothing to deliver.
+        assert set(other["body"][0]) - set(mine["body"][0]) <= {"deliveryMethod"}
+        assert same_but_ids(mine["body"][0], set()).items() <= other["body"][0].items()
+
+    result = results[0] if isinstance(results, list) else results
+    url = next(value for key, value in result.items() if key.endswith("URL"))
+    assert result["cost"] > 0
+    answer = await asyncio.to_thread(httpx.get, url, trust_env=False)
+    assert answer.status_code == 200
+    assert len(desk.charges()) == 1
+
+
+async def test_runware_sdk_reads_the_account(desk: Any) -> None:
+    desk.balance("runware", 12.5)
+    (results,) = await asyncio.to_thread(sdk, "runware", {
+        "url": f"{desk.url}/runware/v1", "files": {}, "tasks": [
+            {"taskType": "accountManagement", "operation": "getDetails",
+             "deliveryMethod": "sync"}]})
+    assert results[0]["balance"]["amount"] == 12.5
+
+
+async def test_mirelo_sdk_sends_what_we_send(
+    mirelo: Mirelo, bench: Any, desk: Any, workspace: Path
+) -> None:
+    shots = tuple(shot.model_copy(update={"audio": shot.audio.model_copy(
+        update={"music": "", "effects": "", "dialogue": ""})}) for shot in bench.storyboard.shots)
+    bench.storyboard = bench.storyboard.model_copy(update={"shots": shots})
+    request = bench.request(mirelo, "sound", model=V2)
+    ticket = await mirelo.submit(request)
+    await mirelo.collect(request, ticket, bench.library, workspace, lambda _: None)
+    ends = ("mirelo.asset", "mirelo.upload", "mirelo.jobs", "mirelo.job")
+    ours = {end: desk.requests(end)[0] for end in ends}
+    desk.reset()
+
+    found = await asyncio.to_thread(sdk, "mirelo", {
+        "url": f"{desk.url}/mirelo", "clip": str(bench.library.path(bench.clip)),
+        "duration_ms": 7000})
+    assert len(found["urls"]) == 1
+    assert len(desk.charges()) == 1
+    for end in ends:
+        theirs = desk.requests(end)[0]
+        assert ours[end]["method"] == theirs["method"]
+        assert _without_ids(ours[end]["body"]) == _without_ids(theirs["body"])
+        for header in ("authorization", "x-api-key", "content-type"):
+            assert ours[end]["headers"].get(header) == theirs["headers"].get(header), end
+
+
+def _without_ids(body: Any) -> Any:
+    if isinstance(body, dict):
+        return {key: _without_ids(one) for key, one in body.items() if key != "asset_id"}
+    return body
+
+
+def uuids(value: Any) -> list[str]:
+    """All strings in a request that look like an id."""
+    if isinstance(value, dict):
+        return [found for one in value.values() for found in uuids(one)]
+    if isinstance(value, list):
+        return [found for one in value for found in uuids(one)]
+    return [value] if isinstance(value, str) and value.count("-") == 4 and len(value) == 36 else []
