@@ -42,5 +42,6 @@ def director(brain: Brain) -> Agent[Desk]:
 
 def _instructions(ctx: RunContextWrapper[Desk], agent: Agent[Desk]) -> str:
     """The instructions and the state, rendered anew before each call of the model."""
-    state = ctx.context.state.model_dump_json()
-    return f"{INSTRUCTIONS}\n```json state\n{state}\n```"
+    state = ctx.context.state
+    asked = f"next_question: {state.next_question or 'none, the brief is complete'}"
+    return f"{INSTRUCTIONS}\n{asked}\n```json state\n{state.model_dump_json()}\n```"

@@ -106,3 +106,15 @@ def canned() -> Callable[[str], Any]:
         return json.loads(json.dumps(scope["FORMS"][name]))
 
     return form
+
+
+@pytest.fixture
+def found_in_home(private_home: Path) -> Callable[[str], bool]:
+    """Whether any file of the data folder holds a text."""
+
+    def found(text: str) -> bool:
+        files = [one for one in private_home.rglob("*") if one.is_file()]
+        assert files
+        return any(text.encode() in one.read_bytes() for one in files)
+
+    return found

@@ -44,7 +44,7 @@ def model(request: pytest.FixtureRequest) -> Any:
 
 async def test_from_photo_to_film_and_a_change(
     model: Any, conversation: Talks, upload: Upload, production: Production, worker: Worker,
-    heard: Any, words: Any, ended: Any,
+    heard: Any, words: Any, ended: Any, planted: str, found_in_home: Callable[[str], bool],
 ) -> None:
     talk = conversation()
     with worker():
@@ -73,6 +73,10 @@ async def test_from_photo_to_film_and_a_change(
         assert any(isinstance(event, RenderMoved) for event in events)
     assert production.usage.of(today()).requests == len(model.heard())
     assert not [event for event in events if isinstance(event, Problem)]
+    assert not found_in_home(planted)       # nor in the run that waited, nor in the jobs
+    asked = [str(one.get("instructions") or one["messages"][0]) for one in model.heard()]
+    assert "next_question: photo" in asked[0]
+    assert "next_question: purpose" in asked[1]
 
 
 async def test_first_words_come_before_the_last(
