@@ -1,4 +1,4 @@
-"""The shell: `adflow ad`, `serve`, `worker`, `revise`, `projects`, `show`, `doctor`.
+"""The shell: `adflow ad`, `revise`, `serve`, `worker`, `projects`, `show`, `models`, `spend` …
 
 A thin face: it draws, asks and passes on. Exit codes: 0 done, 1 something went wrong (a sentence
 says what), 2 wrong usage, 3 you said no, 130 interrupted (the render can be gone on with).
@@ -79,6 +79,12 @@ def ad(
         Literal["auto", "openai", "compatible", "guided"] | None,
         typer.Option(help="Who writes; else as ADFLOW_BRAIN says."),
     ] = None,
+    providers: Annotated[
+        str | None, typer.Option(help="Who makes it: local, runware, or runware,mirelo.")
+    ] = None,
+    budget: Annotated[
+        float | None, typer.Option(help="The most this ad may cost, in dollars.")
+    ] = None,
     out: Out = None,
     yes: Yes = False,
     as_json: Json = False,
@@ -97,7 +103,8 @@ def ad(
             "look": look, "mood": music, "aspect": aspect, "seconds": seconds, "language": lang,
         },
     )
-    chosen = {"brain": brain} if brain else {}
+    given = {"brain": brain, "providers": providers, "budget_ad": budget}
+    chosen = {name: value for name, value in given.items() if value is not None}
     run(lambda: make_ad(load_settings().model_copy(update=chosen), OWNER, request, screen),
         as_json=as_json)
 
@@ -160,6 +167,27 @@ def show(
 
     run(lambda: show_project(load_settings(), OWNER, project, screen, as_json=as_json),
         as_json=as_json)
+
+
+@app.command()
+def models(as_json: Json = False) -> None:
+    """List who can make what, and at which price. Next: adflow ad PHOTO --providers …"""
+    from agent.faces.cli_money import list_models
+
+    run(lambda: list_models(load_settings(), screen, as_json=as_json), as_json=as_json)
+
+
+@app.command()
+def spend(
+    by: Annotated[
+        Literal["project", "day", "provider"], typer.Option(help="How to add it up.")
+    ] = "project",
+    as_json: Json = False,
+) -> None:
+    """Show what was spent and what is held. Budgets: ADFLOW_BUDGET_DAY and the like."""
+    from agent.faces.cli_money import show_spend
+
+    run(lambda: show_spend(load_settings(), OWNER, by, screen, as_json=as_json), as_json=as_json)
 
 
 @app.command()

@@ -25,6 +25,10 @@ class Catalog:
             raise BadInput(f"There is no provider {name!r}.", f"Known are: {known}.")
         return self._providers[name]
 
+    def capabilities(self) -> tuple[Capability, ...]:
+        """All models, provider by provider."""
+        return tuple(self._models.values())
+
     def capability(self, kind: JobKind, model: str) -> Capability:
         """What a model can do; BadInput when it is unknown or makes something else."""
         if (kind, model) not in self._models:
