@@ -115,7 +115,7 @@ async def bring(call: Call, connect: float, target: Path, most_bytes: int) -> st
 
     Raises Broken: also for a body shorter than it was said to be, or larger than allowed.
     """
-    async with _opened(call, connect) as response:
+    async with _opened(call, connect, follow=True) as response:
         if response.status_code in EXPIRED:
             return None
         if response.status_code != 200:
@@ -133,18 +133,23 @@ async def bring(call: Call, connect: float, target: Path, most_bytes: int) -> st
 
 
 @asynccontextmanager
-async def _opened(call: Call, connect: float) -> AsyncIterator[httpx.Response]:
-    request = client().build_request(
-        call.method, call.url, headers=call.headers, json=call.body, content=call.content,
-        timeout=httpx.Timeout(None, connect=connect, pool=connect),
-    )
+async def _opened(
+    call: Call, connect: float, *, follow: bool = False
+) -> AsyncIterator[httpx.Response]:
+    """The response to one request. Only a call without a key may `follow` to another address."""
     try:
+        request = client().build_request(
+            call.method, call.url, headers=call.headers, json=call.body, content=call.content,
+            timeout=httpx.Timeout(None, connect=connect, pool=connect),
+        )
         async with asyncio.timeout(call.seconds):
-            response = await client().send(request, stream=True)
+            response = await client().send(request, stream=True, follow_redirects=follow)
             try:
                 yield response
             finally:
                 await response.aclose()
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as exc:
+        raise Broken("is given an address that is none", sent=False) from exc
     except _UNSENT as exc:
         raise Broken("cannot be reached", sent=False) from exc
     except (TimeoutError, httpx.TimeoutException) as exc:

@@ -210,6 +210,20 @@ async def test_a_download_is_whole_of_its_kind_and_not_too_large(
     assert not await line.download(f"{wire.url}/f", target, "picture")
 
 
+async def test_a_download_may_be_sent_on_but_not_to_anything(
+    line: Transport, wire: Wire, tmp_path: Path, drawn: ModuleType
+) -> None:
+    wire.answer(302, {}, f"Location: {wire.url}/there")
+    wire.file(drawn.picture((200, 200), "p", [], 1.0, ".png"))
+    assert await line.download(f"{wire.url}/f", tmp_path / "file", "picture")
+    for address in ("file:///etc/passwd", "http://[", ""):
+        with pytest.raises(ProviderBusy):
+            await line.download(address, tmp_path / "file", "picture")
+    wire.answer(302, {}, f"Location: {wire.url}/there")
+    assert (await line.safe("GET", "/a", headers={"x-api-key": "k"})).status == 302
+    assert sum("/there" in head for head in wire.heads) == 1
+
+
 async def test_a_client_belongs_to_its_loop_and_can_be_closed() -> None:
     first = client.client()
     assert client.client() is first
