@@ -117,7 +117,10 @@ async def call(data: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
 
 def _request(order: Order, inputs: dict[str, Any]) -> Request:
     assets = {role: Asset.model_validate(asset) for role, asset in inputs.items()}
-    return Request(client_id=order.id, job=order.job, inputs=assets)
+    # Not only the job's id: another installation on the same account, or this one after its data
+    # folder was wiped, must not be taken for it.
+    installation = current().settings.secret("installation").decode()[:16]
+    return Request(client_id=f"{installation}:{order.id}", job=order.job, inputs=assets)
 
 
 @DBOS.step()
