@@ -129,3 +129,11 @@ def ended(production: Production) -> Rendered:
 @pytest.fixture
 def paper() -> ModuleType:
     return PAPER
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first, the browser last: its driver keeps an event loop running to the end."""
+    items.sort(key=lambda item: (
+        item.get_closest_marker("browser") is not None,
+        item.get_closest_marker("slow") is not None,
+    ))
