@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import get_args
 
+from benchmarks.report import append_section
 from storage.records import Beat, Look, Overlay, ProductLook
 from tools.media.binary import find_ffmpeg
 from tools.media.conform import MasterSpec, make_master
@@ -54,16 +55,21 @@ def main() -> None:
     find_ffmpeg()                           # looked for once in a process, not once a clip
     product = look_at_product(given.photo)
     whole = bare = 0.0
-    print(f"{'scene':20} {'clip':>7} {'master':>7} {'plain':>7} {'ratio':>6}   CPU s per film s")
+    lines = [f"{'scene':20} {'clip':>7} {'master':>7} {'plain':>7} {'ratio':>6}   CPU s per film s"]
+    print(lines[0])
     for look in given.looks.split(","):
         for beat in get_args(Beat):
             clip, master, plain = measure(
                 given.photo, product, look, beat, LENGTHS[beat] * given.share, given.plain)
             whole, bare = whole + clip + master, bare + plain
-            print(f"{look + ' ' + beat:20} {clip:7.3f} {master:7.3f} {plain:7.3f} "
-                  f"{(clip + master) / plain:6.2f}")
+            lines.append(f"{look + ' ' + beat:20} {clip:7.3f} {master:7.3f} {plain:7.3f} "
+                         f"{(clip + master) / plain:6.2f}")
+            print(lines[-1])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"\nwhole picture path / plain x264 = {whole / bare:.2f}   (peak memory {peak} MB)")
+    ratio = f"whole picture path / plain x264 = {whole / bare:.2f}   (peak memory {peak} MB)"
+    print(f"\n{ratio}")
+    table = "\n".join(lines)
+    append_section("Studio", f"1080×1920, plain fed {given.plain}.\n\n```\n{table}\n```\n\n{ratio}")
 
 
 def measure(
