@@ -275,10 +275,16 @@ def made_files(home: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in home.glob("library/media/*/*.mp4")}
 
 
+def hear_interrupts() -> None:
+    """A test run in the background has Ctrl-C ignored, and hands that down."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupted(command: tuple[object, ...], home: Path) -> str:
     """Ctrl-C as soon as the first part is made; what was said then."""
     with subprocess.Popen(
-        [*ADFLOW, *map(str, command)], stderr=subprocess.PIPE, text=True
+        [*ADFLOW, *map(str, command)], stderr=subprocess.PIPE, text=True,
+        preexec_fn=hear_interrupts,
     ) as process:
         deadline = time.monotonic() + 90
         while not list(home.glob("library/takes/*/*/*.json")):
