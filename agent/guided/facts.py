@@ -13,7 +13,6 @@ from agent.guided.lexicon import FACTS, corrected, find, has, normal, pattern, p
 from storage.records import Brief
 from storage.records.brief import MAX_SECONDS, MIN_SECONDS
 
-CHOICES = ("aspect", "tone")
 LIMITS = {"name": 60, "purpose": 300, "audience": 200, "action": 80, "offer": 80, "address": 120}
 _SPLIT = re.compile(
     r"\s*(?:[,;\n]|(?<=[^\d.])(?<![Nn]o)(?<!Nr|Dr|St)\.(?=\s|$)|(?<=\w)!(?=\s|$)|\s[-–—]\s|"

@@ -7,6 +7,8 @@ from tools.pipeline.grant import Grant
 APPLICATION = "adflow"
 VERSION = "1"                            # of the workflows: pinned, or jobs stay pending for ever
 RENDER_QUEUE = "renders"
+# How DBOS calls a workflow that ended without a result.
+STOPPED = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 
 def database_url(settings: Settings) -> str:

@@ -20,7 +20,7 @@ from dbos import DBOS, SetWorkflowID
 from storage.database import now
 from storage.errors import AdFlowError, JobFailed
 from storage.records import Asset, Take
-from tools.pipeline.command import Command, Order, call_id
+from tools.pipeline.command import STOPPED, Command, Order, call_id
 from tools.pipeline.workshop import Workshop, current
 from tools.providers.interface import Request, Ticket
 
@@ -28,7 +28,6 @@ POLL = 0.1
 STATUS_EVERY = 0.7
 MOST_RECOVERIES = 60
 INPUTS_WITHIN = 24 * 3600.0
-STOPPED = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 
 @DBOS.workflow(name="render", max_recovery_attempts=None)

@@ -22,6 +22,7 @@ from storage.settings import Settings
 from tools.pipeline.command import (
     APPLICATION,
     RENDER_QUEUE,
+    STOPPED,
     VERSION,
     Command,
     Order,
@@ -35,7 +36,6 @@ from tools.pipeline.settling import settle
 
 LOOK_EVERY = 0.4
 RECONCILE_EVERY = 3.0
-STOPPED = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 log = logging.getLogger(__name__)
 
 

@@ -22,11 +22,6 @@ def out_expo(x: float) -> float:
     return 1.0 if x >= 1 else 1 - 2 ** (-10 * x)
 
 
-def out_cubic(x: float) -> float:
-    """Settling."""
-    return 1 - (1 - x) ** 3
-
-
 def in_out(x: float) -> float:
     """Slow, fast, slow."""
     return 0.5 - 0.5 * math.cos(math.pi * x)

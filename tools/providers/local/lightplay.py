@@ -141,9 +141,3 @@ class Silk:
 def steady(_: float) -> tuple[float, float, float]:
     """No drift."""
     return 0.0, 0.0, 0.0
-
-
-def always(level: float) -> Callable[[float], float]:
-    """A constant strength."""
-    return lambda _: level
-
