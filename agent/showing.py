@@ -13,8 +13,7 @@ from agent.events import (
     StoryboardShown,
 )
 from agent.wording import offer_in_words
-from storage.quotes import ENDED
-from storage.records import Asset, Quote, State, Storyboard
+from storage.records import ENDED, Asset, Quote, State, Storyboard
 from tools.pipeline.film import film_of
 from tools.pipeline.production import Production
 

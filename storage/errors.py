@@ -10,7 +10,8 @@ words for the person at the face. Foreign errors are translated once, at the bou
     │   ├── BadAddress        an address that is refused, unreachable or not what it should be
     │   └── NotFound          a project, version, shot or file that is not there
     ├── NotAllowed            a quote, grant or owner that does not permit it
-    │   └── OverBudget        a quote that does not fit into what a budget has left
+    │   ├── OverBudget        a quote that does not fit into what a budget has left
+    │   └── Undecided         a job that may have been bought: a person has to decide first
     ├── EnvironmentProblem    the machine: FFmpeg, disk, permissions, port, data folder
     │   ├── AlreadyRunning    a second `serve` or worker on one data folder
     │   └── DiskFull          no room to write; what was finished is kept
@@ -65,6 +66,10 @@ class OverBudget(NotAllowed):
     """A quote that does not fit into what a budget has left."""
 
 
+class Undecided(NotAllowed):
+    """A job that may have been bought: a person has to decide first."""
+
+
 class EnvironmentProblem(AdFlowError):
     """The machine: FFmpeg, disk, permissions, port, data folder."""
 
@@ -107,3 +112,14 @@ class ProviderLost(JobFailed):
 
 class MediaFailed(JobFailed):
     """FFmpeg or a drawing routine failed on our side."""
+
+
+_JOB_ERRORS: dict[str, type[JobFailed]] = {
+    kind.__name__: kind
+    for kind in (ProviderRefused, NoCredit, BadKey, ProviderBusy, ProviderLost, MediaFailed)
+}
+
+
+def job_error(name: str, sentence: str) -> JobFailed:
+    """A job's error again, from the name of its kind and its sentence, as they were kept."""
+    return _JOB_ERRORS.get(name, JobFailed)(sentence)

@@ -6,6 +6,7 @@ so what is committed (spent and held) always adds up from the rows, whenever a p
 that two renders share is settled once.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from sqlite_utils import Database
 
 from storage.database import Catalogue, now
 from storage.errors import OverBudget
-from storage.records import Quote, Record
+from storage.records import ENDED, Quote, Record
 
 Microdollars = int
 By = Literal["project", "day", "provider"]
@@ -22,6 +23,9 @@ _OPEN = (
     "kind = 'hold' and not exists (select 1 from ledger c where c.render = l.render"
     " and c.fingerprint = l.fingerprint and c.kind in ('settle', 'release'))"
 )
+
+
+_LEFT_OPEN = f"join renders r on r.id = l.render where {_OPEN} and r.status in {ENDED}"
 
 
 class Limits(Record):
@@ -43,11 +47,12 @@ class Spent(Record):
 
 
 class Hold(Record):
-    """A hold that is still open."""
+    """A hold that is still open. `attempt` is the one its render wanted of the job."""
 
     render: str
     fingerprint: str
     amount: Microdollars
+    attempt: int = 1
 
 
 def check(db: Database, quote: Quote, limits: Limits) -> None:
@@ -112,6 +117,26 @@ class Ledger:
             (render,),
         )
         return tuple(Hold.model_validate(row) for row in rows)
+
+    def renders_left_open(self) -> tuple[str, ...]:
+        """The renders that have ended and still hold money."""
+        rows = self._catalogue.db.query(f"select distinct l.render from ledger l {_LEFT_OPEN}")
+        return tuple(row["render"] for row in rows)
+
+    def left_open(self, owner: str) -> dict[str, Hold]:
+        """Open holds of renders that have ended, by fingerprint: bought and still on its way, or
+        uncertain. The oldest of each."""
+        rows = self._catalogue.db.query(
+            "select l.render, l.fingerprint, l.amount, r.attempts from ledger l"
+            f" {_LEFT_OPEN} and l.owner = ? order by l.id desc", (owner,),
+        )
+        return {
+            row["fingerprint"]: Hold(
+                render=row["render"], fingerprint=row["fingerprint"], amount=row["amount"],
+                attempt=json.loads(row["attempts"]).get(row["fingerprint"], 1),
+            )
+            for row in rows
+        }
 
     def settle(
         self, hold: Hold, job: str, amount: Microdollars, *, estimated: bool = False

@@ -12,10 +12,9 @@ from typing import Any
 from storage.database import Catalogue, now
 from storage.errors import NotFound
 from storage.ledger import Limits, check, hold
-from storage.records import Quote, QuoteStatus, Record, RenderProgress, RenderStatus
+from storage.records import ENDED, Quote, QuoteStatus, Record, RenderProgress, RenderStatus
 
 NO_LIMITS = Limits()
-ENDED: tuple[RenderStatus, ...] = ("done", "failed", "cancelled")
 
 
 class Render(Record):
@@ -111,6 +110,14 @@ class Quotes:
     def unended(self) -> tuple[Render, ...]:
         """All renders that were approved and have not ended: to be started or watched."""
         return self._renders("where r.status in ('approved', 'running') order by r.rowid")
+
+    def supersede(self, owner: str) -> None:
+        """No quote of this owner waits any longer: what they assumed has changed."""
+        with self._catalogue.writing() as db:
+            db.execute(
+                "update quotes set status = 'superseded' where owner = ? and status = 'pending'",
+                (owner,),
+            )
 
     def newest_render(self, project: str) -> Render | None:
         """The project's newest render that makes a film."""

@@ -1,17 +1,21 @@
 """A provider for tests of the machinery: it makes small pictures of paper, of every kind of job.
 
-Each call counts in a file, so that runs can be counted across processes. It is slow, fails or waits
-when a job's parameters or its own files say so. Run as a program it is a worker with two of them.
+What was handed in is one line each in `submits.txt`, so that purchases can be counted across
+processes. It is slow, refuses, loses or hangs where a file `<what>-<kind>` in its folder says so:
+`refuse`, `no-credit`, `lose` and `hang` when handed in, `delay` when collected. `PAPER` in the
+environment says what a clip costs and whether our ids are taken, for `web` and worker alike. Run as
+a program it is a worker with two of them.
 """
 
 import asyncio
+import json
 import os
 import sys
 from pathlib import Path
 
 from PIL import Image
 
-from storage.errors import ProviderRefused
+from storage.errors import NoCredit, ProviderLost, ProviderRefused
 from storage.records import Asset, JobKind, Shot, Storyboard
 from storage.settings import Settings
 from tools.pipeline.worker import run_worker
@@ -23,22 +27,28 @@ KINDS: tuple[JobKind, ...] = ("picture", "clip", "sound", "music")
 
 
 class Paper:
-    """Makes paper for the studio's models, at a price if told so."""
+    """Makes paper for the studio's models; clips at a price if told so."""
 
-    def __init__(self, folder: Path, name: str = "local", price: int = 0) -> None:
-        self.folder, self.name, self.price = folder, name, price
+    def __init__(self, folder: Path, name: str = "local", price: int | None = None) -> None:
+        said = json.loads(os.environ.get("PAPER", "{}"))
+        self.folder, self.name = folder, name
+        self.price = said.get("price", 0) if price is None else price
+        self.client_id = said.get("client_id", False)
+        self.stops = said.get("stops", True)
 
     def capabilities(self) -> tuple[Capability, ...]:
         if self.name == "house":
             return tuple(
                 Capability(
-                    model=f"house/{one.kind}", kind=one.kind, renderer="paper", concurrency=2
+                    model=f"house/{one.kind}", kind=one.kind, renderer="paper", concurrency=2,
+                    client_id=True,
                 )
                 for one in House().capabilities()
             )
         return tuple(
             Capability(model=f"local/studio-{kind}", kind=kind, renderer="paper",
-                       price=self.price if kind == "clip" else 0, concurrency=2)
+                       price=self.price if kind == "clip" else 0, concurrency=2,
+                       client_id=self.client_id if kind == "clip" else True)
             for kind in KINDS
         )
 
@@ -53,7 +63,19 @@ class Paper:
         return Needs(params={"seconds": seconds, "prompt": prompt, "look": storyboard.look},
                      files=files)
 
+    async def prepare(self, request: Request) -> None:
+        pass
+
     async def submit(self, request: Request) -> Ticket:
+        kind = request.job.kind
+        if self._told("no-credit", kind):
+            self._note("refused", request)
+            raise NoCredit("The paper account is empty.", "Fill it.")
+        self._note("submit", request)
+        if self._told("hang", kind):
+            await asyncio.sleep(600)
+        if self._told("lose", kind):
+            raise ProviderLost("The paper provider does not answer.", "Check again.")
         return Ticket(provider_id=f"paper-{request.client_id}")
 
     async def collect(
@@ -62,8 +84,10 @@ class Paper:
         job = request.job
         for role, asset in {**request.inputs, **job.files}.items():
             assert files.path(asset).stat().st_size == asset.size, role
-        if (self.folder / f"refuse-{job.kind}").exists():
+        if self._told("refuse", job.kind):
             raise ProviderRefused("The paper provider refuses.", "Allow it again.")
+        if self._told("delay", job.kind):
+            raise ProviderLost("The paper provider does not deliver.", "Check again.")
         pause = float(os.environ.get("PAPER_SECONDS", "0.02"))
         for part in range(4):
             await asyncio.sleep(pause / 4)
@@ -71,13 +95,23 @@ class Paper:
         shade = int(job.fingerprint[:2], 16)
         path = workspace / "paper.png"
         Image.new("RGB", (64, 64), (shade, int(job.fingerprint[2:4], 16), job.take)).save(path)
-        return Made(path=path, media_type="image/png", cost=self.price)
+        cost = self.price if job.kind == "clip" else 0
+        return Made(path=path, media_type="image/png", cost=cost)
 
-    async def cancel(self, ticket: Ticket) -> None:
-        (self.folder / "cancelled").write_text(ticket.provider_id)
+    async def cancel(self, ticket: Ticket) -> bool:
+        if self.stops:
+            (self.folder / "cancelled").write_text(ticket.provider_id)
+        return bool(self.stops)
+
+    def _told(self, what: str, kind: JobKind) -> bool:
+        return (self.folder / f"{what}-{kind}").exists()
+
+    def _note(self, what: str, request: Request) -> None:
+        with (self.folder / "submits.txt").open("a") as file:
+            file.write(f"{what} {request.job.kind} {request.client_id}\n")
 
 
-def paper_catalog(folder: Path, price: int = 0) -> Catalog:
+def paper_catalog(folder: Path, price: int | None = None) -> Catalog:
     return Catalog((Paper(folder, price=price), Paper(folder, name="house")))
 
 

@@ -35,6 +35,7 @@ from storage.records.change import (
 from storage.records.job import Job, JobKind, Plan, Take
 from storage.records.page import ProductPage
 from storage.records.quote import (
+    ENDED,
     Difference,
     JobProgress,
     JobState,
@@ -43,6 +44,7 @@ from storage.records.quote import (
     QuoteStatus,
     RenderProgress,
     RenderStatus,
+    Uncertain,
 )
 from storage.records.state import QUESTIONS, Question, State
 from storage.records.storyboard import (
@@ -61,6 +63,7 @@ from storage.records.storyboard import (
 )
 
 __all__ = [
+    "ENDED",
     "FRAME_SIZES",
     "QUESTIONS",
     "AddShot",
@@ -117,4 +120,5 @@ __all__ = [
     "Takes",
     "Tone",
     "Transition",
+    "Uncertain",
 ]

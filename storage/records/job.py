@@ -62,7 +62,8 @@ class Take(Record):
 
     `cost` in microdollars as the provider reported it, or, where `estimated`, as the catalogue
     prices it; `made_at` ISO 8601 UTC; `seconds_taken`
-    is the wall time; `provider_id` the provider's own name for the job.
+    is the wall time; `provider_id` the provider's own name for the job, `purchase` our id it was
+    bought as, which no two purchases share.
     """
 
     fingerprint: str
@@ -70,5 +71,6 @@ class Take(Record):
     cost: int = 0
     estimated: bool = False
     provider_id: str = ""
+    purchase: str = ""
     made_at: str
     seconds_taken: float = 0.0

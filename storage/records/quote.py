@@ -7,12 +7,16 @@ from storage.records.job import JobKind
 
 Microdollars = int
 QuoteStatus = Literal["pending", "approved", "declined", "superseded"]
-JobState = Literal["waiting", "running", "done", "reused", "failed", "cancelled"]
+JobState = Literal["waiting", "running", "done", "reused", "failed", "cancelled", "uncertain"]
 RenderStatus = Literal["approved", "running", "done", "failed", "cancelled"]
+ENDED: tuple[RenderStatus, ...] = ("done", "failed", "cancelled")
 
 
 class QuoteLine(Record):
-    """One job of a quote: its price in microdollars and the wall seconds it should take."""
+    """One job of a quote: its price in microdollars and the wall seconds it should take.
+
+    `paid`: it was bought before, or may have been; it is only asked for again, at no price.
+    """
 
     fingerprint: str
     kind: JobKind
@@ -22,6 +26,7 @@ class QuoteLine(Record):
     price: Microdollars
     seconds: float
     reused: bool
+    paid: bool = False
 
 
 class Quote(Record):
@@ -44,9 +49,18 @@ class Quote(Record):
         """The lines that have to be made."""
         return tuple(line for line in self.lines if not line.reused)
 
+    def line(self, fingerprint: str) -> QuoteLine:
+        """The line of a job; KeyError if the quote has none."""
+        return {line.fingerprint: line for line in self.lines}[fingerprint]
+
 
 class JobProgress(Record):
-    """How one job of a render stands. `fraction` 0–1; `problem` a sentence when it failed."""
+    """How one job of a render stands. `fraction` 0–1; `problem` a sentence when it failed.
+
+    `uncertain`: nobody knows whether the provider took it; a person decides. `can_check`: it can be
+    asked for again without buying it anew. A job still `running` in a render that has ended was
+    bought already and cannot be stopped; it is kept when it comes.
+    """
 
     fingerprint: str
     kind: JobKind
@@ -55,6 +69,7 @@ class JobProgress(Record):
     state: JobState
     fraction: float = 0.0
     problem: str = ""
+    can_check: bool = False
 
 
 class RenderProgress(Record):
@@ -67,6 +82,25 @@ class RenderProgress(Record):
     fraction: float
     seconds_left: float | None = None
     problem: str = ""
+
+    def job(self, fingerprint: str) -> JobProgress:
+        """How one job stands; KeyError if the render has none such."""
+        return {job.fingerprint: job for job in self.jobs}[fingerprint]
+
+
+class Uncertain(Record):
+    """A job of which nobody knows whether the provider took it; `amount` is held for it.
+
+    `problem` says what happened; `can_check`: it can be asked for without buying it anew.
+    """
+
+    render: str
+    fingerprint: str
+    label: str
+    model: str
+    amount: Microdollars
+    problem: str
+    can_check: bool
 
 
 class Difference(Record):

@@ -5,7 +5,7 @@ from typing import Literal
 from storage.records.base import Record
 from storage.records.brief import Brief, ProductLook
 from storage.records.page import ProductPage
-from storage.records.quote import Quote, RenderProgress
+from storage.records.quote import Quote, RenderProgress, Uncertain
 from storage.records.storyboard import Storyboard
 
 Question = Literal[
@@ -39,6 +39,7 @@ class State(Record):
     render: RenderProgress | None = None
     film_version: int | None = None          # version of the newest finished film
     spent: int = 0
+    uncertain: tuple[Uncertain, ...] = ()    # jobs that may have been bought: the person decides
 
     @property
     def next_question(self) -> Question | None:

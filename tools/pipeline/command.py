@@ -3,6 +3,7 @@
 from storage.records import Job, Record
 from storage.settings import Settings
 from tools.pipeline.grant import Grant
+from tools.providers.interface import Ticket
 
 APPLICATION = "adflow"
 VERSION = "1"                            # of the workflows: pinned, or jobs stay pending for ever
@@ -26,19 +27,42 @@ def call_id(job: str) -> str:
     return f"{job}:call"
 
 
+class Purchase(Record):
+    """Where to buy a job, or to ask again for what may have been bought already.
+
+    `attempt` is the one whose id the provider knows the job by; `call` the id of the workflow that
+    buys it: of an earlier attempt where that one is still at it. `ticket` is the provider's answer
+    to an earlier attempt, with which the job only has to be collected.
+    """
+
+    attempt: int
+    call: str
+    ticket: Ticket | None = None
+
+
 class Order(Record):
-    """One job to make. `inputs` maps each input's fingerprint to its job's id."""
+    """One job to make. `inputs` maps each input's fingerprint to its job's id.
+
+    `client_id`: the provider takes our id for the job, so handing it in again is safe.
+    """
 
     owner: str
     job: Job
     attempt: int
     inputs: dict[str, str]
     grant: Grant
+    purchase: Purchase
+    client_id: bool
 
     @property
     def id(self) -> str:
         """The id of this attempt."""
         return job_id(self.owner, self.job.fingerprint, self.attempt)
+
+    @property
+    def bought_as(self) -> str:
+        """The id that the provider knows the job by."""
+        return job_id(self.owner, self.job.fingerprint, self.purchase.attempt)
 
 
 class Command(Record):

@@ -6,7 +6,9 @@
 
 The library is the memo: every step looks there first, so nothing whose asset is there runs again.
 Steps run at least once; submitting and collecting are steps of their own, so the provider's id is
-kept before anything else happens. Errors leave here as one `JobFailed` with a whole sentence.
+kept before anything else happens. Where the provider takes no id of ours, the intent to buy is
+recorded before: if the worker dies between the two, the job is uncertain and is not bought again.
+Errors leave here under their own names with a whole sentence: that is all DBOS keeps of them.
 """
 
 import asyncio
@@ -15,12 +17,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from dbos import DBOS, SetWorkflowID
+from dbos import DBOS, PortableWorkflowError, SetWorkflowID
 
 from storage.database import now
-from storage.errors import AdFlowError, JobFailed
+from storage.errors import AdFlowError, BadKey, JobFailed, NoCredit, ProviderLost, job_error
 from storage.records import Asset, Take
-from tools.pipeline.command import STOPPED, Command, Order, call_id
+from tools.pipeline.command import STOPPED, Command, Order
 from tools.pipeline.workshop import Workshop, current
 from tools.providers.interface import Request, Ticket
 
@@ -58,14 +60,15 @@ async def failures(ids: list[str]) -> list[str]:
 async def make_job(data: dict[str, Any]) -> dict[str, Any]:
     """Make one job; returns its Take."""
     order = Order.model_validate(data)
-    ready = await inputs_of(data)
-    if ready["made"]:
-        return dict(ready["made"])
-    with SetWorkflowID(call_id(order.id)):
-        handle = await DBOS.enqueue_workflow_async(
-            order.job.provider, call, data, ready["inputs"]
-        )
-    return await handle.get_result(polling_interval_sec=POLL)
+    with _own_errors():
+        ready = await inputs_of(data)
+        if ready["made"]:
+            return dict(ready["made"])
+        with SetWorkflowID(order.purchase.call):
+            handle = await DBOS.enqueue_workflow_async(
+                order.job.provider, call, data, ready["inputs"]
+            )
+        return await handle.get_result(polling_interval_sec=POLL)
 
 
 @DBOS.step()
@@ -110,8 +113,15 @@ async def _raise_if_stopped(order: Order, missing: list[str]) -> None:
 @DBOS.workflow(name="call", max_recovery_attempts=None)
 async def call(data: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
     """The provider's part of a job, from handing in to the finished asset; returns a Take."""
-    ticket = await submit(data, inputs)
-    return await collect(data, inputs, ticket)
+    order, intent = Order.model_validate(data), ""
+    with _own_errors():
+        if order.purchase.ticket is not None:
+            return await collect(data, inputs, order.purchase.ticket.model_dump(mode="json"))
+        if not order.client_id:
+            await prepare(data, inputs)
+            intent = await intend()
+        ticket = await submit(data, inputs, intent)
+        return await collect(data, inputs, ticket)
 
 
 def _request(order: Order, inputs: dict[str, Any]) -> Request:
@@ -119,39 +129,81 @@ def _request(order: Order, inputs: dict[str, Any]) -> Request:
     # Not only the job's id: another installation on the same account, or this one after its data
     # folder was wiped, must not be taken for it.
     installation = current().settings.secret("installation").decode()[:16]
-    return Request(client_id=f"{installation}:{order.id}", job=order.job, inputs=assets)
+    return Request(client_id=f"{installation}:{order.bought_as}", job=order.job, inputs=assets)
 
 
 @DBOS.step()
-async def submit(data: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
-    """Hand the job in; returns the Ticket."""
-    order, shop = Order.model_validate(data), current()
+async def prepare(data: dict[str, Any], inputs: dict[str, Any]) -> None:
+    """What is free and may be repeated, so that little stands between intent and purchase."""
+    order = Order.model_validate(data)
     with _one_sentence():
-        provider = shop.catalog.provider(order.job.provider)
-        ticket = await provider.submit(_request(order, inputs))
+        await current().catalog.provider(order.job.provider).prepare(_request(order, inputs))
+
+
+@DBOS.step()
+async def intend() -> str:
+    """Record who is about to buy: the process that may do it, once."""
+    return current().name
+
+
+@DBOS.step()
+async def submit(data: dict[str, Any], inputs: dict[str, Any], intent: str) -> dict[str, Any]:
+    """Hand the job in; returns the Ticket.
+
+    Raises ProviderLost when an earlier process died with the intent to buy it. Once an account has
+    no credit or its key is refused, nothing more is asked of it for the same render.
+    """
+    order, shop = Order.model_validate(data), current()
+    provider = shop.catalog.provider(order.job.provider)
+    refusing = (order.grant.quote, provider.name)
+    with _one_sentence():
+        if intent and intent != shop.name:
+            raise ProviderLost(
+                f"The worker died while {order.job.label or 'this'} was being bought; it is not "
+                "known whether the provider took it.", "Look into your account there, then decide."
+            )
+        await _raise_if_cancelled(order)
+        if refusing in shop.refused:
+            raise shop.refused[refusing]
+        request = _request(order, inputs)
+        if order.client_id:
+            await provider.prepare(request)
+        try:
+            ticket = await provider.submit(request)
+        except (NoCredit, BadKey) as exc:
+            shop.refused[refusing] = exc
+            raise
     return ticket.model_dump(mode="json")
+
+
+async def _raise_if_cancelled(order: Order) -> None:
+    """A stopped job is not handed in any more."""
+    status = await DBOS.get_workflow_status_async(order.id)
+    if status is not None and status.status == "CANCELLED":
+        raise JobFailed("It was stopped.")
 
 
 @DBOS.step()
 async def collect(
     data: dict[str, Any], inputs: dict[str, Any], ticket: dict[str, Any]
 ) -> dict[str, Any]:
-    """Bring the job's file into the library; returns its Take. Stops when it is cancelled."""
+    """Bring the job's file into the library; returns its Take.
+
+    Where its job is cancelled it stops, unless it is paid for anyway: then it is brought in.
+    """
     order, shop = Order.model_validate(data), current()
     if made := shop.library.take(order.owner, order.job.fingerprint):
         return made.model_dump(mode="json")
     await _raise_if_deadly(order)
     shop.journal.add("start", order.id, order.job.fingerprint)
     seen = [0.0]
-    work = asyncio.create_task(
-        _collect(shop, order, _request(order, inputs), Ticket.model_validate(ticket), seen)
-    )
-    watch = asyncio.create_task(_attend(work, call_id(order.id), seen))
+    kept = Ticket.model_validate(ticket)
+    work = asyncio.create_task(_collect(shop, order, _request(order, inputs), kept, seen))
+    watch = asyncio.create_task(_attend(work, shop, order, kept, seen))
     try:
         with _one_sentence():
             take = await work
     except asyncio.CancelledError as exc:
-        await shop.catalog.provider(order.job.provider).cancel(Ticket.model_validate(ticket))
         raise JobFailed("It was stopped.") from exc
     finally:
         watch.cancel()
@@ -162,7 +214,7 @@ async def collect(
 
 async def _raise_if_deadly(order: Order) -> None:
     """A job during which the worker died again and again is not tried for ever."""
-    status = await DBOS.get_workflow_status_async(call_id(order.id))
+    status = await DBOS.get_workflow_status_async(order.purchase.call)
     if status is not None and (status.recovery_attempts or 0) > MOST_RECOVERIES:
         raise JobFailed(
             f"The worker died {MOST_RECOVERIES} times while it was being made. "
@@ -184,7 +236,8 @@ async def _collect(
         asset = await asyncio.to_thread(shop.keep, made.path, made.media_type)
     take = Take(
         fingerprint=order.job.fingerprint, asset=asset, cost=made.cost,
-        estimated=made.estimated, provider_id=ticket.provider_id, made_at=now(),
+        estimated=made.estimated, provider_id=ticket.provider_id, purchase=order.bought_as,
+        made_at=now(),
         seconds_taken=round(time.monotonic() - began, 3),
     )
     shop.library.record(order.owner, take)
@@ -192,23 +245,39 @@ async def _collect(
     return take
 
 
-async def _attend(work: asyncio.Task[Take], id_: str, seen: list[float]) -> None:
+async def _attend(
+    work: asyncio.Task[Take], shop: Workshop, order: Order, ticket: Ticket, seen: list[float]
+) -> None:
     """Pass progress on, twice a second, and stop the work when its job is cancelled."""
-    told = -1.0
+    told, stoppable = -1.0, True
     while True:
         if seen[0] != told:
             told = seen[0]
             await DBOS.set_event_async("fraction", round(told, 3))
         await asyncio.sleep(STATUS_EVERY)
-        status = await DBOS.get_workflow_status_async(id_)
+        if not stoppable:
+            continue
+        status = await DBOS.get_workflow_status_async(order.id)
         if status is not None and status.status == "CANCELLED":
-            work.cancel()
+            stoppable = await shop.catalog.provider(order.job.provider).cancel(ticket)
+            if stoppable:
+                work.cancel()
+
+
+@contextmanager
+def _own_errors() -> Iterator[None]:
+    """What DBOS has read back from its database becomes the error again that it was."""
+    try:
+        yield
+    except PortableWorkflowError as exc:
+        raise job_error(exc.name, exc.message) from exc
 
 
 @contextmanager
 def _one_sentence() -> Iterator[None]:
-    """Lets an error out as a JobFailed whose text is the whole sentence: DBOS keeps only that."""
+    """Lets an error out with its whole sentence as its text; what is no JobFailed becomes one."""
     try:
         yield
     except AdFlowError as exc:
-        raise JobFailed(exc.sentence()) from exc
+        kind = type(exc) if isinstance(exc, JobFailed) else JobFailed
+        raise kind(exc.sentence()) from exc

@@ -1,7 +1,7 @@
 """The price: a second pure function, of a plan and the catalogue. Money is integer microdollars."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from storage.records import Plan, Quote, QuoteLine
 from tools.providers.catalog import Catalog
@@ -9,27 +9,34 @@ from tools.providers.catalog import Catalog
 AT_A_TIME = 2
 
 
-def price_line(plan: Plan, fingerprint: str, catalog: Catalog, *, reused: bool) -> QuoteLine:
-    """Price and expected wall seconds of one job; a reused one has neither."""
+def price_line(
+    plan: Plan, fingerprint: str, catalog: Catalog, *, reused: bool, paid: bool = False
+) -> QuoteLine:
+    """Price and expected wall seconds of one job; a reused one has neither, a paid one no price."""
     job = plan.job(fingerprint)
     length = float(job.params.get("seconds", 0))
     model = catalog.capability(job.kind, job.model)
-    price = 0 if reused else model.price + math.ceil(model.price_per_second * length)
+    price = 0 if reused or paid else model.price + math.ceil(model.price_per_second * length)
     seconds = 0.0 if reused else model.speed + model.speed_per_second * length
     return QuoteLine(
         fingerprint=fingerprint, kind=job.kind, model=job.model, shot=job.shot,
-        label=job.label,        price=price, seconds=round(seconds, 2), reused=reused,
+        label=job.label, price=price, seconds=round(seconds, 2), reused=reused, paid=paid,
     )
 
 
 def quote(
     plan: Plan, catalog: Catalog, is_made: Callable[[str], bool],
     *, id: str, owner: str, project: str, version: int, created_at: str,
+    paid: Collection[str] = (),
 ) -> Quote:
-    """The exact list of a plan's jobs with their prices; `is_made` says what the library has."""
+    """The exact list of a plan's jobs with their prices; `is_made` says what the library has.
+
+    `paid` are jobs that were bought before, or may have been, and only have to be asked for.
+    """
+    made = {job.fingerprint: is_made(job.fingerprint) for job in plan.jobs}
     lines = tuple(
-        price_line(plan, job.fingerprint, catalog, reused=is_made(job.fingerprint))
-        for job in plan.jobs
+        price_line(plan, name, catalog, reused=made[name], paid=name in paid and not made[name])
+        for name in made
     )
     return Quote(
         id=id, owner=owner, project=project, version=version, lines=lines,

@@ -10,12 +10,12 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from storage.database import Catalogue, now
-from storage.errors import BadInput, EnvironmentProblem, NotAllowed
+from storage.errors import BadInput, EnvironmentProblem, NotAllowed, Undecided
 from storage.ledger import Ledger, Limits
 from storage.library import Library
 from storage.projects import Draft, Project, Projects
 from storage.quotes import Quotes, Render, new_id
-from storage.records import Asset, Plan, Quote, State, Storyboard
+from storage.records import Asset, Plan, Quote, State, Storyboard, Uncertain
 from storage.settings import Settings
 from storage.usage import Usage
 from tools.pipeline.plan import pictures_only, plan
@@ -37,7 +37,7 @@ class Production:
         self.library = Library(settings.library)
         self.catalog = catalog
         self.ledger = Ledger(self.catalogue)
-        self.rendering = Rendering(settings, self.quotes, self.library, self.ledger)
+        self.rendering = Rendering(settings, self.quotes, self.library, self.ledger, catalog)
 
     def project(self, owner: str, thread: str) -> Project:
         """The thread's project now; a new one is begun when there is none."""
@@ -64,6 +64,7 @@ class Production:
             render=self.quotes.last_progress(render.id) if render else None,
             film_version=films[-1] if films else None,
             spent=self.ledger.spent(owner, row.id),
+            uncertain=self.uncertain(owner, row.id),
         )
 
     def save_draft(self, row: Project, draft: Draft) -> None:
@@ -106,19 +107,47 @@ class Production:
     def offer(self, owner: str, storyboard: Storyboard, *, whole: bool = True) -> Quote:
         """A new quote for a storyboard, waiting for a yes.
 
-        Raises OverBudget, and EnvironmentProblem where keys are missing.
+        Raises OverBudget, Undecided, and EnvironmentProblem where keys are missing.
         """
         jobs = self.plan(storyboard)
         offered = price_quote(
             jobs if whole else pictures_only(jobs), self.catalog,
             lambda fingerprint: self.is_made(owner, fingerprint),
             id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
-            created_at=now(),
+            created_at=now(), paid=self.ledger.left_open(owner),
         )
+        self._check_decided(offered)
         self.check_keys(offered)
         self.ledger.check(offered, self.limits)
         self.quotes.offer(offered, whole=whole)
         return offered
+
+    def uncertain(self, owner: str, project: str = "") -> tuple[Uncertain, ...]:
+        """Jobs of a project, or of all, of which nobody knows whether they were bought."""
+        found = []
+        for hold in self.ledger.left_open(owner).values():
+            quote, _ = self.quotes.get(owner, hold.render)
+            seen = self.quotes.last_progress(hold.render)
+            job = seen.job(hold.fingerprint) if seen else None
+            if (job and job.state == "uncertain" and project in ("", quote.project)
+                    and not self.is_made(owner, hold.fingerprint)):
+                found.append(Uncertain(
+                    render=hold.render, fingerprint=hold.fingerprint, label=job.label,
+                    model=quote.line(hold.fingerprint).model, amount=hold.amount,
+                    problem=job.problem, can_check=job.can_check,
+                ))
+        return tuple(found)
+
+    def _check_decided(self, quote: Quote) -> None:
+        """Raises Undecided where a job may have been bought and cannot be asked about."""
+        for one in self.uncertain(quote.owner):
+            if not one.can_check and any(
+                line.paid and line.fingerprint == one.fingerprint for line in quote.lines
+            ):
+                raise Undecided(
+                    f"It is not known whether {one.label} (${one.amount / 1e6:.2f}) was bought.",
+                    "Decide first: try again, or count it as lost.",
+                )
 
     def check_keys(self, quote: Quote) -> None:
         """Raises EnvironmentProblem naming all keys that are missing for what has to be made."""

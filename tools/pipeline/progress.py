@@ -16,11 +16,15 @@ from tools.pipeline.price import AT_A_TIME
 
 @dataclass(frozen=True)
 class Sighting:
-    """What was seen of one job: its state, the fraction done, why it failed."""
+    """What was seen of one job: its state, the fraction done, why it failed.
+
+    `can_check`: an uncertain one can be asked for again without buying it anew.
+    """
 
     state: JobState
     fraction: float = 0.0
     problem: str = ""
+    can_check: bool = False
 
 
 def progress_of(
@@ -46,4 +50,5 @@ def _job(line: QuoteLine, seen: Sighting | None) -> JobProgress:
     return JobProgress(
         fingerprint=line.fingerprint, kind=line.kind, shot=line.shot, label=line.label,
         state=seen.state, fraction=seen.fraction, problem=seen.problem,
+        can_check=seen.can_check,
     )

@@ -7,17 +7,17 @@ nothing. What is seen of a render is appended to our own table, so every face se
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Protocol
 
 from dbos import DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.errors import AdFlowError, BadInput
-from storage.ledger import Ledger
+from storage.errors import AdFlowError, BadInput, NotAllowed
+from storage.ledger import Hold, Ledger
 from storage.library import Library
-from storage.quotes import ENDED, Quotes, Render
-from storage.records import JobState, Plan, Quote, RenderProgress, RenderStatus
+from storage.quotes import Quotes, Render
+from storage.records import ENDED, Job, JobState, Plan, Quote, RenderProgress, RenderStatus
 from storage.settings import Settings
 from tools.pipeline.command import (
     APPLICATION,
@@ -26,13 +26,15 @@ from tools.pipeline.command import (
     VERSION,
     Command,
     Order,
-    call_id,
+    Purchase,
     database_url,
     job_id,
 )
 from tools.pipeline.grant import Grant
+from tools.pipeline.looking import Lookout
 from tools.pipeline.progress import Sighting, progress_of
 from tools.pipeline.settling import settle
+from tools.providers.catalog import Catalog
 
 LOOK_EVERY = 0.4
 RECONCILE_EVERY = 3.0
@@ -51,10 +53,11 @@ class Rendering:
     """Starts, watches and stops renders through the job database; never executes a job."""
 
     def __init__(
-        self, settings: Settings, quotes: Quotes, library: Library, ledger: Ledger
+        self, settings: Settings, quotes: Quotes, library: Library, ledger: Ledger,
+        catalog: Catalog,
     ) -> None:
         self._settings, self._quotes, self._library = settings, quotes, library
-        self._ledger = ledger
+        self._ledger, self._catalog = ledger, catalog
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._client: DBOSClient | None = None
 
@@ -70,6 +73,10 @@ class Rendering:
                 retry_connection_errors=False,
             )
         return self._client
+
+    @property
+    def _lookout(self) -> Lookout:
+        return Lookout(self.client)
 
     async def close(self) -> None:
         """Stop watching; the renders go on."""
@@ -87,7 +94,24 @@ class Rendering:
                     await self.go_on(render, plans)
                 except AdFlowError as exc:      # it waits; the others must not wait for it
                     log.warning("render %s cannot go on now: %s", render.id, exc.sentence())
+            for name in self._ledger.renders_left_open():
+                await self._settle_late(self._quotes.render(name))
             await asyncio.sleep(RECONCILE_EVERY)
+
+    async def _settle_late(self, render: Render) -> None:
+        """What was still on its way when its render ended, or uncertain, may have come since."""
+        quote, _ = self._quotes.get(render.owner, render.id)
+        last = self._quotes.last_progress(render.id)
+        if last is not None and not any(job.state == "running" for job in last.jobs):
+            settle(self._ledger, self._library, render, _uncertain(last), ended=True)
+            return
+        try:
+            seen = await self._lookout.sightings(render.owner, render.attempts)
+        except SQLAlchemyError as exc:
+            log.info("render %s is settled later: %s", render.id, exc)
+            return
+        settle(self._ledger, self._library, render, seen, ended=True)
+        self._see(quote, seen, render.status, render.problem)
 
     async def go_on(self, render: Render, plans: Plans) -> None:
         """Start a render if it is not started, and see that it is watched."""
@@ -132,21 +156,17 @@ class Rendering:
             return
         made = [job for job in plan.jobs
                 if not self._library.take(quote.owner, job.fingerprint)]
+        left = self._ledger.left_open(quote.owner)
+        try:
+            self._check(quote, made, left)
+        except NotAllowed as exc:
+            self._end_unstarted(quote, "failed", exc.sentence())
+            return
         attempts = render.attempts or self._quotes.fix_attempts(
-            render.id, await self._attempts(quote.owner, [job.fingerprint for job in made])
+            render.id,
+            await self._lookout.next_attempts(quote.owner, [job.fingerprint for job in made]),
         )
-        grant = Grant(
-            quote=quote.id, owner=quote.owner, ceiling=quote.total,
-            fingerprints=tuple(sorted(line.fingerprint for line in quote.lines)),
-        ).signed(self._settings.grant_key)
-        ids = {name: job_id(quote.owner, name, attempt) for name, attempt in attempts.items()}
-        command = Command(render=render.id, orders=tuple(
-            Order(
-                owner=quote.owner, job=job, attempt=attempts[job.fingerprint], grant=grant,
-                inputs={name: ids[name] for name in job.inputs.values() if name in ids},
-            )
-            for job in plan.jobs if job.fingerprint in attempts
-        ))
+        command = await self._command(quote, plan, attempts, left)
         await self.client.enqueue_async(
             {"queue_name": RENDER_QUEUE, "workflow_name": "render", "workflow_id": render.id,
              "app_version": VERSION},
@@ -159,23 +179,48 @@ class Rendering:
             return
         self._see(quote, dict.fromkeys(attempts, Sighting("waiting")))
 
-    async def _attempts(self, owner: str, fingerprints: list[str]) -> dict[str, int]:
-        """The attempt to make of each job: joins one that runs, follows one that has ended."""
-        attempts = {}
-        for name in fingerprints:
-            earlier = await self.client.list_workflows_async(
-                workflow_id_prefix=f"{owner}:{name}:", name="job",
-                load_input=False, load_output=False,
+    def _check(
+        self, quote: Quote, jobs: Iterable[Job], left: Mapping[str, Hold]
+    ) -> None:
+        """Raises NotAllowed if making these jobs would buy what this quote did not offer."""
+        lines = {line.fingerprint: line for line in quote.lines}
+        for job in jobs:
+            model, line = self._catalog.capability(job.kind, job.model), lines[job.fingerprint]
+            known = line.price or not (model.price or model.price_per_second)
+            if not known and not (line.paid and job.fingerprint in left):
+                raise NotAllowed(
+                    f"{job.label} was to be reused, but it is not there any more.",
+                    "Ask for the price again.",
+                )
+
+    async def _command(
+        self, quote: Quote, plan: Plan, attempts: Mapping[str, int], left: Mapping[str, Hold]
+    ) -> Command:
+        """What the worker is told to make, signed; nothing that may be bought already is bought."""
+        owner, names = quote.owner, tuple(sorted(attempts))
+        grant = Grant(
+            quote=quote.id, owner=owner, ceiling=quote.total, fingerprints=names
+        ).signed(self._settings.grant_key)
+        ids = {name: job_id(owner, name, attempt) for name, attempt in attempts.items()}
+        purchases: dict[str, Purchase] = {}
+        for name, attempt in attempts.items():
+            hold = left.get(name)
+            purchases[name] = await self._lookout.purchase(
+                owner, name, attempt, hold.attempt if hold else None)
+        return Command(render=quote.id, orders=tuple(
+            Order(
+                owner=owner, job=job, attempt=attempts[job.fingerprint], grant=grant,
+                inputs={name: ids[name] for name in job.inputs.values() if name in ids},
+                purchase=purchases[job.fingerprint],
+                client_id=self._catalog.capability(job.kind, job.model).client_id,
             )
-            ended = [int(one.workflow_id.rsplit(":", 1)[1]) for one in earlier
-                     if one.status in (*STOPPED, "SUCCESS")]
-            attempts[name] = max(ended, default=0) + 1
-        return attempts
+            for job in plan.jobs if job.fingerprint in attempts
+        ))
 
     async def _watch(self, render: str, quote: Quote) -> None:
         """Look at a render until it has ended; there is one such watcher a render."""
         while (row := self._quotes.render(render)).status not in ENDED:
-            sightings = await self._look(quote, row.attempts)
+            sightings = await self._lookout.sightings(quote.owner, row.attempts)
             whole = await self.client.list_workflows_async(workflow_ids=[render])
             ended = bool(whole) and whole[0].status in (*STOPPED, "SUCCESS")
             settle(self._ledger, self._library, row, sightings, ended=ended)
@@ -184,34 +229,6 @@ class Rendering:
             else:
                 self._see(quote, sightings)
             await asyncio.sleep(LOOK_EVERY)
-
-    async def _look(self, quote: Quote, attempts: dict[str, int]) -> dict[str, Sighting]:
-        """How each job stands that this render wanted made, by fingerprint."""
-        ids = {job_id(quote.owner, name, attempt): name for name, attempt in attempts.items()}
-        found = await self.client.list_workflows_async(
-            workflow_ids=[*ids, *map(call_id, ids)], load_input=False, load_output=True
-        )
-        by_id = {one.workflow_id: one for one in found}
-        return {
-            name: await self._sighting(by_id.get(id_), by_id.get(call_id(id_)))
-            for id_, name in ids.items()
-        }
-
-    async def _sighting(
-        self, job: WorkflowStatus | None, call: WorkflowStatus | None
-    ) -> Sighting:
-        if job is None:
-            return Sighting("waiting")
-        if job.status == "SUCCESS":
-            return Sighting("done", 1.0)
-        if job.status in STOPPED:
-            if job.status == "CANCELLED":
-                return Sighting("cancelled")
-            return Sighting("failed", problem=str(job.error or "It could not be made."))
-        if call is None or call.status != "PENDING":
-            return Sighting("waiting")
-        fraction = await self.client.get_event_async(call.workflow_id, "fraction", 0)
-        return Sighting("running", float(fraction or 0.0))
 
     def _see(
         self, quote: Quote, sightings: dict[str, Sighting], status: RenderStatus = "running",
@@ -226,7 +243,8 @@ class Rendering:
     def _end(
         self, quote: Quote, sightings: dict[str, Sighting], whole: WorkflowStatus
     ) -> None:
-        problems = [one.problem for one in sightings.values() if one.state == "failed"]
+        problems = [one.problem for one in sightings.values()
+                    if one.state in ("failed", "uncertain")]
         stopped = whole.status == "CANCELLED" or any(
             one.state == "cancelled" for one in sightings.values()
         )
@@ -234,6 +252,10 @@ class Rendering:
         status: RenderStatus = "failed"
         if made or (stopped and not problems):
             status = "done" if made else "cancelled"
+        moving = {name for name, one in sightings.items() if one.state == "running"}
+        coming = [line.label for line in quote.lines if line.price and line.fingerprint in moving]
+        if coming:
+            problems.append(f"Already bought, and kept when it comes: {', '.join(coming)}.")
         problem = "" if made else " ".join(dict.fromkeys(problems))
         self._see(quote, sightings, status, problem)
         self._quotes.set_status(quote.id, status, problem)
@@ -250,7 +272,10 @@ class Rendering:
             await asyncio.sleep(LOOK_EVERY)
 
     async def stop(self, render: Render, others: Iterable[Render]) -> None:
-        """Cancel a render and those of its jobs that no other unended render needs."""
+        """Cancel a render and those of its jobs that no other unended render needs.
+
+        What is handed in at a provider that cannot stop it is paid for, and is kept when it comes.
+        """
         needed = {
             job_id(other.owner, name, attempt)
             for other in others if other.id != render.id
@@ -258,9 +283,15 @@ class Rendering:
         }
         mine = {job_id(render.owner, name, n) for name, n in render.attempts.items()} - needed
         try:
-            await self.client.cancel_workflows_async([render.id, *mine, *map(call_id, mine)])
+            await self.client.cancel_workflows_async([render.id, *mine])
         except SQLAlchemyError as exc:          # no worker has made its database yet
             log.info("render %s was not begun: %s", render.id, exc)
         if render.status == "approved":
             quote, _ = self._quotes.get(render.owner, render.id)
             self._end_unstarted(quote, "cancelled")
+
+
+def _uncertain(seen: RenderProgress) -> dict[str, Sighting]:
+    """What was uncertain when it was last seen, and stays so until a person decides."""
+    return {job.fingerprint: Sighting("uncertain", problem=job.problem, can_check=job.can_check)
+            for job in seen.jobs if job.state == "uncertain"}

@@ -16,16 +16,20 @@ def settle(
     ledger: Ledger, library: Library, render: Render, sightings: Mapping[str, Sighting],
     *, ended: bool,
 ) -> None:
-    """Settle jobs that were made, release those that were not; with `ended`, all that are open.
+    """Settle jobs that were made, release those that were not; with `ended`, all but two kinds.
 
-    A job that was in the library before this render began was not bought for it.
+    What is uncertain or still on its way when its render has ended stays held. A job that was in
+    the library before this render began was not bought for it.
     """
     for hold in ledger.open_holds(render.id):
         name = hold.fingerprint
         take = library.take(render.owner, name)
         seen = sightings.get(name)
+        state = seen.state if seen else "waiting"
+        not_made = state in ("failed", "cancelled") or (
+            ended and state not in ("uncertain", "running"))
         if take and name in render.attempts:
-            job = job_id(render.owner, name, render.attempts[name])
+            job = take.purchase or job_id(render.owner, name, render.attempts[name])
             ledger.settle(hold, job, take.cost, estimated=take.estimated)
-        elif ended or take or (seen and seen.state in ("failed", "cancelled")):
+        elif take or not_made:
             ledger.release(hold)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from storage.database import now
+from storage.errors import JobFailed
 from storage.library import Library
 from storage.records import Asset
 from storage.settings import Settings
@@ -41,6 +42,8 @@ class Workshop:
 
     def __init__(self, settings: Settings, catalog: Catalog) -> None:
         self.settings, self.catalog = settings, catalog
+        self.name = uuid.uuid4().hex                 # of this process: tells it from those before
+        self.refused: dict[tuple[str, str], JobFailed] = {}      # by render and provider
         self.library = Library(settings.library)
         self.journal = Journal(settings.logs / "jobs.jsonl")
 

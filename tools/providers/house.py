@@ -50,6 +50,9 @@ class House:
             return needs_of_frame(storyboard, shot)
         return needs_of_mix(storyboard) if kind == "mix" else needs_of_cut(storyboard)
 
+    async def prepare(self, request: Request) -> None:
+        """Nothing has to be sent anywhere."""
+
     async def submit(self, request: Request) -> Ticket:
         """Nothing is started yet: the work is done in `collect`, and doing it again is free."""
         return Ticket(provider_id=f"house-{uuid.uuid5(uuid.NAMESPACE_OID, request.client_id)}")
@@ -69,8 +72,9 @@ class House:
         await in_child(assemble, assembly, workspace=workspace, report=report)
         return Made(path=workspace / name, media_type=media_type, cost=0)
 
-    async def cancel(self, ticket: Ticket) -> None:
-        """Nothing to do: cancelling `collect` has stopped the work."""
+    async def cancel(self, ticket: Ticket) -> bool:
+        """Cancelling `collect` stops the work."""
+        return True
 
 
 def kept(storyboard: Storyboard, shot: Shot) -> tuple[int, int]:

@@ -134,6 +134,10 @@ class Provider(Protocol):
         """Pure: what the job of this kind depends on; `shot` is None for music."""
         ...
 
+    async def prepare(self, request: Request) -> None:
+        """Do what is free and may be repeated, such as uploads, before the job is handed in."""
+        ...
+
     async def submit(self, request: Request) -> Ticket:
         """Hand the job in. Raises ProviderRefused, ProviderBusy (not accepted), ProviderLost."""
         ...
@@ -144,6 +148,6 @@ class Provider(Protocol):
         """Wait for the job and bring its file into `workspace`; report fractions 0–1."""
         ...
 
-    async def cancel(self, ticket: Ticket) -> None:
-        """Stop it if the provider can; what was accepted may still be billed."""
+    async def cancel(self, ticket: Ticket) -> bool:
+        """Stop it if the provider can; False if it goes on there and is billed anyway."""
         ...

@@ -101,6 +101,10 @@ class Mirelo:
         credits = wire.field(answer, "credits_available")
         return Account(credits=int(credits) if isinstance(credits, int | float) else None)
 
+    async def prepare(self, request: Request) -> None:
+        """Upload the clip."""
+        await self._asset(request.inputs["clip"], request.job.model)
+
     async def submit(self, request: Request) -> Ticket:
         """Upload the clip, then buy. Raises ProviderLost if it is not known what was bought."""
         legacy, clip = request.job.model == LEGACY, request.inputs["clip"]
@@ -147,8 +151,9 @@ class Mirelo:
             raise _uncollected(why) from exc
         raise _uncollected(why)
 
-    async def cancel(self, ticket: Ticket) -> None:
+    async def cancel(self, ticket: Ticket) -> bool:
         """Mirelo has no way to stop a job: what was accepted is made and billed."""
+        return False
 
     async def _buy(self, request: Request, asset: str) -> Answer:
         """The one request that costs money."""

@@ -85,6 +85,10 @@ class Runware:
         item = await self.tasks.free(task, "question")
         return Account(balance=_balance(item.get("balance")))
 
+    async def prepare(self, request: Request) -> None:
+        """Upload what the task needs."""
+        await self._inputs(request)
+
     async def submit(self, request: Request) -> Ticket:
         """Upload what the task needs, then hand it in. Costs nothing if it raises but Lost."""
         task = await self._task(request)
@@ -127,8 +131,9 @@ class Runware:
             raise self._uncollected(request, why) from exc
         raise self._uncollected(request, why)
 
-    async def cancel(self, ticket: Ticket) -> None:
+    async def cancel(self, ticket: Ticket) -> bool:
         """Runware has no way to stop a task: what was accepted goes on there and is billed."""
+        return False
 
     async def _task(self, request: Request) -> Item:
         """The whole paid task; files are uploaded on the way."""

@@ -55,6 +55,9 @@ class Studio:
         return needs.of_clip(storyboard, shot) if kind == "clip" else needs.of_sound(
             storyboard, shot)
 
+    async def prepare(self, request: Request) -> None:
+        """Nothing has to be sent anywhere."""
+
     async def submit(self, request: Request) -> Ticket:
         """Accept the job; ProviderRefused for a kind the studio does not make."""
         if request.job.kind not in RESULTS:
@@ -88,8 +91,9 @@ class Studio:
             ) from exc
         return Made(path=target, media_type=media_type, cost=0)
 
-    async def cancel(self, ticket: Ticket) -> None:
-        """Nothing to do: cancelling `collect` has stopped the work."""
+    async def cancel(self, ticket: Ticket) -> bool:
+        """Cancelling `collect` stops the work."""
+        return True
 
 
 def make(

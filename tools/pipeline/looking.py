@@ -1,0 +1,93 @@
+"""What the job database knows: how jobs stand, and what earlier attempts left at a provider.
+
+Read-only. A job that was bought, or may have been, is never bought anew because its render ended:
+the next attempt asks for it again, with the provider's ticket or under the id it was bought as.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from dbos import DBOSClient, WorkflowStatus
+
+from storage.errors import ProviderLost
+from tools.pipeline.command import STOPPED, Purchase, call_id, job_id
+from tools.pipeline.progress import Sighting
+from tools.providers.interface import Ticket
+
+_ENDED = (*STOPPED, "SUCCESS")
+
+
+class Lookout:
+    """Looks at jobs for one process."""
+
+    def __init__(self, client: DBOSClient) -> None:
+        self._client = client
+
+    async def sightings(self, owner: str, attempts: Mapping[str, int]) -> dict[str, Sighting]:
+        """How each job stands, by fingerprint; `attempts` says which attempt is meant."""
+        ids = {job_id(owner, name, attempt): name for name, attempt in attempts.items()}
+        found = await self._client.list_workflows_async(
+            workflow_ids=[*ids, *map(call_id, ids)], load_input=False, load_output=True
+        )
+        by_id = {one.workflow_id: one for one in found}
+        return {
+            name: await self._sighting(by_id.get(id_), by_id.get(call_id(id_)))
+            for id_, name in ids.items()
+        }
+
+    async def _sighting(
+        self, job: WorkflowStatus | None, call: WorkflowStatus | None
+    ) -> Sighting:
+        if job is None:
+            return Sighting("waiting")
+        if job.status == "SUCCESS":
+            return Sighting("done", 1.0)
+        if call is not None and call.status == "PENDING":
+            fraction = await self._client.get_event_async(call.workflow_id, "fraction", 0)
+            return Sighting("running", float(fraction or 0.0))
+        ended = call if call is not None and call.status in STOPPED else job
+        if getattr(ended.error, "name", "") == ProviderLost.__name__:
+            ticket, named = await self._ticket(ended.workflow_id)
+            return Sighting("uncertain", problem=str(ended.error),
+                            can_check=named or ticket is not None)
+        if job.status not in STOPPED:
+            return Sighting("waiting")
+        if job.status == "CANCELLED":
+            return Sighting("cancelled")
+        return Sighting("failed", problem=str(job.error or "It could not be made."))
+
+    async def _ticket(self, call: str) -> tuple[Ticket | None, bool]:
+        """The provider's answer to a call, if there was one; whether it knows our id for it."""
+        steps = await self._client.list_workflow_steps_async(call)
+        given = {step["function_name"].rpartition(".")[2]: step for step in steps}
+        submitted = given.get("submit")
+        ticket = submitted["output"] if submitted else None
+        return (Ticket.model_validate(ticket) if ticket else None), "intend" not in given
+
+    async def next_attempts(self, owner: str, names: Iterable[str]) -> dict[str, int]:
+        """The attempt to make of each job: joins one that runs, follows one that has ended."""
+        attempts = {}
+        for name in names:
+            earlier = await self._client.list_workflows_async(
+                workflow_id_prefix=f"{owner}:{name}:", name="job",
+                load_input=False, load_output=False,
+            )
+            ended = [int(one.workflow_id.rsplit(":", 1)[1]) for one in earlier
+                     if one.status in _ENDED]
+            attempts[name] = max(ended, default=0) + 1
+        return attempts
+
+    async def purchase(
+        self, owner: str, name: str, attempt: int, bought: int | None
+    ) -> Purchase:
+        """How an attempt gets its job: bought, or asked for again as attempt `bought` was."""
+        fresh = call_id(job_id(owner, name, attempt))
+        if bought is None:
+            return Purchase(attempt=attempt, call=fresh)
+        earlier = call_id(job_id(owner, name, bought))
+        found = await self._client.list_workflows_async(
+            workflow_ids=[earlier], load_input=False, load_output=False
+        )
+        if found and found[0].status not in _ENDED:
+            return Purchase(attempt=bought, call=earlier)
+        ticket, _ = await self._ticket(earlier)
+        return Purchase(attempt=bought, call=fresh, ticket=ticket)
