@@ -38,6 +38,7 @@ from agent.events import (
     QuoteSettled,
     RenderMoved,
     Said,
+    UncertainShown,
     Working,
 )
 from agent.showing import Showing, as_object, attachment
@@ -47,6 +48,7 @@ from storage.records import State
 from tools.context import Desk
 from tools.pipeline.briefing import take_in
 from tools.pipeline.production import Production
+from tools.pipeline.uncertain import Decision, decide
 
 set_tracing_disabled(True)
 MOST_TURNS = 12
@@ -147,10 +149,8 @@ class Conversation:
         if row.status == "done":
             yield self._showing.film(row.id, row.project, row.version)
         elif row.status == "failed":
-            yield Problem(
-                message=row.problem or "The film could not be finished.",
-                next_step="What was finished is kept. Say “try again” to go on from there.",
-            )
+            for event in self._showing.failure(row, self.state.brief.language):
+                yield event
 
     async def stop(self, render_id: str) -> AsyncIterator[Event]:
         """Stop a render; what it finished is kept."""
@@ -158,6 +158,27 @@ class Conversation:
             await self.production.stop(self.owner, render_id)
         except AdFlowError as exc:
             yield Problem(message=str(exc), next_step=exc.next_step)
+
+    async def decide_uncertain(
+        self, fingerprint: str, decision: Decision
+    ) -> AsyncIterator[Event]:
+        """A click on what becomes of a job that may have been bought."""
+        async with self._lock:
+            state = self.state
+            try:
+                quote = await decide(
+                    self.production, self.owner, state.project, decision, fingerprint)
+            except AdFlowError as exc:
+                yield Problem(message=str(exc), next_step=exc.next_step)
+                return
+            yield UncertainShown(jobs=self.state.uncertain)
+            if quote is not None:
+                _, status = self.production.quotes.get(self.owner, quote.id)
+                seen = self.production.quotes.last_progress(quote.id)
+                if status == "pending":
+                    yield self._showing.quote(quote, self.state)
+                elif seen:
+                    yield RenderMoved(progress=seen)
 
     def resume(self) -> tuple[Event, ...]:
         """What a reopened page has to show again, from the catalogue alone."""

@@ -6,6 +6,7 @@ from agents import Agent, RunContextWrapper
 
 from agent.brains import Brain
 from tools.context import Desk
+from tools.decide_uncertain import decide_uncertain_step
 from tools.quote_film import quote_film_step
 from tools.read_product_page import choose_picture_step, read_product_page_step
 from tools.render_film import check_progress_step, render_film_step, stop_render_step
@@ -28,6 +29,7 @@ STEPS = (
     redo_step,
     check_progress_step,
     stop_render_step,
+    decide_uncertain_step,
     start_again_step,
 )
 

@@ -3,7 +3,7 @@
 Events carry records and ids, never widgets or markup beyond light Markdown in `Said`.
 """
 
-from storage.records import Asset, Quote, Record, RenderProgress, Storyboard
+from storage.records import Asset, Quote, Record, RenderProgress, Storyboard, Uncertain
 from storage.records.page import ProductPage
 
 
@@ -79,6 +79,12 @@ class FilmReady(Record):
     parts: tuple[Part, ...]
 
 
+class UncertainShown(Record):
+    """Jobs that may have been bought, all that are open now: a person decides about each."""
+
+    jobs: tuple[Uncertain, ...]
+
+
 class Problem(Record):
     """Something could not be done: what and where, and what to do next."""
 
@@ -96,5 +102,6 @@ Event = (
     | QuoteSettled
     | RenderMoved
     | FilmReady
+    | UncertainShown
     | Problem
 )

@@ -8,12 +8,15 @@ from agent.events import (
     FilmReady,
     Part,
     PicturesOffered,
+    Problem,
     QuoteShown,
     RenderMoved,
     StoryboardShown,
+    UncertainShown,
 )
-from agent.wording import offer_in_words
-from storage.records import ENDED, Asset, Quote, State, Storyboard
+from agent.wording import offer_in_words, wording
+from storage.quotes import Render
+from storage.records import ENDED, Asset, Language, Quote, State, Storyboard
 from tools.pipeline.film import film_of
 from tools.pipeline.production import Production
 
@@ -61,6 +64,22 @@ class Showing:
             return (board, RenderMoved(progress=state.render))
         return (board,)
 
+    def failure(self, render: Render, language: Language) -> tuple[Event, ...]:
+        """What went wrong in a render that failed: what is known, and what a person must decide."""
+        seen = self._production.quotes.last_progress(render.id)
+        jobs = seen.jobs if seen else ()
+        failed = [job for job in jobs if job.state == "failed" and job.problem]
+        uncertain = self._production.uncertain(self._owner, render.project)
+        events: list[Event] = [UncertainShown(jobs=uncertain)] if uncertain else []
+        if failed or not uncertain:
+            said = " ".join(f"{job.label}: {job.problem}" for job in failed) or render.problem
+            refused = any(job.error == "ProviderRefused" and job.shot for job in failed)
+            events.insert(0, Problem(
+                message=said or wording("not_finished", language),
+                next_step=wording("rewrite" if refused else "try_again", language),
+            ))
+        return tuple(events)
+
     def everything(self, state: State) -> tuple[Event, ...]:
         """What a reopened page has to show again."""
         quotes, events = self._production.quotes, list[Event]()
@@ -68,6 +87,8 @@ class Showing:
             events.append(self.board(state.storyboard))
         if state.quote:
             events.append(self.quote(state.quote, state))
+        if state.uncertain:
+            events.append(UncertainShown(jobs=state.uncertain))
         render = quotes.newest_render(state.project)
         if render and (seen := quotes.last_progress(render.id)):
             events.append(RenderMoved(progress=seen))

@@ -21,6 +21,24 @@ _WORKING: dict[Language, dict[str, str]] = {
 }
 
 
+_SAID: dict[str, tuple[str, str]] = {
+    "not_finished": ("The film could not be finished.", "Der Film wurde nicht fertig."),
+    "try_again": (
+        "What was finished is kept. Say “try again” to go on from there.",
+        "Was fertig ist, bleibt. Sag „noch mal“, dann geht es dort weiter.",
+    ),
+    "rewrite": (
+        "The other shots are kept. Shall I describe it in other words? Say “rewrite it”.",
+        "Die anderen Szenen bleiben. Soll ich sie anders beschreiben? Sag „schreib es neu“.",
+    ),
+}
+
+
+def wording(key: str, language: Language) -> str:
+    """One of the conversation's own sentences."""
+    return _SAID[key][language == "de"]
+
+
 def working_on(step: str, language: Language) -> str:
     """What a step does, for a status line; empty for steps that take no time."""
     return _WORKING[language].get(step, "")

@@ -105,6 +105,23 @@ class LLMWriter:
             "audio": shot.audio.model_copy(update={"dialogue": spoken}),
         })
 
+    async def rewrite(self, storyboard: Storyboard, shot: Shot, because: str) -> Shot:
+        """The shot described anew; `because` is told as data. Raises BrainProblem."""
+        brief = storyboard.brief
+        task = (
+            f"Describe this scene anew, a {shot.beat}, {shot.seconds:g} seconds: another picture"
+            " and another movement that tell the same. A provider refused the present one or the"
+            " seller does not want it; avoid what may have caused that. Keep its words on screen."
+        )
+        told = [as_data("scene", shot.model_dump(
+            mode="json", include={"beat", "use_case", "picture_prompt", "action", "overlay"},
+        )), as_data("reason", because)]
+        scene = await self._clerk.fill(
+            SceneForm, SCENES, [_said(task, *told, *await self._facts(brief, storyboard.product))],
+            partial(check_scene, brief=brief, seconds=shot.seconds),
+        )
+        return _shot(scene.model_copy(update={"beat": shot.beat}), brief, shot.id, shot.seconds)
+
     def look(self, brief: Brief) -> Look:
         """The look the model chose with the scenes of this brief; else the one of its tone."""
         if self._chosen and self._chosen[0] == brief:

@@ -17,6 +17,7 @@ words for the person at the face. Foreign errors are translated once, at the bou
     │   └── DiskFull          no room to write; what was finished is kept
     ├── BrainProblem          the language model: key, name, server, budget, a useless answer
     └── JobFailed             one job could not be made
+        ├── InputMissing      a part it needs was not made; that part's own error says why
         ├── ProviderRefused   the provider will not make this request; do not repeat it unchanged
         │   ├── NoCredit      the account cannot pay for it
         │   └── BadKey        the key is missing, wrong or revoked
@@ -90,6 +91,10 @@ class JobFailed(AdFlowError):
     """One job could not be made."""
 
 
+class InputMissing(JobFailed):
+    """A part it needs was not made; that part's own error says why."""
+
+
 class ProviderRefused(JobFailed):
     """The provider will not make this request; do not repeat it unchanged."""
 
@@ -116,7 +121,9 @@ class MediaFailed(JobFailed):
 
 _JOB_ERRORS: dict[str, type[JobFailed]] = {
     kind.__name__: kind
-    for kind in (ProviderRefused, NoCredit, BadKey, ProviderBusy, ProviderLost, MediaFailed)
+    for kind in (
+        InputMissing, ProviderRefused, NoCredit, BadKey, ProviderBusy, ProviderLost, MediaFailed,
+    )
 }
 
 

@@ -128,15 +128,16 @@ class Ledger:
         uncertain. The oldest of each."""
         rows = self._catalogue.db.query(
             "select l.render, l.fingerprint, l.amount, r.attempts from ledger l"
-            f" {_LEFT_OPEN} and l.owner = ? order by l.id desc", (owner,),
+            f" {_LEFT_OPEN} and l.owner = ? order by l.id", (owner,),
         )
-        return {
-            row["fingerprint"]: Hold(
-                render=row["render"], fingerprint=row["fingerprint"], amount=row["amount"],
-                attempt=json.loads(row["attempts"]).get(row["fingerprint"], 1),
-            )
-            for row in rows
-        }
+        found: dict[str, Hold] = {}
+        for row in rows:
+            name = row["fingerprint"]
+            found.setdefault(name, Hold(
+                render=row["render"], fingerprint=name, amount=row["amount"],
+                attempt=json.loads(row["attempts"]).get(name, 1),
+            ))
+        return found
 
     def settle(
         self, hold: Hold, job: str, amount: Microdollars, *, estimated: bool = False

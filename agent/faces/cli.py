@@ -125,6 +125,27 @@ def revise(
 
 
 @app.command()
+def decide(
+    project: Annotated[str, typer.Argument(help="The project's id, or its beginning.")],
+    decision: Annotated[
+        Literal["check", "again", "lost"],
+        typer.Argument(help="Ask the provider again, buy it anew, or go without."),
+    ],
+    out: Out = None,
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Decide about jobs that may have been bought. Nothing is bought without a yes.
+
+    Next: adflow revise PROJECT "..." or adflow spend
+    """
+    from agent.faces.cli_decide import decide_jobs
+
+    run(lambda: decide_jobs(load_settings(), OWNER, project, decision, out, yes, as_json, screen),
+        as_json=as_json)
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,

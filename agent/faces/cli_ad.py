@@ -16,13 +16,14 @@ from rich.prompt import Confirm
 from agent.brains import brain_of
 from agent.faces import cli_draw
 from agent.serve import a_worker
-from storage.errors import AdFlowError, BadInput
+from storage.errors import AdFlowError, BadInput, Undecided
 from storage.records import Asset, Quote, Storyboard
 from storage.settings import Settings
 from tools.media.binary import find_ffmpeg
 from tools.pipeline import briefing
 from tools.pipeline.export import make_folder, write_folder
 from tools.pipeline.film import film_of, slug
+from tools.pipeline.price import in_dollars
 from tools.pipeline.production import Production, open_production
 from tools.pipeline.storyboarding import first_storyboard
 from tools.providers.product_page import fetch_picture, read_product_page
@@ -118,6 +119,13 @@ async def _render(
             async for progress in production.rendering.follow(quote.id):
                 bars.move(progress)
     row = production.quotes.render(quote.id)
+    uncertain = production.uncertain(owner, board.project)
+    if row.status != "done" and uncertain:
+        amount = in_dollars(sum(one.amount for one in uncertain))
+        raise Undecided(
+            f"{row.problem} May or may not have been bought: {amount}, which stays reserved.",
+            f"Decide: adflow decide {board.project[:8]} check, again, or lost.",
+        )
     if row.status != "done":
         raise AdFlowError(
             row.problem or "The film was not finished.",

@@ -27,6 +27,7 @@ from agent.faces.web_threads import ThreadStore
 from agent.faces.web_watch import Watchers
 from agent.faces.web_words import EXAMPLE_REQUESTS, language_of, starters
 from storage.errors import AdFlowError, NotAllowed
+from tools.pipeline.uncertain import DECISIONS
 
 OWNER = "local"                                               # one person's studio, for now
 
@@ -56,6 +57,7 @@ class WebFace:
         cl.on_chat_resume(self.reopen)
         cl.action_callback("decide")(self.decide)
         cl.action_callback("stop")(self.stop)
+        cl.action_callback("uncertain")(self.decide_uncertain)
 
     async def close(self) -> None:
         """Stop watching renders."""
@@ -117,6 +119,14 @@ class WebFace:
         if isinstance(render, str):
             talk = self._talk()
             await self._play(talk, talk.talker.stop(render))
+
+    async def decide_uncertain(self, action: cl.Action) -> None:
+        """What becomes of a job that may have been bought."""
+        job, said = action.payload.get("job"), action.payload.get("decision")
+        decision = next((one for one in DECISIONS if one == said), None)
+        if isinstance(job, str) and job and decision:
+            talk = self._talk()
+            await self._play(talk, talk.talker.decide_uncertain(job, decision))
 
     async def reopen(self, thread: ThreadDict) -> None:
         """A page is opened again: bring it up to date before Chainlit sends it."""

@@ -6,6 +6,7 @@ place when its pictures come in or the page is opened again.
 """
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -21,11 +22,12 @@ from agent.events import (
     RenderMoved,
     Said,
     StoryboardShown,
+    UncertainShown,
     Working,
 )
 from agent.faces import web_props
 from agent.faces.web_page import Page, stable_id
-from storage.records import RenderProgress
+from storage.records import RenderProgress, Uncertain
 
 _STAGE_NAMES = {
     "en": {"picture": "Pictures", "clip": "Clips", "sound": "Sounds", "music": "Music",
@@ -61,7 +63,7 @@ class Drawing:
             case Said():
                 ident = self._said.setdefault(event.message, str(uuid4()))
                 await self.page.say(ident, event.text)
-            case QuoteShown() | QuoteSettled() | RenderMoved() | FilmReady():
+            case QuoteShown() | QuoteSettled() | RenderMoved() | FilmReady() | UncertainShown():
                 await self._draw_making(event)
             case StoryboardShown():
                 await self._storyboard(event, in_place)
@@ -73,7 +75,7 @@ class Drawing:
                 await self._problem(event, in_place)
 
     async def _draw_making(
-        self, event: QuoteShown | QuoteSettled | RenderMoved | FilmReady
+        self, event: QuoteShown | QuoteSettled | RenderMoved | FilmReady | UncertainShown
     ) -> None:
         match event:
             case QuoteShown():
@@ -84,6 +86,8 @@ class Drawing:
                 await self._progress(event.progress)
             case FilmReady():
                 await self._film(event)
+            case UncertainShown():
+                await self._uncertain(event.jobs)
 
     async def status(self, label: str = "") -> None:
         """Say what is being done now; it goes away with the next event."""
@@ -170,6 +174,17 @@ class Drawing:
         ident = stable_id("film", event.render)
         await self.page.show("Film", ident, web_props.film(event, self.language), key=event.render)
 
+    async def _uncertain(self, jobs: Sequence[Uncertain]) -> None:
+        """A card for each job that waits for a person; the others on the page are settled."""
+        for card in await self.page.store.elements(self.page.thread, "UncertainJob"):
+            if card["props"]["job"] not in {one.fingerprint for one in jobs}:
+                props = {**card["props"], "status": "settled"}
+                await self.page.change({**card, "props": props}, key=props["job"])
+        for one in jobs:
+            props = web_props.uncertain(one, self.language)
+            ident = stable_id("uncertain", f"{one.render}:{one.fingerprint}")
+            await self.page.show("UncertainJob", ident, props, key=one.fingerprint)
+
     async def _end_progress(self, render: str, status: str) -> None:
         for shown in await self.page.store.elements(self.page.thread, "RenderProgress", render):
             if shown["props"]["status"] in GOING_ON:
@@ -179,6 +194,8 @@ class Drawing:
     async def close_stale(self, events: tuple[Event, ...]) -> None:
         """What waits or goes on is what these events say, and nothing else on the page does."""
         waiting = {event.quote.id for event in events if isinstance(event, QuoteShown)}
+        uncertain = [event for event in events if isinstance(event, UncertainShown)]
+        await self._uncertain(uncertain[0].jobs if uncertain else ())
         moving = {event.progress.render for event in events if isinstance(event, RenderMoved)}
         for card in await self.page.store.elements(self.page.thread, "QuoteCard"):
             if card["props"]["quote"] not in waiting:

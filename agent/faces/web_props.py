@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from agent.events import FilmReady, PicturesOffered, QuoteShown, StoryboardShown
-from storage.records import Asset, JobKind, RenderProgress, Shot, Storyboard
+from storage.records import Asset, JobKind, RenderProgress, Shot, Storyboard, Uncertain
 
 Props = dict[str, Any]
 STAGES: tuple[JobKind, ...] = ("picture", "clip", "sound", "music", "master", "mix", "cut")
@@ -86,7 +86,7 @@ def _stage(render: RenderProgress, kind: JobKind) -> Props | None:
     states = Counter(job.state for job in jobs)
     finished = states["done"] + states["reused"]
     state = (
-        "failed" if states["failed"]
+        "failed" if states["failed"] or states["uncertain"]
         else "done" if finished == len(jobs)
         else "stopped" if states["cancelled"]
         else "running" if states["running"] or finished
@@ -98,6 +98,16 @@ def _stage(render: RenderProgress, kind: JobKind) -> Props | None:
             job.fraction for job in jobs if job.state == "running")) / len(jobs),
         "now": [job.label for job in jobs if job.state == "running"][:2],
         "problems": [f"{job.label}: {job.problem}" for job in jobs if job.problem][:3],
+    }
+
+
+def uncertain(job: Uncertain, language: str) -> Props:
+    """For UncertainJob.jsx. Only the job's fingerprint and a decision come back from it."""
+    provider, _, model = job.model.partition("/")
+    return {
+        "language": language, "job": job.fingerprint, "label": job.label, "amount": job.amount,
+        "provider": provider.title(), "model": model, "problem": job.problem,
+        "can_check": job.can_check, "status": "open",
     }
 
 

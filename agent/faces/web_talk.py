@@ -7,6 +7,7 @@ from typing import Protocol
 from agent.conversation import Upload
 from agent.events import Event
 from agent.faces.web_draw import Drawing
+from tools.pipeline.uncertain import Decision
 
 
 class Talker(Protocol):
@@ -16,6 +17,9 @@ class Talker(Protocol):
     def decide(self, quote_id: str, yes: bool, by: str) -> AsyncIterator[Event]: ...
     def watch(self, render_id: str, after: int = 0) -> AsyncIterator[Event]: ...
     def stop(self, render_id: str) -> AsyncIterator[Event]: ...
+    def decide_uncertain(
+        self, fingerprint: str, decision: Decision
+    ) -> AsyncIterator[Event]: ...
     def resume(self) -> tuple[Event, ...]: ...
 
 

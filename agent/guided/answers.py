@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from agent.guided.follow_up import ask
-from agent.guided.phrasing import duration, money, progress_words, reply
+from agent.guided.phrasing import duration, money, progress_words, refused_shots, reply
 from agent.guided.turn import Call, Move, Say
 from agent.guided.understanding import Intent, open_question
 from storage.records import Language, State
@@ -59,6 +59,8 @@ def _skip(state: State) -> list[Move]:
 def _retry(state: State) -> list[Move]:
     if state.storyboard is None:
         return _unknown(state, Intent(act="unknown"))
+    if state.uncertain:
+        return _decide(state, "again")
     failed = state.render is not None and state.render.status in ("failed", "cancelled")
     return [Call("quote_film")] if failed else _say(state, "which_shot")
 
@@ -117,9 +119,21 @@ def _show(state: State) -> list[Move]:
     return [Call("show_storyboard")]
 
 
+def _decide(state: State, decision: str) -> list[Move]:
+    """What becomes of what may have been bought."""
+    if not state.uncertain:
+        return _say(state, "nothing_uncertain")
+    return [Call("decide_uncertain", {"decision": decision})]
+
+
 def _rewrite(state: State) -> list[Move]:
+    """The shots that a provider refused; else the whole storyboard."""
     if state.brief.photo is None:
         return _say(state, "photo_needed")
+    if refused := refused_shots(state):
+        changes = [{"op": "rewrite", "shot": number, "because": why[:400]}
+                   for number, why in refused.items()]
+        return [Call("revise", {"changes": changes, "note": "rewritten"})]
     return [Call("write_storyboard")]
 
 
@@ -161,6 +175,8 @@ def _unknown(state: State, intent: Intent) -> list[Move]:
 ACTS: dict[str, Callable[[State], list[Move]]] = {
     "yes": _yes, "no": _no, "skip": _skip, "skip_all": _skip, "retry": _retry, "undo": _undo,
     "redo": _redo, "how_long": _how_long, "how_much": _how_much, "stop": _stop, "help": _help,
+    "check_again": lambda state: _decide(state, "check"),
+    "count_lost": lambda state: _decide(state, "lost"),
     "show": _show, "rewrite": _rewrite, "greet": _greet, "thanks": _thanks,
     "german": lambda state: _language_said(state, "de"),
     "english": lambda state: _language_said(state, "en"),

@@ -146,6 +146,14 @@ def _left_over(state: State, turn: Turn) -> list[str]:
     ]
 
 
+def _decided(state: State, turn: Turn, last: Outcome) -> list[Move]:
+    quote_id = last.output.get("quote_id")
+    if quote_id:
+        return [Say(_offer(state, "quote_again")), Call("render_film", {"quote_id": quote_id})]
+    key = "decided_check" if last.arguments.get("decision") == "check" else "decided_lost"
+    return [Say(reply(state.brief.language, key))]
+
+
 def _stopped(state: State, turn: Turn, last: Outcome) -> list[Move]:
     key = "nothing_to_stop" if last.output.get("ok") is False else "stopped"
     return [Say(reply(state.brief.language, key))]
@@ -174,4 +182,5 @@ STEPS: dict[str, Callable[[State, Turn, Outcome], list[Move]]] = {
     "write_storyboard": _written, "quote_film": _quoted, "render_film": _rendered,
     "revise": _revised, "undo": _revised, "redo": _revised, "stop_render": _stopped,
     "start_again": _restarted, "show_storyboard": _shown, "check_progress": _checked,
+    "decide_uncertain": _decided,
 }

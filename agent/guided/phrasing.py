@@ -112,6 +112,17 @@ def progress_words(language: Language, render: RenderProgress) -> str:
     return reply(language, "render_done" if render.status == "done" else "render_cancelled")
 
 
+def refused_shots(state: State) -> dict[int, str]:
+    """The numbers of shots that a provider refused in the newest render, and why."""
+    if state.render is None or state.storyboard is None or state.render.status != "failed":
+        return {}
+    numbers = {shot.id: number for number, shot in enumerate(state.storyboard.shots, start=1)}
+    return {
+        numbers[job.shot]: job.problem for job in state.render.jobs
+        if job.error == "ProviderRefused" and job.shot in numbers
+    }
+
+
 def acknowledged(state: State, facts: dict[str, Any]) -> str:
     """What was taken down, said back in a few words."""
     language = state.brief.language

@@ -151,3 +151,32 @@ def audio(tone: Tone, category: Category, beat: Beat, dialogue: str) -> AudioDes
     if beat == "cta":
         return AudioDesign(music=f"{music}, resolving", effects="a soft chime", dialogue=dialogue)
     return AudioDesign(music=music, effects=effects, dialogue=dialogue)
+
+
+_SIDES = ("from the front", "in a three-quarter view", "from slightly above", "close up")
+
+
+def plain_prompt(brief: Brief, before: str) -> str:
+    """A picture prompt with nothing in it that a content check could mind; another one each time.
+
+    `before` is the prompt it replaces.
+    """
+    subject = "Studio photograph of the product from the reference picture, unchanged, {}"
+    told = [
+        f"{subject.format(side)}. Plain seamless backdrop, soft even light. "
+        f"{ROOM[brief.aspect][0].upper()}{ROOM[brief.aspect][1:]}. No lettering besides the label."
+        for side in _SIDES
+    ]
+    return told[(told.index(before) + 1) % len(told)] if before in told else told[0]
+
+
+def plain_motion(motion: Motion) -> Motion:
+    """The same camera, in plain surroundings."""
+    return motion.model_copy(update={
+        "environment": "a plain photo studio", "symbolic_elements": ("a soft shadow",)
+    })
+
+
+def plain_audio(audio: AudioDesign, beat: Beat) -> AudioDesign:
+    """The same music with the sounds of a quiet studio."""
+    return audio.model_copy(update={"effects": "a soft chime" if beat == "cta" else "room tone"})

@@ -20,6 +20,7 @@ from agent.guided.readers_shot import (
     read_motion_and_light,
     read_move,
     read_remove,
+    read_rewrite,
     read_seconds,
     read_swap,
     read_take,
@@ -29,8 +30,8 @@ from agent.guided.readers_text import read_text
 from storage.records import Change
 
 READERS: tuple[Callable[[Clause], list[Change]], ...] = (
-    read_swap, read_take, read_music, read_logo, read_product, read_text, read_add, read_move,
-    read_remove, read_length, read_seconds, read_transition, read_aspect, read_look,
+    read_rewrite, read_swap, read_take, read_music, read_logo, read_product, read_text, read_add,
+    read_move, read_remove, read_length, read_seconds, read_transition, read_aspect, read_look,
     read_motion_and_light,
 )
 

@@ -14,6 +14,7 @@ from storage.records import (
     Change,
     MoveShot,
     RemoveShot,
+    RewriteShot,
     SetLight,
     SetMotion,
     SetSeconds,
@@ -23,12 +24,21 @@ from storage.records import (
 from storage.records.change import TakeKind
 
 _SAYING = re.compile(r"(?:says?|saying|about|sagt|über|mit dem text|with the text)\s+(.+)", re.I)
+_ANEW = re.compile(r"\bschreibe?\b.*\bneu\b|\bdescribe\b.*\b(?:anew|again|differently)\b")
 _NAMING = (
     ("verb", "remove_shot"), ("shot", ""), ("everything", ""), ("last", ""), ("filler", ""),
     *(("ordinal", one) for one in lexicon.meanings("ordinal")),
     *(("beat", one) for one in lexicon.meanings("beat")),
 )
 _ENERGY = {"fast": 0.25, "calm": -0.25, "still": -1.0}
+
+
+def read_rewrite(c: Clause) -> list[Change]:
+    """A shot described anew."""
+    asked = c.has("verb", "rewrite") or _ANEW.search(c.low)
+    if not asked or not c.named or c.own_quotes:
+        return []
+    return [RewriteShot(shot=shot) for shot in c.named]
 
 
 def read_swap(c: Clause) -> list[Change]:

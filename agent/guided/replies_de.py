@@ -71,6 +71,11 @@ REPLIES: dict[str, str] = {
     "render_done": "Dein Film ist fertig. Sag mir, was ich ändern soll, oder genieß ihn einfach.",
     "render_failed": "Der letzte Lauf ist stehen geblieben: {problem} Sag *los*, dann versuche ich"
     " es noch einmal; was fertig war, bleibt.",
+    "nothing_uncertain": "Da ist nichts zu entscheiden: Von allem ist bekannt, ob es gekauft"
+    " wurde.",
+    "decided_lost": "Als verloren verbucht. Der Rest bleibt; sag *noch mal*, wenn du es doch"
+    " willst.",
+    "decided_check": "Ich frage noch einmal danach; das kauft nichts.",
     "render_cancelled": "Der letzte Lauf wurde angehalten; was fertig war, bleibt. Sag *los*, dann"
     " geht es weiter.",
     "how_long_before": "Ein Film von 30 Sekunden braucht hier ungefähr ein, zwei Minuten. Die"

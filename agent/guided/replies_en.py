@@ -67,6 +67,9 @@ REPLIES: dict[str, str] = {
     "render_done": "Your film is ready. Tell me what to change, or enjoy it.",
     "render_failed": "The last render stopped: {problem} Say *go* to try again; what was made is"
     " kept.",
+    "nothing_uncertain": "There's nothing to decide: everything is known to be bought or not.",
+    "decided_lost": "Counted as lost. The rest stays; say *try again* if you want it after all.",
+    "decided_check": "I'm asking for it again; that buys nothing.",
     "render_cancelled": "The last render was stopped; what was finished is kept. Say *go* to go"
     " on.",
     "how_long_before": "A 30-second film takes about a minute or two to make here. You'll see the"

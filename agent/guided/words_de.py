@@ -29,6 +29,10 @@ WORDS: dict[str, dict[str, str]] = {
         "|wie funktioniert das|wie geht das|was nun|beispiele|was jetzt",
         "show": "zeig das storyboard|zeig mir das storyboard|zeig mir*|zeig die szenen|zeig her"
         "|zeig es",
+        "check_again": "noch mal nachfragen|nachfragen|frag noch mal nach|frag nach|noch mal prüfen"
+        "|prüf noch mal|prüf es noch mal|nachsehen|sieh noch mal nach",
+        "count_lost": "als verloren zählen|zähl es als verloren|als verloren verbuchen"
+        "|verloren geben|gib es verloren|abschreiben|schreib es ab",
         "rewrite": "schreib neu|schreib es neu|neues storyboard|schreib alles neu"
         "|neuer text überall"
         "|schreib das storyboard neu|schreib den film neu|anderes storyboard",
@@ -74,6 +78,8 @@ WORDS: dict[str, dict[str, str]] = {
         "|andere aufnahme|anderes bild|neues bild|anderer clip|neu machen|mach neu|andere version"
         "|versuch es noch*|probier es noch*|anderen clip|anderer ton|neuer ton|anderen ton"
         "|noch einen versuch|neue variante|andere variante",
+        "rewrite": "umschreib*|formulier*|umformulier*|beschreib*|neu beschreiben|neu schreiben"
+        "|neu formulieren|neu geschrieben",
         "say": "soll heißen|soll sagen|sagt|sagen|heißen|soll stehen|steht|stehen|lauten|lautet"
         "|schreib|schreibe|ersetz*",
         "change": "änder*|mach*|setz*|nimm|nutze|gib|ersetz*|stell*|verwende",

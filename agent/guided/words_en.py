@@ -34,6 +34,9 @@ WORDS: dict[str, dict[str, str]] = {
         "|how do you work|what now|what are my options|commands|examples",
         "show": "show me the storyboard|show the storyboard|show storyboard|storyboard|show me"
         "|show me the scenes|show me the shots|show it|show the scenes|show me the ad",
+        "check_again": "check again|ask again|look again|check it again|ask for it again|check",
+        "count_lost": "count it as lost|count as lost|count them as lost|write it off|it is lost"
+        "|give it up|treat it as lost",
         "rewrite": "rewrite it|rewrite the storyboard|write it again|new storyboard|write a new one"
         "|rewrite everything|new script|different storyboard|another storyboard",
         "greet": "hi|hello|hey|hiya|good morning|good evening|good afternoon|hi there|hello there",
@@ -78,6 +81,8 @@ WORDS: dict[str, dict[str, str]] = {
         "|regenerate|remake|re-roll|reroll|another picture|different picture|new picture"
         "|other picture|another clip|different clip|another version|another sound|different sound"
         "|new sound|another image|different image|new image|another try",
+        "rewrite": "rewrite|reword|write anew|describe anew|put in other words"
+        "|describe differently",
         "say": "should say|say|says|should read|reads|change to|write|to read|to say|becomes"
         "|should be|call it|replace",
         "change": "change|make|set|turn|use|give|switch to|rename|replace|swap out|try",

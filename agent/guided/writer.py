@@ -66,6 +66,16 @@ class TemplateWriter:
         return shot.model_copy(update={"id": fresh_id(storyboard), "transition": "light"})
 
 
+    async def rewrite(self, storyboard: Storyboard, shot: Shot, because: str) -> Shot:
+        """The shot in plainer pictures, each time from another side; nothing is read into why."""
+        brief, beat = storyboard.brief, shot.beat
+        return shot.model_copy(update={
+            "picture_prompt": pictures.plain_prompt(brief, shot.picture_prompt),
+            "motion": pictures.plain_motion(shot.motion), "action": "",
+            "audio": pictures.plain_audio(shot.audio, beat),
+        })
+
+
 def fresh_id(storyboard: Storyboard) -> str:
     """An id for a shot that the storyboard's next version adds."""
     taken = {one.id for one in storyboard.shots}

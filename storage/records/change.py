@@ -71,6 +71,18 @@ class AddShot(Record):
     seconds: float = 5
 
 
+class RewriteShot(Record):
+    """Describe a shot's picture and movement anew, for instance after a provider refused it.
+
+    `because` is what is wrong with it, in the person's or the provider's words. Its words on
+    screen, its length and its place stay.
+    """
+
+    op: Literal["rewrite"] = "rewrite"
+    shot: int
+    because: str = Field(default="", max_length=400)
+
+
 class AnotherTake(Record):
     """Make a shot's picture, clip or sound anew, otherwise unchanged."""
 
@@ -156,6 +168,7 @@ Change = Annotated[
         | MoveShot
         | RemoveShot
         | AddShot
+        | RewriteShot
         | AnotherTake
         | SetLight
         | SetMotion

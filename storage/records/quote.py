@@ -55,7 +55,8 @@ class Quote(Record):
 
 
 class JobProgress(Record):
-    """How one job of a render stands. `fraction` 0–1; `problem` a sentence when it failed.
+    """How one job of a render stands. `fraction` 0–1; `problem` a sentence when it failed, `error`
+    the name of its kind in `storage.errors`.
 
     `uncertain`: nobody knows whether the provider took it; a person decides. `can_check`: it can be
     asked for again without buying it anew. A job still `running` in a render that has ended was
@@ -69,6 +70,7 @@ class JobProgress(Record):
     state: JobState
     fraction: float = 0.0
     problem: str = ""
+    error: str = ""
     can_check: bool = False
 
 

@@ -28,6 +28,7 @@ from agent.events import (
     RenderMoved,
     Said,
     StoryboardShown,
+    UncertainShown,
     Working,
 )
 from storage.library import Library
@@ -49,8 +50,10 @@ from storage.records import (
     RenderProgress,
     Shot,
     Storyboard,
+    Uncertain,
 )
 from storage.settings import Settings
+from tools.pipeline.uncertain import Decision
 
 PALETTE = Palette(
     dark="#101014", deep="#3b1d12", brand="#b0532a", mid="#d98a5c", wall="#efd6c4",
@@ -116,6 +119,7 @@ class ScriptedConversation:
         self.film: FilmReady | None = None
         self.moved = asyncio.Event()
         self.going: asyncio.Task[None] | None = None
+        self.uncertain: list[Uncertain] = []
         self.decisions = 0
         self.said = 0
 
@@ -137,7 +141,7 @@ class ScriptedConversation:
             yield self._taken(upload)
         plays = {
             "storyboard": self._storyboard, "warmer": self._warmer, "problem": self._problem,
-            "page": self._page, "long": self._long,
+            "page": self._page, "long": self._long, "lost": self._lost,
         }
         word = next((word for word in plays if word in text), "storyboard" if files else "")
         play = plays.get(word, self._echo)
@@ -174,6 +178,25 @@ class ScriptedConversation:
     async def _problem(self, text: str) -> AsyncIterator[Event]:
         yield Problem(message="The picture <b>cat.gif</b> is animated and cannot be used.",
                       next_step="Drop in a JPEG or PNG photo of the product.")
+
+    async def _lost(self, text: str) -> AsyncIterator[Event]:
+        self.uncertain = [
+            Uncertain(
+                render="r", fingerprint=f"clip{number}", label=f"Clip {number}",
+                model="runware/klingai:6@1", amount=350_000, can_check=number == 1,
+                problem="Runware does not answer in time; it is not known whether it was accepted.",
+            )
+            for number in (1, 2)
+        ]
+        yield UncertainShown(jobs=tuple(self.uncertain))
+
+    async def decide_uncertain(
+        self, fingerprint: str, decision: Decision
+    ) -> AsyncIterator[Event]:
+        self.uncertain = [one for one in self.uncertain if one.fingerprint != fingerprint]
+        yield UncertainShown(jobs=tuple(self.uncertain))
+        async for event in self._say(f"Decided: {decision}."):
+            yield event
 
     async def _page(self, text: str) -> AsyncIterator[Event]:
         yield PicturesOffered(page=ProductPage(
@@ -296,6 +319,8 @@ class ScriptedConversation:
             yield self._shown(4 if self.film else 2)
         if self.pending:
             yield QuoteShown(quote=self.pending, summary="4 pictures, 4 clips and their sound.")
+        if self.uncertain:
+            yield UncertainShown(jobs=tuple(self.uncertain))
         if self.progress:
             yield RenderMoved(progress=self.progress)
         if self.film:

@@ -76,6 +76,24 @@ def test_refresh_in_the_middle_loses_nothing(scripted: Any, open_tab: Any) -> No
     tab.screen("2-film")
 
 
+def test_what_may_have_been_bought_waits_for_a_person(scripted: Any, open_tab: Any) -> None:
+    tab = open_tab(scripted.url)
+    page = tab.page
+    page.wait_for_selector(READY)
+    tab.say("it got lost")
+    expect(page.locator(".af-uncertain")).to_have_count(2)
+    expect(page.locator(".af-uncertain").first).to_contain_text("Clip 1 may or may not have been")
+    expect(page.locator(".af-uncertain").nth(1).locator("button")).to_have_count(2)
+    tab.screen("1-undecided")
+    page.wait_for_url("**/thread/*")
+    page.reload()
+    page.get_by_role("button", name="Check again").click()
+    expect(page.locator(".af-uncertain").first).to_contain_text("Clip 1: decided")
+    page.get_by_role("button", name="Count it as lost").click()
+    expect(page.locator(".af-uncertain button")).to_have_count(0)
+    tab.screen("2-decided")
+
+
 def test_two_tabs_and_two_clicks_make_one_decision(scripted: Any, open_tab: Any) -> None:
     first = open_tab(scripted.url)
     board(first)

@@ -20,7 +20,15 @@ from typing import Any
 from dbos import DBOS, PortableWorkflowError, SetWorkflowID
 
 from storage.database import now
-from storage.errors import AdFlowError, BadKey, JobFailed, NoCredit, ProviderLost, job_error
+from storage.errors import (
+    AdFlowError,
+    BadKey,
+    InputMissing,
+    JobFailed,
+    NoCredit,
+    ProviderLost,
+    job_error,
+)
 from storage.records import Asset, Take
 from tools.pipeline.command import STOPPED, Command, Order
 from tools.pipeline.workshop import Workshop, current
@@ -107,7 +115,7 @@ async def _raise_if_stopped(order: Order, missing: list[str]) -> None:
         id_ = order.inputs.get(name)
         status = await DBOS.get_workflow_status_async(id_) if id_ else None
         if id_ is None or (status and status.status in STOPPED):
-            raise JobFailed("A part it needs could not be made.")
+            raise InputMissing("A part it needs could not be made.")
 
 
 @DBOS.workflow(name="call", max_recovery_attempts=None)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from dbos import DBOSClient, WorkflowStatus
 
-from storage.errors import ProviderLost
+from storage.errors import InputMissing, ProviderLost
 from tools.pipeline.command import STOPPED, Purchase, call_id, job_id
 from tools.pipeline.progress import Sighting
 from tools.providers.interface import Ticket
@@ -45,15 +45,18 @@ class Lookout:
             fraction = await self._client.get_event_async(call.workflow_id, "fraction", 0)
             return Sighting("running", float(fraction or 0.0))
         ended = call if call is not None and call.status in STOPPED else job
-        if getattr(ended.error, "name", "") == ProviderLost.__name__:
+        error = getattr(ended.error, "name", "")
+        if error == ProviderLost.__name__:
             ticket, named = await self._ticket(ended.workflow_id)
-            return Sighting("uncertain", problem=str(ended.error),
+            return Sighting("uncertain", problem=str(ended.error), error=error,
                             can_check=named or ticket is not None)
         if job.status not in STOPPED:
             return Sighting("waiting")
         if job.status == "CANCELLED":
             return Sighting("cancelled")
-        return Sighting("failed", problem=str(job.error or "It could not be made."))
+        if error == InputMissing.__name__:
+            return Sighting("failed", error=error)           # the part's own problem says why
+        return Sighting("failed", problem=str(job.error or "It could not be made."), error=error)
 
     async def _ticket(self, call: str) -> tuple[Ticket | None, bool]:
         """The provider's answer to a call, if there was one; whether it knows our id for it."""

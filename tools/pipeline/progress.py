@@ -16,14 +16,14 @@ from tools.pipeline.price import AT_A_TIME
 
 @dataclass(frozen=True)
 class Sighting:
-    """What was seen of one job: its state, the fraction done, why it failed.
-
-    `can_check`: an uncertain one can be asked for again without buying it anew.
+    """What was seen of one job: its state, the fraction done, why it failed and with which kind of
+    error. `can_check`: an uncertain one can be asked for again without buying it anew.
     """
 
     state: JobState
     fraction: float = 0.0
     problem: str = ""
+    error: str = ""
     can_check: bool = False
 
 
@@ -45,10 +45,27 @@ def progress_of(
     )
 
 
+def outcome(
+    quote: Quote, sightings: Mapping[str, Sighting], *, made: bool, stopped: bool
+) -> tuple[RenderStatus, str]:
+    """How a render that goes on no more has ended, and what went wrong, named by its parts."""
+    if made:
+        return "done", ""
+    seen = [(line, sightings[line.fingerprint]) for line in quote.lines
+            if line.fingerprint in sightings]
+    problems = [f"{line.label}: {one.problem}" for line, one in seen if one.problem]
+    stopped = stopped or any(one.state == "cancelled" for _, one in seen)
+    status: RenderStatus = "cancelled" if stopped and not problems else "failed"
+    coming = [line.label for line, one in seen if line.price and one.state == "running"]
+    if coming:
+        problems.append(f"Already bought, and kept when it comes: {', '.join(coming)}.")
+    return status, " ".join(problems)
+
+
 def _job(line: QuoteLine, seen: Sighting | None) -> JobProgress:
     seen = seen or Sighting("reused", 1.0)
     return JobProgress(
         fingerprint=line.fingerprint, kind=line.kind, shot=line.shot, label=line.label,
         state=seen.state, fraction=seen.fraction, problem=seen.problem,
-        can_check=seen.can_check,
+        error=seen.error, can_check=seen.can_check,
     )

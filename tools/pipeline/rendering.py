@@ -32,7 +32,7 @@ from tools.pipeline.command import (
 )
 from tools.pipeline.grant import Grant
 from tools.pipeline.looking import Lookout
-from tools.pipeline.progress import Sighting, progress_of
+from tools.pipeline.progress import Sighting, outcome, progress_of
 from tools.pipeline.settling import settle
 from tools.providers.catalog import Catalog
 
@@ -243,20 +243,9 @@ class Rendering:
     def _end(
         self, quote: Quote, sightings: dict[str, Sighting], whole: WorkflowStatus
     ) -> None:
-        problems = [one.problem for one in sightings.values()
-                    if one.state in ("failed", "uncertain")]
-        stopped = whole.status == "CANCELLED" or any(
-            one.state == "cancelled" for one in sightings.values()
-        )
         made = all(self._library.take(quote.owner, line.fingerprint) for line in quote.lines)
-        status: RenderStatus = "failed"
-        if made or (stopped and not problems):
-            status = "done" if made else "cancelled"
-        moving = {name for name, one in sightings.items() if one.state == "running"}
-        coming = [line.label for line in quote.lines if line.price and line.fingerprint in moving]
-        if coming:
-            problems.append(f"Already bought, and kept when it comes: {', '.join(coming)}.")
-        problem = "" if made else " ".join(dict.fromkeys(problems))
+        status, problem = outcome(
+            quote, sightings, made=made, stopped=whole.status == "CANCELLED")
         self._see(quote, sightings, status, problem)
         self._quotes.set_status(quote.id, status, problem)
 
@@ -293,5 +282,8 @@ class Rendering:
 
 def _uncertain(seen: RenderProgress) -> dict[str, Sighting]:
     """What was uncertain when it was last seen, and stays so until a person decides."""
-    return {job.fingerprint: Sighting("uncertain", problem=job.problem, can_check=job.can_check)
-            for job in seen.jobs if job.state == "uncertain"}
+    return {
+        job.fingerprint: Sighting(
+            "uncertain", problem=job.problem, error=job.error, can_check=job.can_check)
+        for job in seen.jobs if job.state == "uncertain"
+    }

@@ -17,6 +17,7 @@ from storage.records import (
     MoveShot,
     ProductLook,
     RemoveShot,
+    RewriteShot,
     SetAspect,
     SetLength,
     SetLight,
@@ -41,7 +42,8 @@ MIN_SHOT, MAX_SHOTS = 1.0, 60
 class Material:
     """What changes refer to: uploads and their looks by content hash, and shots already written.
 
-    `shots` maps the place of an AddShot in the list of changes to the shot written for it.
+    `shots` maps the place of an AddShot or RewriteShot in the list of changes to the shot written
+    for it.
     """
 
     assets: Mapping[str, Asset] = field(default_factory=dict)
@@ -166,6 +168,18 @@ def _add(board: Storyboard, change: AddShot, material: Material, place: int) -> 
     return board.model_copy(update={"shots": shots})
 
 
+def _rewrite(
+    board: Storyboard, change: RewriteShot, material: Material, place: int
+) -> Storyboard:
+    new, old = material.shots[place], shot_of(board, change.shot)
+    dialogue = old.audio.dialogue
+    return with_shot(
+        board, change.shot, use_case=new.use_case, picture_prompt=new.picture_prompt,
+        action=new.action, motion=new.motion, lighting=new.lighting,
+        audio=new.audio.model_copy(update={"dialogue": dialogue}),
+    )
+
+
 def _take(board: Storyboard, change: AnotherTake, material: Material, place: int) -> Storyboard:
     takes = shot_of(board, change.shot).takes
     return with_shot(
@@ -236,6 +250,7 @@ _APPLY: Mapping[type, Callable[[Storyboard, Any, Material, int], Storyboard]] = 
     MoveShot: _move,
     RemoveShot: _remove,
     AddShot: _add,
+    RewriteShot: _rewrite,
     AnotherTake: _take,
     SetLight: _light,
     SetMotion: _motion,

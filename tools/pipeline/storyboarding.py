@@ -12,10 +12,12 @@ from storage.records import (
     Change,
     Difference,
     Quote,
+    RewriteShot,
     SetLogo,
     SetMusic,
     SetProduct,
     SetText,
+    Shot,
     Storyboard,
 )
 from tools.pipeline.briefing import check_text
@@ -23,6 +25,7 @@ from tools.pipeline.difference import difference
 from tools.pipeline.production import Production
 from tools.pipeline.recipes import product_ad, with_lengths
 from tools.pipeline.revise import Material, revise
+from tools.pipeline.revise_text import shot_of
 from tools.pipeline.writing import Writer
 from tools.providers.local.product import look_at_logo, look_at_product
 
@@ -138,8 +141,12 @@ async def _material(
         assets={**pictures, **logos, **tracks},
         products={name: look_at_product(production.path(one)) for name, one in pictures.items()},
         logos={name: look_at_logo(production.path(one)) for name, one in logos.items()},
-        shots={
-            place: await writer.add(board, one.after, one.beat, one.text)
-            for place, one in enumerate(changes) if isinstance(one, AddShot)
-        },
+        shots={place: await _written(board, one, writer) for place, one in enumerate(changes)
+               if isinstance(one, AddShot | RewriteShot)},
     )
+
+
+async def _written(board: Storyboard, change: AddShot | RewriteShot, writer: Writer) -> Shot:
+    if isinstance(change, AddShot):
+        return await writer.add(board, change.after, change.beat, change.text)
+    return await writer.rewrite(board, shot_of(board, change.shot), change.because)

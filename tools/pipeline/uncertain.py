@@ -13,6 +13,7 @@ from tools.pipeline.command import job_id
 from tools.pipeline.production import Production
 
 Decision = Literal["check", "again", "lost"]
+DECISIONS: tuple[Decision, ...] = ("check", "again", "lost")
 
 
 async def decide(

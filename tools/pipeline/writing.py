@@ -19,6 +19,10 @@ class Writer(Protocol):
         """One more shot for this film that says `text`; its id is new."""
         ...
 
+    async def rewrite(self, storyboard: Storyboard, shot: Shot, because: str) -> Shot:
+        """The shot described anew: picture, movement, light, sounds. Its words need not be kept."""
+        ...
+
     def look(self, brief: Brief) -> Look:
         """The look that suits a brief which names none; asked after its scenes are written."""
         ...

@@ -20,6 +20,7 @@ COMMANDS = {
     (): "adflow ad",
     ("ad",): "adflow revise",
     ("revise",): "undo",
+    ("decide",): "may have been bought",
     ("serve",): "Ctrl-C",
     ("worker",): "adflow serve",
     ("projects",): "adflow show",
