@@ -93,3 +93,7 @@ class ScriptForm(Form):
     look: Look = Field(description="noir: dark and cinematic; daylight: bright and soft; pop: loud")
     mood: Mood = Field(description="The music's mood.")
     scenes: tuple[SceneForm, ...] = Field(description="Four scenes.")
+    last_picture: str = Field(
+        description="The frame on which the film ends: the last scene's picture a moment later, at"
+        " rest. For a picture model, English."
+    )

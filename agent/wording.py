@@ -68,6 +68,33 @@ def offer_in_words(quote: Quote, language: Language) -> str:
     return f"{parts} to make{kept}: {price}, {time}."
 
 
+_REMARKS: dict[str, tuple[str, str]] = {
+    "bought_longer": (
+        "A clip of {given:g} s is bought for shot {shot} and trimmed to {wanted:g} s.",
+        "Für Szene {shot} wird ein Clip von {given:g} s gekauft und auf {wanted:g} s gekürzt.",
+    ),
+    "shortened": (
+        "Shot {shot} lasts {given:g} s instead of {wanted:g} s: that clip is cheaper.",
+        "Szene {shot} dauert {given:g} s statt {wanted:g} s: Dieser Clip ist billiger.",
+    ),
+    "hard_cut": (
+        "There is a hard cut after shot {shot}: its clip of {given:g} s is trimmed to {wanted:g}"
+        " s.",
+        "Nach Szene {shot} ist ein harter Schnitt: Ihr Clip von {given:g} s wird auf {wanted:g} s"
+        " gekürzt.",
+    ),
+}
+
+
+def remarks_in_words(quote: Quote, language: Language) -> list[str]:
+    """What should be known before a yes, a sentence each; equal things about shots in one."""
+    sentences = []
+    for one in quote.remarks:
+        values = one.model_dump(exclude={"kind"})
+        sentences.append(_REMARKS[one.kind][language == "de"].format(**values))
+    return sentences
+
+
 def introduction(brain: str, language: Language) -> str:
     """Who is talking, as a line of its own."""
     return f"_Du sprichst mit {brain}._" if language == "de" else f"_You are talking with {brain}._"

@@ -18,7 +18,7 @@ from agent.forming import Clerk, as_data
 from agent.forms import LogoSeen, ProductSeen, SceneForm, ScriptForm
 from agent.guided.category import choose_look, choose_mood
 from agent.guided.fit import capitalised, clean, sentence
-from agent.guided.pictures import ROOM
+from agent.guided.pictures import ROOM, end_prompt
 from agent.guided.writer import fresh_id
 from agent.writer_checks import check_scene, check_script, check_seen
 from storage.records import (
@@ -52,7 +52,7 @@ class LLMWriter:
     ) -> None:
         self._clerk, self._files = Clerk(model, settings), files
         self._seen: dict[str, ProductSeen | LogoSeen] = {}
-        self._chosen: tuple[Brief, Look, Mood] | None = None
+        self._chosen: tuple[Brief, ScriptForm] | None = None
 
     async def write(self, brief: Brief, product: ProductLook) -> tuple[Shot, ...]:
         """Hook, Problem, Solution and CTA for the brief, in its language and length.
@@ -67,7 +67,7 @@ class LLMWriter:
             ScriptForm, SCENES, [_said(task, *await self._facts(brief, product))],
             partial(check_script, brief=brief),
         )
-        self._chosen = (brief, script.look, script.mood)
+        self._chosen = (brief, script)
         lengths = spread(brief.seconds, [one.seconds for one in script.scenes], GRID, LEAST)
         shots = [
             _shot(scene, brief, f"shot-{number}", seconds)
@@ -122,17 +122,25 @@ class LLMWriter:
         )
         return _shot(scene.model_copy(update={"beat": shot.beat}), brief, shot.id, shot.seconds)
 
+    def ending(self, brief: Brief, product: ProductLook) -> str:
+        """The last picture the model wrote with the scenes of this brief."""
+        script = self._script_of(brief)
+        told = _line(script.last_picture) if script else ""
+        return f"{capitalised(told)}. {capitalised(ROOM[brief.aspect])}." if told else end_prompt(
+            brief, product.palette)
+
     def look(self, brief: Brief) -> Look:
         """The look the model chose with the scenes of this brief; else the one of its tone."""
-        if self._chosen and self._chosen[0] == brief:
-            return self._chosen[1]
-        return choose_look(brief)
+        script = self._script_of(brief)
+        return script.look if script else choose_look(brief)
 
     def mood(self, brief: Brief) -> Mood:
         """The music the model chose with the scenes of this brief; else the one of its tone."""
-        if self._chosen and self._chosen[0] == brief:
-            return self._chosen[2]
-        return choose_mood(brief)
+        script = self._script_of(brief)
+        return script.mood if script else choose_mood(brief)
+
+    def _script_of(self, brief: Brief) -> ScriptForm | None:
+        return self._chosen[1] if self._chosen and self._chosen[0] == brief else None
 
     async def product_seen(self, photo: Asset) -> ProductSeen:
         """What is seen in a product photo; looked at once. Raises BrainProblem, BadPicture."""

@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     password: str = ""
     providers: str = "local"                 # who makes a product ad, with commas between
+    models: str = ""                         # models to use instead of theirs, with commas between
+    continuity: Literal["", "independent", "hand_off", "keyframes"] = ""
+    prefer_shorter: bool = False             # a clip a little shorter than its scene, if cheaper
     budget_ad: float | None = None           # hard limits in dollars, none by default
     budget_project: float | None = None
     budget_day: float | None = None

@@ -82,6 +82,16 @@ def ad(
     providers: Annotated[
         str | None, typer.Option(help="Who makes it: local, runware, or runware,mirelo.")
     ] = None,
+    model: Annotated[
+        list[str] | None, typer.Option(help="A model to use for what it makes; repeat for more.")
+    ] = None,
+    continuity: Annotated[
+        Literal["independent", "hand_off", "keyframes"] | None,
+        typer.Option(help="How shots connect; else as the clip model can."),
+    ] = None,
+    prefer_shorter: Annotated[
+        bool | None, typer.Option("--prefer-shorter", help="Shorten a scene for a cheaper clip.")
+    ] = None,
     budget: Annotated[
         float | None, typer.Option(help="The most this ad may cost, in dollars.")
     ] = None,
@@ -103,7 +113,10 @@ def ad(
             "look": look, "mood": music, "aspect": aspect, "seconds": seconds, "language": lang,
         },
     )
-    given = {"brain": brain, "providers": providers, "budget_ad": budget}
+    given = {
+        "brain": brain, "providers": providers, "budget_ad": budget, "continuity": continuity,
+        "models": ",".join(model) if model else None, "prefer_shorter": prefer_shorter,
+    }
     chosen = {name: value for name, value in given.items() if value is not None}
     run(lambda: make_ad(load_settings().model_copy(update=chosen), OWNER, request, screen),
         as_json=as_json)

@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from agent.wording import minutes, remarks_in_words
 from storage.records import Quote, RenderProgress, Storyboard
 from tools.pipeline.price import in_dollars
 
@@ -42,8 +43,10 @@ def quote(screen: Console, offered: Quote) -> None:
     made, reused = len(offered.made), len(offered.lines) - len(offered.made)
     screen.print(
         f"{made} parts to make, {reused} reused: [bold]{in_dollars(offered.total)}[/], "
-        f"about {max(1, round(offered.seconds))} seconds."
+        f"{minutes(offered.seconds, 'en')}."
     )
+    for sentence in remarks_in_words(offered, "en"):
+        screen.print(sentence)
 
 
 class Bars:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from agent.events import FilmReady, PicturesOffered, QuoteShown, StoryboardShown
+from agent.wording import remarks_in_words
 from storage.records import Asset, JobKind, RenderProgress, Shot, Storyboard, Uncertain
 
 Props = dict[str, Any]
@@ -55,6 +56,7 @@ def quote_card(event: QuoteShown, language: str) -> Props:
     made = event.quote.made
     return {
         "language": language, "quote": event.quote.id, "summary": event.summary,
+        "remarks": remarks_in_words(event.quote, "de" if language == "de" else "en"),
         "total": event.quote.total, "seconds": event.quote.seconds, "status": "pending",
         "made": _counts(Counter(line.kind for line in made)),
         "reused": len(event.quote.lines) - len(made),

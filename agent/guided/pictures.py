@@ -126,6 +126,17 @@ def picture_prompt(brief: Brief, palette: Palette, category: Category, beat: Bea
     return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
 
 
+def end_prompt(brief: Brief, palette: Palette) -> str:
+    """The picture on which the film ends: the end card, drawn back a little and at rest."""
+    return (
+        "The product from the reference picture, unchanged in shape, label and colour, a little "
+        f"smaller and at rest, plain backdrop in {palette.wall}, soft reflection. "
+        f"{_LIGHT[brief.tone or 'warm'][0].upper()}{_LIGHT[brief.tone or 'warm'][1:]}. "
+        f"{ROOM[brief.aspect][0].upper()}{ROOM[brief.aspect][1:]}. No lettering besides the label. "
+        "Photograph."
+    )
+
+
 def motion(tone: Tone, category: Category, beat: Beat) -> Motion:
     """How the shot moves."""
     scenery = SCENERY[category]

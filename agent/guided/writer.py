@@ -43,6 +43,10 @@ class TemplateWriter:
         """Hook, Problem, Solution and CTA for the brief, in its language and length."""
         return _Draft(brief, product).shots()
 
+    def ending(self, brief: Brief, product: ProductLook) -> str:
+        """The end card's picture a moment later."""
+        return pictures.end_prompt(brief, product.palette)
+
     def look(self, brief: Brief) -> Look:
         """The look that suits a brief which names none."""
         return choose_look(brief)

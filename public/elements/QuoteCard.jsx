@@ -85,6 +85,9 @@ const QuoteCard = adflow.once('QuoteCard', () => function QuoteCard({ props, cal
           <span className="af-chip af-chip-quiet"><Recycle aria-hidden="true" />{words.reused(props.reused)}</span>
         ) : null}
       </div>
+      {props.remarks?.length ? (
+        <ul className="af-remarks">{props.remarks.map((one) => <li key={one}>{one}</li>)}</ul>
+      ) : null}
       <button type="button" className="af-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
         <ChevronDown aria-hidden="true" className={open ? 'af-turned' : ''} />{words.lines}
       </button>

@@ -29,6 +29,20 @@ class QuoteLine(Record):
     paid: bool = False
 
 
+class Remark(Record):
+    """What a person should know of a shot's length before a yes; all in seconds.
+
+    `bought_longer`: a clip of `given` is bought for a scene of `wanted` and trimmed. `shortened`:
+    the scene was to last `wanted` and lasts `given`. `hard_cut`: its clip is trimmed, so it does
+    not end on the picture that the next one begins with.
+    """
+
+    kind: Literal["bought_longer", "shortened", "hard_cut"]
+    shot: int
+    wanted: float
+    given: float
+
+
 class Quote(Record):
     """An exact list of jobs and their price; nothing that is not in it may be bought for it.
 
@@ -43,6 +57,7 @@ class Quote(Record):
     total: Microdollars
     seconds: float
     created_at: str
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def made(self) -> tuple[QuoteLine, ...]:

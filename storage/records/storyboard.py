@@ -72,13 +72,15 @@ class Shot(Record):
     """One scene. `id` stays the same through all versions; `seconds` is its time in the film.
 
     `transition` leads into the next shot. `use_case` is a short title for people and file names.
-    `clip_seconds` is the length of the clip that is bought for it, None where any length is made.
+    `clip_seconds` is the length of the clip that is bought for it, None where any length is made;
+    `shortened_from` the seconds it was to last where a shorter clip was preferred.
     """
 
     id: str
     beat: Beat
     seconds: float = Field(ge=1, le=60)
     clip_seconds: float | None = None
+    shortened_from: float | None = None
     use_case: str
     picture_prompt: str
     action: str = ""                         # what happens in the clip, for a clip model
@@ -90,6 +92,11 @@ class Shot(Record):
     caption: str = ""                        # for the subtitle file; the overlay's words if empty
     transition: Transition = "cut"
     takes: Takes = Takes()
+
+    @property
+    def ends_pinned(self) -> bool:
+        """Whether its whole clip is kept, so that it ends on the last frame its model was given."""
+        return self.clip_seconds is None or self.clip_seconds == self.seconds
 
 
 class Models(Record):
@@ -117,8 +124,9 @@ class Storyboard(Record):
     """One version of a project's film.
 
     `version` counts from 1 within the project; `parent` is the version it was made from, None for
-    the first. `note` says in a few words what changed. The look, mood and aspect here are the
-    resolved ones; the brief keeps what the seller said.
+    the first. `note` says in a few words what changed. `end_prompt` describes the picture on which
+    the film ends, for films whose clips are given their last frames too. The look, mood and aspect
+    here are the resolved ones; the brief keeps what the seller said.
     """
 
     project: str
@@ -133,6 +141,8 @@ class Storyboard(Record):
     mood: Mood
     aspect: Aspect
     music_take: int = Field(default=1, ge=1)
+    end_prompt: str = ""
+    end_take: int = Field(default=1, ge=1)
     shots: tuple[Shot, ...] = Field(min_length=1, max_length=60)
 
     @property
@@ -144,6 +154,15 @@ class Storyboard(Record):
     def size(self) -> tuple[int, int]:
         """Frame width and height in pixels."""
         return FRAME_SIZES[self.aspect]
+
+    @property
+    def end(self) -> Shot:
+        """The film's last picture, as a shot that has no time of its own."""
+        last = self.shots[-1]
+        return last.model_copy(update={
+            "id": "end", "use_case": "end", "takes": Takes(picture=self.end_take),
+            "picture_prompt": self.end_prompt or last.picture_prompt,
+        })
 
     def place(self, shot: Shot) -> int:
         """Where a shot stands, counted from 0."""

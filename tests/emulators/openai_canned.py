@@ -48,5 +48,8 @@ FORMS: dict[str, Any] = {
     "ProductSeen": PRODUCT,
     "LogoSeen": LOGO,
     "SceneForm": SCENES["solution"],
-    "ScriptForm": {"look": "daylight", "mood": "calm", "scenes": list(SCENES.values())},
+    "ScriptForm": {
+        "look": "daylight", "mood": "calm", "scenes": list(SCENES.values()),
+        "last_picture": "The jar at rest on pale stone, seen from a little farther away",
+    },
 }

@@ -50,6 +50,9 @@ def film_of(storyboard: Storyboard, plan: Plan, library: Library, owner: str) ->
             (f"scene_{number}.mp4", made(jobs["clip"])),
             (f"audio_{name}_scene{sound.suffix}", sound),
         ]
+    if last := plan.shots.get("end"):
+        number = len(storyboard.shots) + 1
+        parts.append((f"image_{number}_end.png", made(last["picture"])))
     return Film(
         storyboard=storyboard, cut=made(plan.cut), poster=parts[0][1], parts=tuple(parts)
     )

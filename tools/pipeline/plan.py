@@ -7,8 +7,10 @@ Four jobs a shot (picture → clip → master, and sound), one bed of music, one
               music ─┴─ mix ─┘
 
 In a `hand_off` film a clip begins on the last frame its predecessor keeps (clip ─ frame ─ clip)
-instead of its own picture, and a sound model that watches the clip waits for it. What we assemble
-ourselves is planned, priced and made like all else: its provider is `house`.
+instead of its own picture. With `keyframes` a clip also ends on the next shot's picture, the last
+one on a picture of its own, so all clips can be made at once. A sound model that watches the clip
+waits for it. What we assemble ourselves is planned, priced and made like all else: its provider is
+`house`.
 """
 
 from storage.records import Job, JobKind, Plan, Shot, Storyboard
@@ -43,8 +45,21 @@ class _Builder:
                 shot=shot.id if shot else None, label=label,
             )
         if shot:
-            self.shots[shot.id][kind] = name
+            self.shots.setdefault(shot.id, {})[kind] = name
         return name
+
+    def pictures(self) -> list[str]:
+        """All pictures in the film's order, with the one it ends on where clips are given one."""
+        model = self.storyboard.recipe.models.picture
+        made = [
+            self.add("picture", model, shot, take=shot.takes.picture, label=f"Picture {number}")
+            for number, shot in enumerate(self.storyboard.shots, start=1)
+        ]
+        if self.storyboard.recipe.continuity == "keyframes":
+            end = self.storyboard.end
+            made.append(self.add("picture", model, end, take=end.takes.picture,
+                                 label="Last picture"))
+        return made
 
 
 def plan(storyboard: Storyboard, catalog: Catalog) -> Plan:
@@ -53,15 +68,15 @@ def plan(storyboard: Storyboard, catalog: Catalog) -> Plan:
     models = storyboard.recipe.models
     masters: dict[str, str] = {}
     heard: dict[str, str] = {}
-    clip = ""
+    pictures, clip = build.pictures(), ""
     for number, shot in enumerate(storyboard.shots, start=1):
-        picture = build.add("picture", models.picture, shot, take=shot.takes.picture,
-                            label=f"Picture {number}")
-        begins = {"picture": picture}
+        frames = {"picture": pictures[number - 1]}
         if storyboard.recipe.continuity == "hand_off" and clip:
-            begins = {"first_frame": build.add("frame", "house/frame", shot,
+            frames = {"first_frame": build.add("frame", "house/frame", shot,
                                                inputs={"clip": clip}, label=f"Frame {number}")}
-        clip = build.add("clip", models.clip, shot, take=shot.takes.clip, inputs=begins,
+        if storyboard.recipe.continuity == "keyframes":
+            frames["last_frame"] = pictures[number]
+        clip = build.add("clip", models.clip, shot, take=shot.takes.clip, inputs=frames,
                          label=f"Clip {number}")
         watches = catalog.capability("sound", models.sound).from_clip
         heard[f"sound-{number}"] = build.add(

@@ -1,12 +1,13 @@
 """The price: a second pure function, of a plan and the catalogue. Money is integer microdollars."""
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Collection
 
-from storage.records import Plan, Quote, QuoteLine
+from storage.records import Plan, Quote, QuoteLine, Remark
 from tools.providers.catalog import Catalog
 
-AT_A_TIME = 2
+HERE = "this machine"
 
 
 def price_line(
@@ -27,7 +28,7 @@ def price_line(
 def quote(
     plan: Plan, catalog: Catalog, is_made: Callable[[str], bool],
     *, id: str, owner: str, project: str, version: int, created_at: str,
-    paid: Collection[str] = (),
+    paid: Collection[str] = (), remarks: tuple[Remark, ...] = (),
 ) -> Quote:
     """The exact list of a plan's jobs with their prices; `is_made` says what the library has.
 
@@ -40,15 +41,28 @@ def quote(
     )
     return Quote(
         id=id, owner=owner, project=project, version=version, lines=lines,
-        total=sum(line.price for line in lines), seconds=expected_seconds(lines),
-        created_at=created_at,
+        total=sum(line.price for line in lines), seconds=expected_seconds(plan, lines, catalog),
+        created_at=created_at, remarks=remarks,
     )
 
 
-def expected_seconds(lines: tuple[QuoteLine, ...]) -> float:
-    """Wall time: jobs run two at a time, and none is over before its longest job is."""
-    work = [line.seconds for line in lines if not line.reused]
-    return round(max([sum(work) / AT_A_TIME, *work], default=0.0), 1)
+def expected_seconds(
+    plan: Plan, lines: tuple[QuoteLine, ...], catalog: Catalog
+) -> float:
+    """Wall seconds of a plan: of its longest chain, or of what one maker has to do if that is more.
+
+    What is made on this machine shares its places, whoever makes it.
+    """
+    places = catalog.concurrency()
+    work: dict[str, float] = defaultdict(float)
+    ready: dict[str, float] = {}
+    for line in lines:
+        job = plan.job(line.fingerprint)
+        begin = max((ready.get(name, 0.0) for name in job.inputs.values()), default=0.0)
+        ready[line.fingerprint] = begin + line.seconds
+        maker = job.provider if catalog.is_remote(job.provider) else HERE
+        work[maker] += line.seconds / places[job.provider]
+    return round(max([*ready.values(), *work.values()], default=0.0), 1)
 
 
 def in_dollars(amount: int) -> str:

@@ -15,11 +15,13 @@ from storage.ledger import Ledger, Limits
 from storage.library import Library
 from storage.projects import Draft, Project, Projects
 from storage.quotes import Quotes, Render, new_id
-from storage.records import Asset, Plan, Quote, State, Storyboard, Uncertain
+from storage.records import Asset, Plan, Quote, Recipe, State, Storyboard, Uncertain
 from storage.settings import Settings
 from storage.usage import Usage
+from tools.pipeline.lengths import remarks, with_lengths
 from tools.pipeline.plan import pictures_only, plan
 from tools.pipeline.price import quote as price_quote
+from tools.pipeline.recipes import product_ad
 from tools.pipeline.rendering import Rendering
 from tools.providers.catalog import Catalog
 
@@ -91,6 +93,18 @@ class Production:
         return Limits(**{name: None if amount is None else round(amount * 1_000_000)
                          for name, amount in given.items()})
 
+    def recipe(self) -> Recipe:
+        """How the settings ask for a product ad to be made. Raises BadInput."""
+        given = self.settings
+        return product_ad(
+            _listed(given.providers), self.catalog, _listed(given.models), given.continuity or None
+        )
+
+    def with_lengths(self, storyboard: Storyboard) -> Storyboard:
+        """The storyboard with the length of each clip as the settings ask for it to be bought."""
+        return with_lengths(
+            storyboard, self.catalog, prefer_shorter=self.settings.prefer_shorter)
+
     def plan(self, storyboard: Storyboard) -> Plan:
         """The storyboard's jobs."""
         return plan(storyboard, self.catalog)
@@ -114,7 +128,7 @@ class Production:
             jobs if whole else pictures_only(jobs), self.catalog,
             lambda fingerprint: self.is_made(owner, fingerprint),
             id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
-            created_at=now(), paid=self.ledger.left_open(owner),
+            created_at=now(), paid=self.ledger.left_open(owner), remarks=remarks(storyboard),
         )
         self._check_decided(offered)
         self.check_keys(offered)
@@ -202,6 +216,11 @@ class Production:
         takes = {shot: self.library.take(owner, made["picture"])
                  for shot, made in jobs.shots.items()}
         return {shot: take.asset for shot, take in takes.items() if take}
+
+
+def _listed(text: str) -> list[str]:
+    """The parts of a setting with commas."""
+    return [part for one in text.split(",") if (part := one.strip())]
 
 
 @asynccontextmanager

@@ -11,7 +11,6 @@ from storage.records import (
     RenderProgress,
     RenderStatus,
 )
-from tools.pipeline.price import AT_A_TIME
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,10 @@ def progress_of(
     return RenderProgress(
         render=quote.id, seq=seq, status=status, jobs=jobs,
         fraction=1.0 if status == "done" or not work else round(1 - left / total, 3),
-        seconds_left=None if status not in ("approved", "running") else round(left / AT_A_TIME, 1),
+        seconds_left=(
+            round(quote.seconds * left / total, 1)
+            if total and status in ("approved", "running") else None
+        ),
         problem=problem,
     )
 

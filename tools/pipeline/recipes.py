@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from storage.errors import BadInput
-from storage.records import Models, Recipe, Shot, Storyboard
+from storage.records import Continuity, Models, Recipe
 from tools.providers.catalog import Catalog
+from tools.providers.interface import Capability
 
 PRODUCT_AD = Recipe(
     name="product-ad",
@@ -28,8 +29,19 @@ PRODUCT_AD_ON_RUNWARE = Recipe(
 )
 
 
-def product_ad(providers: Sequence[str]) -> Recipe:
-    """The product ad made by these providers; the built-in studio where none is named."""
+def product_ad(
+    providers: Sequence[str], catalog: Catalog, models: Sequence[str] = (),
+    continuity: Continuity | None = None,
+) -> Recipe:
+    """The product ad made by these providers; the built-in studio where none is named.
+
+    `models` replace the providers' own for what they make. How shots connect follows from the clip
+    model, unless `continuity` says it. Raises BadInput for what does not go together.
+    """
+    return chosen(_made_by(providers), catalog, models, continuity)
+
+
+def _made_by(providers: Sequence[str]) -> Recipe:
     named = set(providers) - {"local"}
     if not named:
         return PRODUCT_AD
@@ -44,26 +56,36 @@ def product_ad(providers: Sequence[str]) -> Recipe:
     )
 
 
-def with_lengths(storyboard: Storyboard, catalog: Catalog) -> Storyboard:
-    """The storyboard with the clip length bought for each shot: the shortest that covers it.
+def chosen(
+    recipe: Recipe, catalog: Catalog, models: Sequence[str] = (),
+    continuity: Continuity | None = None,
+) -> Recipe:
+    """The recipe with other models, and shots connected as the clip model can. Raises BadInput."""
+    kinds = {
+        model: kind for model in models for kind in Models.model_fields
+        if catalog.makes(kind, model)
+    }
+    for model in models:
+        if model not in kinds:
+            raise BadInput(f"No model is called {model!r}.", "See `adflow models` for their names.")
+    named = recipe.models.model_copy(update={kind: model for model, kind in kinds.items()})
+    clip = catalog.capability("clip", named.clip)
+    return recipe.model_copy(update={
+        "models": named, "continuity": _connected(clip, continuity),
+    })
 
-    Raises BadInput for a shot that is longer than the model's longest clip.
-    """
-    lengths = catalog.capability("clip", storyboard.recipe.models.clip).lengths
-    shots = tuple(
-        shot.model_copy(update={"clip_seconds": _bought(number, shot, lengths)})
-        for number, shot in enumerate(storyboard.shots, start=1)
-    )
-    return storyboard.model_copy(update={"shots": shots})
 
-
-def _bought(number: int, shot: Shot, lengths: Sequence[float]) -> float | None:
-    if not lengths:
-        return None
-    covering = [length for length in sorted(lengths) if length >= shot.seconds]
-    if not covering:
+def _connected(clip: Capability, wanted: Continuity | None) -> Continuity:
+    """How shots connect with this clip model; pinned keyframes where it can."""
+    able: dict[Continuity, bool] = {
+        "keyframes": clip.last_frame, "hand_off": clip.first_frame, "independent": True,
+    }
+    if wanted is None:
+        return next(one for one, can in able.items() if can)
+    if not able[wanted]:
+        needed = "last" if wanted == "keyframes" else "first"
         raise BadInput(
-            f"Shot {number} lasts {shot.seconds:g} s; the longest clip is {max(lengths):g} s.",
-            "Make the shot shorter, or split it.",
+            f"{clip.model} takes no {needed} frame, so shots cannot connect by {wanted}.",
+            f"It can do: {', '.join(one for one, can in able.items() if can)}.",
         )
-    return covering[0]
+    return wanted

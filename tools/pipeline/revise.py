@@ -85,7 +85,8 @@ def _seconds(board: Storyboard, change: SetSeconds, material: Material, place: i
         raise BadInput(
             f"A shot cannot last {change.seconds:g} seconds.", "Choose between 1 and 60 seconds."
         )
-    return with_shot(board, change.shot, seconds=_on_frame(change.seconds, board))
+    seconds = _on_frame(change.seconds, board)
+    return with_shot(board, change.shot, seconds=seconds, shortened_from=None)
 
 
 def _on_frame(seconds: float, board: Storyboard) -> float:
@@ -107,7 +108,7 @@ def _length(board: Storyboard, change: SetLength, material: Material, place: int
     weights = [shot.seconds for shot in board.shots]
     lengths = spread(change.seconds, weights, 1 / board.recipe.fps, MIN_SHOT)
     shots = tuple(
-        shot.model_copy(update={"seconds": seconds})
+        shot.model_copy(update={"seconds": seconds, "shortened_from": None})
         for shot, seconds in zip(board.shots, lengths, strict=True)
     )
     return _with_brief(

@@ -13,6 +13,7 @@ from storage.records import (
     Difference,
     Quote,
     RewriteShot,
+    SetLength,
     SetLogo,
     SetMusic,
     SetProduct,
@@ -22,8 +23,8 @@ from storage.records import (
 )
 from tools.pipeline.briefing import check_text
 from tools.pipeline.difference import difference
+from tools.pipeline.lengths import snapped
 from tools.pipeline.production import Production
-from tools.pipeline.recipes import product_ad, with_lengths
 from tools.pipeline.revise import Material, revise
 from tools.pipeline.revise_text import shot_of
 from tools.pipeline.writing import Writer
@@ -50,16 +51,16 @@ async def first_storyboard(
         raise BadInput("There is no product photo yet.", "Drop one in, or send a product page.")
     logo = look_at_logo(production.path(brief.logo)) if brief.logo else None
     shots = await writer.write(brief, product)
-    recipe = product_ad(production.settings.providers.split(","))
-    if recipe.continuity == "hand_off":
+    recipe = production.recipe()
+    if recipe.continuity != "independent":
         shots = tuple(shot.model_copy(update={"transition": "cut"}) for shot in shots)
     board = Storyboard(
         project=project, version=1, note="first storyboard", brief=brief, product=product,
         logo=logo, recipe=recipe, look=brief.look or writer.look(brief),
         mood=brief.mood or writer.mood(brief), aspect=brief.aspect,
-        shots=shots,
+        shots=shots, end_prompt=writer.ending(brief, product),
     )
-    return production.projects.save(with_lengths(board, production.catalog))
+    return production.projects.save(production.with_lengths(snapped(board, production.catalog)))
 
 
 async def change(
@@ -73,8 +74,10 @@ async def change(
         if isinstance(one, SetText | AddShot):
             check_text(one.text, "text")
     material = await _material(production, owner, board, changes, writer)
-    revised = with_lengths(revise(board, changes, material, note), production.catalog)
-    new = production.projects.save(revised)
+    revised = revise(board, changes, material, note)
+    if any(isinstance(one, SetLength) for one in changes):
+        revised = snapped(revised, production.catalog)
+    new = production.projects.save(production.with_lengths(revised))
     return await _offered(production, owner, board, new)
 
 

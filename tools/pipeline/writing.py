@@ -23,6 +23,10 @@ class Writer(Protocol):
         """The shot described anew: picture, movement, light, sounds. Its words need not be kept."""
         ...
 
+    def ending(self, brief: Brief, product: ProductLook) -> str:
+        """The picture on which the film ends, in words; asked after its scenes are written."""
+        ...
+
     def look(self, brief: Brief) -> Look:
         """The look that suits a brief which names none; asked after its scenes are written."""
         ...

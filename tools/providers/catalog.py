@@ -36,6 +36,14 @@ class Catalog:
             raise BadInput(f"No model {model!r} makes a {kind}.", f"Known are: {known}.")
         return self._models[kind, model]
 
+    def makes(self, kind: str, model: str) -> bool:
+        """Whether there is a model of this name that makes this kind of job."""
+        return any(one.kind == kind and one.model == model for one in self._models.values())
+
+    def is_remote(self, name: str) -> bool:
+        """Whether a provider works elsewhere, behind a key, and not on this machine."""
+        return isinstance(self.provider(name), Accountable)
+
     def missing_keys(self, name: str) -> tuple[str, ...]:
         """Names of the environment variables that a provider needs and that are not set."""
         provider = self.provider(name)

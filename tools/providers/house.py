@@ -80,10 +80,19 @@ class House:
 def kept(storyboard: Storyboard, shot: Shot) -> tuple[int, int]:
     """Of a shot's clip: the frames its master skips at the start, and those it keeps in the film.
 
-    A clip that begins on the frame handed over to it drops that frame, for it was shown already.
+    A clip that begins on the frame its predecessor ended on drops it, for it was shown already.
     """
-    handed = storyboard.recipe.continuity == "hand_off" and storyboard.place(shot) > 0
-    return int(handed), round(shot.seconds * storyboard.recipe.fps)
+    place, continuity = storyboard.place(shot), storyboard.recipe.continuity
+    shown = place > 0 and (
+        continuity == "hand_off"
+        or (continuity == "keyframes" and storyboard.shots[place - 1].ends_pinned)
+    )
+    return int(shown), round(shot.seconds * storyboard.recipe.fps)
+
+
+def handle_of(storyboard: Storyboard) -> int:
+    """Frames kept after a shot for its transition; shots that go on from each other have none."""
+    return OVERLAP if storyboard.recipe.continuity == "independent" else 0
 
 
 def needs_of_frame(storyboard: Storyboard, shot: Shot) -> Needs:
@@ -98,7 +107,7 @@ def needs_of_master(storyboard: Storyboard, shot: Shot) -> Needs:
     logo = storyboard.brief.logo if shot.beat == "cta" else None
     logo_look = storyboard.logo if logo else None
     skip, frames = kept(storyboard, shot)
-    handle = 0 if storyboard.recipe.continuity == "hand_off" else OVERLAP
+    handle = handle_of(storyboard)
     made = round((shot.clip_seconds or 0) * storyboard.recipe.fps)
     return Needs(
         params={
@@ -138,7 +147,7 @@ def needs_of_cut(storyboard: Storyboard) -> Needs:
         params={
             "seconds": storyboard.seconds,
             "fps": storyboard.recipe.fps,
-            "handle": 0 if storyboard.recipe.continuity == "hand_off" else OVERLAP,
+            "handle": handle_of(storyboard),
             "pieces": [[shot.seconds, shot.transition] for shot in storyboard.shots],
         },
         files={},

@@ -93,7 +93,7 @@ def needs(kind: JobKind, storyboard: Storyboard, shot: Shot) -> Needs:
     if kind == "clip":
         return Needs(params={
             "prompt": clip_prompt(shot, most=model.most_prompt),
-            "seconds": bought(model.lengths, shot.seconds),
+            "seconds": shot.clip_seconds or bought(model.lengths, shot.seconds),
             "size": list(nearest(model.sizes, storyboard.size)),
         }, files={})
     return Needs(params={
@@ -118,7 +118,7 @@ def bought(lengths: tuple[float, ...], seconds: float) -> float:
 def clip_seconds(storyboard: Storyboard, shot: Shot) -> float:
     """How long the shot's untrimmed clip is: as bought here; other providers make it to measure."""
     model = MODELS.get(storyboard.recipe.models.clip)
-    return bought(model.lengths, shot.seconds) if model else shot.seconds
+    return shot.clip_seconds or (bought(model.lengths, shot.seconds) if model else shot.seconds)
 
 
 def nearest(sizes: tuple[Size, ...], wanted: Size) -> Size:

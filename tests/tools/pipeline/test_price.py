@@ -7,11 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.records import Storyboard
+from storage.records import Asset, Storyboard
+from storage.settings import Settings
 from tools.pipeline.difference import difference
+from tools.pipeline.lengths import snapped, with_lengths
 from tools.pipeline.plan import plan
 from tools.pipeline.price import in_dollars, quote
+from tools.pipeline.recipes import PRODUCT_AD_ON_RUNWARE, product_ad
 from tools.providers.catalog import Catalog
+from tools.providers.registry import catalog_of
 
 WHO = {"id": "q", "owner": "o", "project": "p", "version": 1, "created_at": "t"}
 
@@ -36,6 +40,21 @@ def test_the_total_is_the_sum_of_what_is_made(storyboard: Storyboard, paid: Cata
 def test_a_reused_film_takes_no_time(storyboard: Storyboard, paid: Catalog) -> None:
     again = quote(plan(storyboard, paid), paid, lambda _: True, **WHO)
     assert (again.total, again.seconds, again.made) == (0, 0.0, ())
+
+
+def test_a_chain_takes_as_long_as_its_parts(storyboard: Storyboard, tmp_path: Path) -> None:
+    catalog = catalog_of(Settings(home=tmp_path))
+    photo = Asset(sha256="a" * 64, media_type="image/png", size=1)
+    board = storyboard.model_copy(update={
+        "recipe": PRODUCT_AD_ON_RUNWARE,
+        "brief": storyboard.brief.model_copy(update={"photo": photo}),
+    })
+    chained = quote(plan(with_lengths(board, catalog), catalog), catalog, lambda _: False, **WHO)
+    pinned = snapped(board.model_copy(update={
+        "recipe": product_ad(["runware"], catalog, ["runware/klingai:5@2"])}), catalog)
+    at_once = quote(plan(with_lengths(pinned, catalog), catalog), catalog, lambda _: False, **WHO)
+    assert 800 < chained.seconds < 1000                      # four clips, one after another
+    assert 250 < at_once.seconds < 350
 
 
 def test_the_difference_names_the_changed_shot(storyboard: Storyboard, paid: Catalog) -> None:

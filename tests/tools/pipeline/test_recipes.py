@@ -1,39 +1,47 @@
-"""Recipes are values; the length bought is the shortest that covers the shot."""
+"""Recipes are values; how shots connect follows from the clip model."""
+
+from pathlib import Path
 
 import pytest
 
 from storage.errors import BadInput
-from storage.records import Storyboard
-from tools.pipeline.recipes import PRODUCT_AD, product_ad, with_lengths
+from storage.settings import Settings
+from tools.pipeline.recipes import PRODUCT_AD, product_ad
 from tools.providers.catalog import Catalog
-from tools.providers.interface import Capability
+from tools.providers.registry import catalog_of
+
+KEYFRAMED = "runware/klingai:5@2"
 
 
-class Clips(Catalog):
-    """A catalogue whose clips are 5 or 10 seconds long."""
-
-    def __init__(self) -> None:
-        super().__init__(())
-
-    def capability(self, kind: str, model: str) -> Capability:
-        return Capability(model=model, kind="clip", lengths=(10, 5))
+@pytest.fixture
+def models(tmp_path: Path) -> Catalog:
+    return catalog_of(Settings(home=tmp_path))
 
 
-def test_lengths_are_bought_as_they_are_sold(storyboard: Storyboard, catalog: Catalog) -> None:
-    assert [s.clip_seconds for s in with_lengths(storyboard, Clips()).shots] == [10, 10, 10, 10]
-    short = storyboard.shots[0].model_copy(update={"seconds": 4.5})
-    board = storyboard.model_copy(update={"shots": (short,)})
-    assert with_lengths(board, Clips()).shots[0].clip_seconds == 5
-    assert with_lengths(board, catalog).shots[0].clip_seconds is None
-    long = short.model_copy(update={"seconds": 11})
-    with pytest.raises(BadInput, match="longest clip is 10 s"):
-        with_lengths(storyboard.model_copy(update={"shots": (long,)}), Clips())
-
-
-def test_who_makes_a_product_ad() -> None:
-    assert product_ad(["local"]) == PRODUCT_AD
-    assert product_ad([]) == PRODUCT_AD
-    assert product_ad(["runware"]).continuity == "hand_off"
-    assert product_ad(["runware", "mirelo"]).models.sound.startswith("mirelo/")
+def test_who_makes_a_product_ad(models: Catalog) -> None:
+    assert product_ad(["local"], models) == PRODUCT_AD
+    assert product_ad([], models) == PRODUCT_AD
+    assert product_ad(["runware"], models).continuity == "hand_off"
+    assert product_ad(["runware", "mirelo"], models).models.sound.startswith("mirelo/")
     with pytest.raises(BadInput, match="alone"):
-        product_ad(["mirelo"])
+        product_ad(["mirelo"], models)
+
+
+def test_another_model_replaces_the_one_of_its_kind(models: Catalog) -> None:
+    made = product_ad(["runware"], models, [KEYFRAMED, "mirelo/v2-sfx-1.5"])
+    assert made.models.clip == KEYFRAMED
+    assert made.models.sound == "mirelo/v2-sfx-1.5"
+    assert made.models.picture == "runware/bfl:3@1"
+    with pytest.raises(BadInput, match="No model is called 'runware/none'"):
+        product_ad(["runware"], models, ["runware/none"])
+
+
+def test_shots_connect_as_the_clip_model_can(models: Catalog) -> None:
+    assert product_ad(["runware"], models, [KEYFRAMED]).continuity == "keyframes"
+    chained = product_ad(["runware"], models, [KEYFRAMED], "hand_off")
+    assert chained.continuity == "hand_off"
+    with pytest.raises(BadInput, match="takes no last frame") as told:
+        product_ad(["runware"], models, (), "keyframes")
+    assert told.value.next_step == "It can do: hand_off, independent."
+    with pytest.raises(BadInput, match="takes no first frame"):
+        product_ad([], models, (), "hand_off")
