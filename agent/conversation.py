@@ -160,14 +160,14 @@ class Conversation:
             yield Problem(message=str(exc), next_step=exc.next_step)
 
     async def decide_uncertain(
-        self, fingerprint: str, decision: Decision
+        self, fingerprint: str, decision: Decision, by: str
     ) -> AsyncIterator[Event]:
         """A click on what becomes of a job that may have been bought."""
         async with self._lock:
             state = self.state
             try:
                 quote = await decide(
-                    self.production, self.owner, state.project, decision, fingerprint)
+                    self.production, self.owner, state.project, decision, by, fingerprint)
             except AdFlowError as exc:
                 yield Problem(message=str(exc), next_step=exc.next_step)
                 return

@@ -1,6 +1,7 @@
 """The director: one agent, its instructions with the current state, its explicit list of tools."""
 
 from pathlib import Path
+from typing import Any
 
 from agents import Agent, RunContextWrapper
 
@@ -34,16 +35,25 @@ STEPS = (
 )
 
 
+# What a language model has no use for, and would be paid for by the token.
+NEEDLESS: dict[str, Any] = {
+    "quote": {"lines": {"__all__": {"fingerprint", "prompt", "model", "kind"}}},
+    "render": {"jobs": {"__all__": {"fingerprint", "kind", "fraction"}}},
+    "product": {"palette", "box", "room"}, "storyboard": {"product": {"palette", "box", "room"}},
+}
+
+
 def director(brain: Brain) -> Agent[Desk]:
     """The agent that leads a conversation."""
+
+    def instructions(ctx: RunContextWrapper[Desk], agent: Agent[Desk]) -> str:
+        """The instructions and the state, rendered anew before each call of the model."""
+        state = ctx.context.state
+        told = state.model_dump_json(exclude=NEEDLESS if brain.served else None)
+        asked = f"next_question: {state.next_question or 'none, the brief is complete'}"
+        return f"{INSTRUCTIONS}\n{asked}\n```json state\n{told}\n```"
+
     return Agent(
-        name="director", instructions=_instructions, tools=list(STEPS), model=brain.model,
+        name="director", instructions=instructions, tools=list(STEPS), model=brain.model,
         model_settings=brain.settings,
     )
-
-
-def _instructions(ctx: RunContextWrapper[Desk], agent: Agent[Desk]) -> str:
-    """The instructions and the state, rendered anew before each call of the model."""
-    state = ctx.context.state
-    asked = f"next_question: {state.next_question or 'none, the brief is complete'}"
-    return f"{INSTRUCTIONS}\n{asked}\n```json state\n{state.model_dump_json()}\n```"

@@ -10,6 +10,7 @@ words for the person at the face. Foreign errors are translated once, at the bou
     │   ├── BadAddress        an address that is refused, unreachable or not what it should be
     │   └── NotFound          a project, version, shot or file that is not there
     ├── NotAllowed            a quote, grant or owner that does not permit it
+    │   ├── TooMany           more generations within a minute than a user may order
     │   ├── OverBudget        a quote that does not fit into what a budget has left
     │   └── Undecided         a job that may have been bought: a person has to decide first
     ├── EnvironmentProblem    the machine: FFmpeg, disk, permissions, port, data folder
@@ -61,6 +62,10 @@ class NotFound(BadInput):
 
 class NotAllowed(AdFlowError):
     """A quote, grant or owner that does not permit it."""
+
+
+class TooMany(NotAllowed):
+    """More generations within a minute than a user may order."""
 
 
 class OverBudget(NotAllowed):

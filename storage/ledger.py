@@ -29,12 +29,16 @@ _LEFT_OPEN = f"join renders r on r.id = l.render where {_OPEN} and r.status in {
 
 
 class Limits(Record):
-    """Hard limits in microdollars, None for none: a single ad, a project, a day, a user."""
+    """Hard limits in microdollars, None for none: a single ad, a project, a day, a user.
+
+    `a_minute` counts generations a user may order within a minute.
+    """
 
     ad: Microdollars | None = None
     project: Microdollars | None = None
     day: Microdollars | None = None
     user: Microdollars | None = None
+    a_minute: int | None = None
 
 
 class Spent(Record):

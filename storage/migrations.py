@@ -94,3 +94,18 @@ def ledger(db: Database) -> None:
     db.table("ledger").create_index(["render", "fingerprint", "kind"], unique=True)
     db.table("ledger").create_index(["job"], unique=True)
     db.table("ledger").create_index(["owner", "project"])
+
+
+@migrations()
+def audit(db: Database) -> None:
+    """Every generation that was ordered and what became of it; see `storage.audit`."""
+    db.table("audit").create(
+        {
+            "id": int, "at": str, "event": str, "owner": str, "by": str, "project": str,
+            "render": str, "fingerprint": str, "kind": str, "model": str, "label": str,
+            "prompt": str, "amount": int, "provider_id": str, "problem": str,
+        },
+        pk="id",
+    )
+    db.table("audit").create_index(["render", "fingerprint", "event"], unique=True)
+    db.table("audit").create_index(["owner", "event", "at"])

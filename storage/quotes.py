@@ -9,6 +9,7 @@ import json
 import uuid
 from typing import Any
 
+from storage.audit import order
 from storage.database import Catalogue, now
 from storage.errors import NotFound
 from storage.ledger import Limits, check, hold
@@ -80,8 +81,8 @@ class Quotes:
     ) -> bool:
         """Decide a pending quote; True for the one caller who did, False for all others.
 
-        Approving checks the budgets, holds the price and creates the render in one transaction;
-        raises OverBudget, and then the quote still waits.
+        Approving checks the budgets, holds the price, writes the audit log and creates the render
+        in one transaction; raises OverBudget or TooMany, and then the quote still waits.
         """
         with self._catalogue.writing() as db:
             changed = db.execute(
@@ -93,6 +94,7 @@ class Quotes:
                 offered = Quote.model_validate_json(row["json"])
                 check(db, offered, limits)
                 hold(db, offered)
+                order(db, offered, by, limits.a_minute)
                 db.execute(
                     "insert into renders (id, quote, owner, project, version, status, attempts,"
                     " problem, created_at) select id, id, owner, project, version, 'approved',"

@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     budget_day: float | None = None
     budget_user: float | None = None
 
+    generations_a_minute: int = Field(default=120, ge=0)     # that a user may order, 0 is no limit
+
     brain: Literal["auto", "openai", "compatible", "guided"] = "auto"
     brain_model: str = ""
     brain_url: str = ""

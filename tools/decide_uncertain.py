@@ -20,7 +20,7 @@ async def decide_uncertain(ctx: Context, decision: Decision) -> str:
             spent and offers to buy them anew; `lost` counts them as spent and goes without.
     """
     desk = ctx.context
-    quote = await decide(desk.production, desk.owner, desk.project, decision)
+    quote = await decide(desk.production, desk.owner, desk.project, decision, desk.owner)
     waits = quote is not None and desk.production.quotes.get(desk.owner, quote.id)[1] == "pending"
     return Decided(
         carried_out=not waits, quote_id=quote.id if quote and waits else None

@@ -225,6 +225,20 @@ def spend(
 
 
 @app.command()
+def audit(
+    project: Annotated[
+        str | None, typer.Argument(help="A project's id, or its beginning; else all.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List every generation that was ordered and what became of it. See also: adflow spend"""
+    from agent.faces.cli_audit import show_audit
+
+    run(lambda: show_audit(load_settings(), OWNER, project, screen, as_json=as_json),
+        as_json=as_json)
+
+
+@app.command()
 def doctor(as_json: Json = False) -> None:
     """Check this machine: FFmpeg, the data folder, room on the disk."""
     from agent.faces.cli_doctor import examine

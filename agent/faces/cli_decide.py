@@ -22,7 +22,7 @@ async def decide_jobs(
     async with open_production(settings, catalog_of(settings)) as production, a_worker(settings):
         row = production.projects.get(owner, project)
         before = production.uncertain(owner, row.id)
-        quote = await decide(production, owner, row.id, decision)
+        quote = await decide(production, owner, row.id, decision, f"shell:{owner}")
         if quote is None:
             if as_json:
                 cli_draw.out({"project": row.id, "lost": [one.label for one in before]})

@@ -110,8 +110,7 @@ class WebFace:
         quote, yes = action.payload.get("quote"), action.payload.get("yes") is True
         if isinstance(quote, str):
             talk = self._talk()
-            by = f"web:{talk.drawing.page.owner}"
-            await self._play(talk, talk.talker.decide(quote, yes, by))
+            await self._play(talk, talk.talker.decide(quote, yes, _by(talk)))
 
     async def stop(self, action: cl.Action) -> None:
         """Stop a render."""
@@ -126,7 +125,7 @@ class WebFace:
         decision = next((one for one in DECISIONS if one == said), None)
         if isinstance(job, str) and job and decision:
             talk = self._talk()
-            await self._play(talk, talk.talker.decide_uncertain(job, decision))
+            await self._play(talk, talk.talker.decide_uncertain(job, decision, _by(talk)))
 
     async def reopen(self, thread: ThreadDict) -> None:
         """A page is opened again: bring it up to date before Chainlit sends it."""
@@ -159,3 +158,8 @@ class WebFace:
 
     def _watch(self, talk: Talk, moved: RenderMoved, after: asyncio.Task[Any] | None) -> None:
         self._watchers.watch(moved.progress.render, talk, moved.progress.seq, after)
+
+
+def _by(talk: Talk) -> str:
+    """Who clicked, for the books."""
+    return f"web:{talk.drawing.page.owner}"

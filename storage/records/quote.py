@@ -15,7 +15,8 @@ ENDED: tuple[RenderStatus, ...] = ("done", "failed", "cancelled")
 class QuoteLine(Record):
     """One job of a quote: its price in microdollars and the wall seconds it should take.
 
-    `paid`: it was bought before, or may have been; it is only asked for again, at no price.
+    `prompt` is what a model is told in words. `paid`: it was bought before, or may have been; it is
+    only asked for again, at no price.
     """
 
     fingerprint: str
@@ -27,6 +28,7 @@ class QuoteLine(Record):
     seconds: float
     reused: bool
     paid: bool = False
+    prompt: str = ""
 
 
 class Remark(Record):

@@ -71,15 +71,15 @@ async def test_a_click_decides_one_of_them(
         seen = await heard(talk.watch(quote.id))
         first, *rest = shown(seen, UncertainShown).jobs
         assert first.can_check
-        told = await heard(talk.decide_uncertain(first.fingerprint, "lost"))
+        told = await heard(talk.decide_uncertain(first.fingerprint, "lost", "ann"))
         assert shown(told, UncertainShown).jobs == tuple(rest)
         stranger = conversation(owner="bob", thread="t")
         assert shown(
-            await heard(stranger.decide_uncertain(rest[0].fingerprint, "lost")), Problem
+            await heard(stranger.decide_uncertain(rest[0].fingerprint, "lost", "ann")), Problem
         ).message == "There is nothing to decide."
         assert len(production.uncertain("ann")) == 3
         (paper_folder / "delay-clip").unlink()
-        asked = await heard(talk.decide_uncertain(rest[0].fingerprint, "check"))
+        asked = await heard(talk.decide_uncertain(rest[0].fingerprint, "check", "ann"))
         offer = shown(asked, QuoteShown).quote                 # the lost one is bought anew
         assert offer.total == CLIP
         assert sum(line.paid for line in offer.lines) == 3

@@ -191,7 +191,7 @@ class ScriptedConversation:
         yield UncertainShown(jobs=tuple(self.uncertain))
 
     async def decide_uncertain(
-        self, fingerprint: str, decision: Decision
+        self, fingerprint: str, decision: Decision, by: str
     ) -> AsyncIterator[Event]:
         self.uncertain = [one for one in self.uncertain if one.fingerprint != fingerprint]
         yield UncertainShown(jobs=tuple(self.uncertain))

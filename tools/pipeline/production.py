@@ -9,8 +9,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from storage.audit import Audit
 from storage.database import Catalogue, now
-from storage.errors import BadInput, EnvironmentProblem, NotAllowed, Undecided
+from storage.errors import BadInput, EnvironmentProblem, NotAllowed, TooMany, Undecided
 from storage.ledger import Ledger, Limits
 from storage.library import Library
 from storage.projects import Draft, Project, Projects
@@ -39,7 +40,9 @@ class Production:
         self.library = Library(settings.library)
         self.catalog = catalog
         self.ledger = Ledger(self.catalogue)
-        self.rendering = Rendering(settings, self.quotes, self.library, self.ledger, catalog)
+        self.audit = Audit(self.catalogue)
+        self.rendering = Rendering(
+            settings, self.quotes, self.library, self.ledger, self.audit, catalog)
 
     def project(self, owner: str, thread: str) -> Project:
         """The thread's project now; a new one is begun when there is none."""
@@ -88,10 +91,14 @@ class Production:
 
     @property
     def limits(self) -> Limits:
-        """The budgets, in microdollars."""
-        given = {name: getattr(self.settings, f"budget_{name}") for name in Limits.model_fields}
-        return Limits(**{name: None if amount is None else round(amount * 1_000_000)
-                         for name, amount in given.items()})
+        """The budgets, in microdollars, and how much may be ordered at a time."""
+        budgets = {name: getattr(self.settings, f"budget_{name}")
+                   for name in ("ad", "project", "day", "user")}
+        return Limits(
+            **{name: None if amount is None else round(amount * 1_000_000)
+               for name, amount in budgets.items()},
+            a_minute=self.settings.generations_a_minute or None,
+        )
 
     def recipe(self) -> Recipe:
         """How the settings ask for a product ad to be made. Raises BadInput."""
@@ -204,7 +211,10 @@ class Production:
         offered = self.offer(owner, storyboard, whole=False)
         if offered.total > 0 or not offered.made:
             return
-        await self.approve_free(owner, offered, why="free pictures")
+        try:
+            await self.approve_free(owner, offered, why="free pictures")
+        except TooMany:                      # they are made with the film, then
+            return
         with suppress(TimeoutError):
             async with asyncio.timeout(within):
                 async for _ in self.rendering.follow(offered.id):

@@ -13,6 +13,7 @@ from typing import Protocol
 from dbos import DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.audit import Audit
 from storage.errors import AdFlowError, BadInput, NotAllowed
 from storage.ledger import Hold, Ledger
 from storage.library import Library
@@ -33,7 +34,7 @@ from tools.pipeline.command import (
 from tools.pipeline.grant import Grant
 from tools.pipeline.looking import Lookout
 from tools.pipeline.progress import Sighting, outcome, progress_of
-from tools.pipeline.settling import settle
+from tools.pipeline.settling import note_outcomes, settle
 from tools.providers.catalog import Catalog
 
 LOOK_EVERY = 0.4
@@ -53,11 +54,11 @@ class Rendering:
     """Starts, watches and stops renders through the job database; never executes a job."""
 
     def __init__(
-        self, settings: Settings, quotes: Quotes, library: Library, ledger: Ledger,
+        self, settings: Settings, quotes: Quotes, library: Library, ledger: Ledger, audit: Audit,
         catalog: Catalog,
     ) -> None:
         self._settings, self._quotes, self._library = settings, quotes, library
-        self._ledger, self._catalog = ledger, catalog
+        self._ledger, self._audit, self._catalog = ledger, audit, catalog
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._client: DBOSClient | None = None
 
@@ -103,14 +104,14 @@ class Rendering:
         quote, _ = self._quotes.get(render.owner, render.id)
         last = self._quotes.last_progress(render.id)
         if last is not None and not any(job.state == "running" for job in last.jobs):
-            settle(self._ledger, self._library, render, _uncertain(last), ended=True)
+            self._settle(quote, render, _uncertain(last))
             return
         try:
             seen = await self._lookout.sightings(render.owner, render.attempts)
         except SQLAlchemyError as exc:
             log.info("render %s is settled later: %s", render.id, exc)
             return
-        settle(self._ledger, self._library, render, seen, ended=True)
+        self._settle(quote, render, seen)
         self._see(quote, seen, render.status, render.problem)
 
     async def go_on(self, render: Render, plans: Plans) -> None:
@@ -138,7 +139,7 @@ class Rendering:
         """A render of which everything is in the library is done; no worker is needed."""
         if not all(self._library.take(quote.owner, line.fingerprint) for line in quote.lines):
             return False
-        settle(self._ledger, self._library, render, {}, ended=True)
+        self._settle(quote, render, {})
         self._see(quote, dict.fromkeys(render.attempts, Sighting("done", 1.0)), "done")
         self._quotes.set_status(render.id, "done")
         return True
@@ -147,7 +148,7 @@ class Rendering:
         """End a render of which no job was begun, so no watcher will see it end."""
         state: JobState = "failed" if status == "failed" else "cancelled"
         seen = {line.fingerprint: Sighting(state, problem=problem) for line in quote.made}
-        settle(self._ledger, self._library, self._quotes.render(quote.id), seen, ended=True)
+        self._settle(quote, self._quotes.render(quote.id), seen)
         self._see(quote, seen, status, problem)
         self._quotes.set_status(quote.id, status, problem)
 
@@ -223,12 +224,18 @@ class Rendering:
             sightings = await self._lookout.sightings(quote.owner, row.attempts)
             whole = await self.client.list_workflows_async(workflow_ids=[render])
             ended = bool(whole) and whole[0].status in (*STOPPED, "SUCCESS")
-            settle(self._ledger, self._library, row, sightings, ended=ended)
+            settle(self._ledger, self._library, row, sightings)
             if ended:
+                self._settle(quote, row, sightings)
                 self._end(quote, sightings, whole[0])
             else:
                 self._see(quote, sightings)
             await asyncio.sleep(LOOK_EVERY)
+
+    def _settle(self, quote: Quote, render: Render, seen: Mapping[str, Sighting]) -> None:
+        """Close the account of a render that goes on no more."""
+        settle(self._ledger, self._library, render, seen, ended=True)
+        note_outcomes(self._audit, self._library, quote, seen)
 
     def _see(
         self, quote: Quote, sightings: dict[str, Sighting], status: RenderStatus = "running",

@@ -5,16 +5,18 @@ Done again after any crash, it finds only the holds that are still open.
 
 from collections.abc import Mapping
 
+from storage.audit import Audit, AuditEvent, generations
 from storage.ledger import Ledger
 from storage.library import Library
 from storage.quotes import Render
+from storage.records import JobState, Quote
 from tools.pipeline.command import job_id
 from tools.pipeline.progress import Sighting
 
 
 def settle(
     ledger: Ledger, library: Library, render: Render, sightings: Mapping[str, Sighting],
-    *, ended: bool,
+    *, ended: bool = False,
 ) -> None:
     """Settle jobs that were made, release those that were not; with `ended`, all but two kinds.
 
@@ -33,3 +35,22 @@ def settle(
             ledger.settle(hold, job, take.cost, estimated=take.estimated)
         elif take or not_made:
             ledger.release(hold)
+
+
+_EVENTS: dict[JobState, AuditEvent] = {
+    "done": "made", "failed": "failed", "cancelled": "stopped", "uncertain": "uncertain",
+}
+
+
+def note_outcomes(
+    audit: Audit, library: Library, quote: Quote, sightings: Mapping[str, Sighting]
+) -> None:
+    """Write down what became of each generation of a render, as far as it is known."""
+    for line in generations(quote):
+        seen = sightings.get(line.fingerprint)
+        take = library.take(quote.owner, line.fingerprint)
+        if take is not None:
+            audit.note(quote, line.fingerprint, "made", amount=take.cost,
+                       provider_id=take.provider_id)
+        elif seen is not None and seen.state in _EVENTS:
+            audit.note(quote, line.fingerprint, _EVENTS[seen.state], problem=seen.problem)

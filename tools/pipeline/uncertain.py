@@ -17,7 +17,8 @@ DECISIONS: tuple[Decision, ...] = ("check", "again", "lost")
 
 
 async def decide(
-    production: Production, owner: str, project: str, decision: Decision, fingerprint: str = ""
+    production: Production, owner: str, project: str, decision: Decision, by: str,
+    fingerprint: str = "",
 ) -> Quote | None:
     """Carry out what a person decided, for one uncertain job of a project or for all of them.
 
@@ -47,4 +48,6 @@ async def decide(
         job = job_id(owner, one.fingerprint, row.attempts[one.fingerprint])
         hold = Hold(render=one.render, fingerprint=one.fingerprint, amount=one.amount)
         production.ledger.settle(hold, job, one.amount, estimated=True)
+        quote, _ = production.quotes.get(owner, one.render)
+        production.audit.note(quote, one.fingerprint, "lost", by=by, amount=one.amount)
     return production.offer(owner, board, whole=render.whole) if decision == "again" else None

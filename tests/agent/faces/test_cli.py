@@ -26,6 +26,7 @@ COMMANDS = {
     ("projects",): "adflow show",
     ("show",): "adflow revise",
     ("doctor",): "FFmpeg",
+    ("audit",): "adflow spend",
 }
 SMALL = ("--seconds", "8", "--aspect", "1:1", "--look", "daylight")
 

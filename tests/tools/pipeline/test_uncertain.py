@@ -76,8 +76,8 @@ async def test_an_answer_that_was_lost_is_a_question_and_not_a_purchase(
         with pytest.raises(Undecided, match=r"Clip 1 \(\$0.35\)"):
             production.offer("local", board)
         with pytest.raises(BadInput, match="no id"):
-            await decide(production, "local", board.project, "check")
-        again = await decide(production, "local", board.project, "again")
+            await decide(production, "local", board.project, "check", "ann")
+        again = await decide(production, "local", board.project, "again", "ann")
         assert again
         assert again.total == CLIP
         assert account(production) == (CLIP, 0)
@@ -99,12 +99,12 @@ async def test_counted_as_lost_it_is_spent_and_old_offers_fall(
         quote = await approved(production, board)
         await ended(quote.id)
     waiting = production.offer("local", other)
-    assert await decide(production, "local", board.project, "lost") is None
+    assert await decide(production, "local", board.project, "lost", "ann") is None
     assert account(production) == (CLIP, 0)
     assert production.quotes.get("local", waiting.id)[1] == "superseded"
     assert production.state("local", board.project).uncertain == ()
     with pytest.raises(BadInput, match="nothing to decide"):
-        await decide(production, "local", board.project, "lost")
+        await decide(production, "local", board.project, "lost", "ann")
 
 
 async def test_a_worker_that_dies_while_buying_does_not_buy_again(
@@ -135,14 +135,14 @@ async def test_what_was_taken_is_asked_for_again_at_no_price(
         assert await ended(quote.id) == "failed"
         (one,) = production.uncertain("local", board.project)
         assert one.can_check
-        again = await decide(production, "local", board.project, "check")
+        again = await decide(production, "local", board.project, "check", "ann")
         assert again
         assert again.total == 0
         assert [line.label for line in again.lines if line.paid] == ["Clip 1"]
         assert await ended(again.id) == "failed"             # still not there
         assert account(production) == (0, CLIP)
         (paper_folder / "delay-clip").unlink()
-        found = await decide(production, "local", board.project, "check")
+        found = await decide(production, "local", board.project, "check", "ann")
         assert found
         assert await ended(found.id) == "done"
     assert len(submits(paper_folder)) == 1
@@ -161,7 +161,7 @@ async def test_where_our_id_is_taken_it_is_handed_in_again_under_the_same(
         quote = await approved(production, board)
         assert await ended(quote.id) == "failed"
         (paper_folder / "lose-clip").unlink()
-        again = await decide(production, "local", board.project, "check")
+        again = await decide(production, "local", board.project, "check", "ann")
         assert again
         assert await ended(again.id) == "done"
     first, second = submits(paper_folder)
