@@ -60,6 +60,7 @@ emulators: $(DEV_READY) ## Run the providers' emulators on http://127.0.0.1:9100
 bench: $(DEV_READY) ## Run the benchmarks and write benchmarks/results.md
 	$(BIN)/python benchmarks/studio.py
 	$(BIN)/python benchmarks/assembly.py
+	$(BIN)/python benchmarks/orchestration.py
 
 requirements: ## Pin the dependencies anew (needs uv)
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --universal \

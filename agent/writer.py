@@ -18,7 +18,7 @@ from agent.forming import Clerk, as_data
 from agent.forms import LogoSeen, ProductSeen, SceneForm, ScriptForm
 from agent.guided.category import choose_look, choose_mood
 from agent.guided.fit import capitalised, clean, sentence
-from agent.guided.pictures import ROOM, end_prompt
+from agent.guided.pictures import end_prompt
 from agent.guided.writer import fresh_id
 from agent.writer_checks import check_scene, check_script, check_seen
 from storage.records import (
@@ -34,6 +34,7 @@ from storage.records import (
     Shot,
     Storyboard,
 )
+from tools.media.layout import room
 from tools.media.small import small_jpeg
 from tools.pipeline.revise import spread
 
@@ -61,7 +62,7 @@ class LLMWriter:
         """
         task = (
             f"Write the ad: four scenes, {brief.seconds} seconds in all, about 7, 7, 10 and 6 of"
-            f" every 30. Frame: {ROOM[brief.aspect]}."
+            f" every 30. Frame: {room(brief.aspect)}."
         )
         script = await self._clerk.fill(
             ScriptForm, SCENES, [_said(task, *await self._facts(brief, product))],
@@ -126,7 +127,7 @@ class LLMWriter:
         """The last picture the model wrote with the scenes of this brief."""
         script = self._script_of(brief)
         told = _line(script.last_picture) if script else ""
-        return f"{capitalised(told)}. {capitalised(ROOM[brief.aspect])}." if told else end_prompt(
+        return f"{capitalised(told)}. {capitalised(room(brief.aspect))}." if told else end_prompt(
             brief, product.palette)
 
     def look(self, brief: Brief) -> Look:
@@ -209,7 +210,7 @@ def _shot(scene: SceneForm, brief: Brief, shot_id: str, seconds: float) -> Shot:
 
 
 def _picture(scene: SceneForm, brief: Brief) -> str:
-    parts = [scene.picture.visual_description, ROOM[brief.aspect]]
+    parts = [scene.picture.visual_description, room(brief.aspect)]
     if brief.logo is not None:
         parts.append(scene.picture.logo_integration)
     parts.append("No lettering besides the label. Photograph")

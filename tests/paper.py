@@ -41,14 +41,14 @@ class Paper:
             return tuple(
                 Capability(
                     model=f"house/{one.kind}", kind=one.kind, renderer="paper", concurrency=2,
-                    client_id=True,
+                    here=True,
                 )
                 for one in House().capabilities()
             )
         return tuple(
             Capability(model=f"local/studio-{kind}", kind=kind, renderer="paper",
                        price=self.price if kind == "clip" else 0, concurrency=2,
-                       client_id=self.client_id if kind == "clip" else True)
+                       client_id=self.client_id, here=not (kind == "clip" and self.price))
             for kind in KINDS
         )
 

@@ -7,7 +7,8 @@ logo. It asks for no lettering: words are set by us, where they are sharp and ca
 from typing import NamedTuple
 
 from agent.guided.copy_shape import Category
-from storage.records import Aspect, AudioDesign, Beat, Brief, Motion, Palette, Tone
+from storage.records import AudioDesign, Beat, Brief, Motion, Palette, Tone
+from tools.media.layout import room
 
 
 class Scenery(NamedTuple):
@@ -95,11 +96,6 @@ _MUSIC: dict[Tone, str] = {
     "warm": "warm piano and soft strings", "bold": "driving drums and deep bass",
     "elegant": "sparse piano and airy pads", "playful": "bright plucks and hand claps",
 }
-ROOM: dict[Aspect, str] = {
-    "9:16": "upright 9:16 frame, product in the lower middle, upper third left free for words",
-    "1:1": "square frame, product a little below the centre, upper third left free for words",
-    "16:9": "wide 16:9 frame, product in the right third, left half left free for words",
-}
 _LEVEL: dict[Beat, float] = {"hook": 0.05, "problem": -0.1, "solution": 0.0, "cta": -0.15}
 
 
@@ -119,7 +115,7 @@ def picture_prompt(brief: Brief, palette: Palette, category: Category, beat: Bea
         "solution": "The logo stands small in a quiet corner, added afterwards in its own colours",
         "cta": "The logo stands above the product, added afterwards in its own colours",
     }[beat]
-    parts = [subject, _LIGHT[tone], f"colours around {palette.brand}", ROOM[brief.aspect]]
+    parts = [subject, _LIGHT[tone], f"colours around {palette.brand}", room(brief.aspect)]
     if brief.logo is not None:
         parts.append(logo)
     parts.append("No lettering besides the label. Photograph")
@@ -132,7 +128,7 @@ def end_prompt(brief: Brief, palette: Palette) -> str:
         "The product from the reference picture, unchanged in shape, label and colour, a little "
         f"smaller and at rest, plain backdrop in {palette.wall}, soft reflection. "
         f"{_LIGHT[brief.tone or 'warm'][0].upper()}{_LIGHT[brief.tone or 'warm'][1:]}. "
-        f"{ROOM[brief.aspect][0].upper()}{ROOM[brief.aspect][1:]}. No lettering besides the label. "
+        f"{room(brief.aspect)[0].upper()}{room(brief.aspect)[1:]}. No lettering besides the label. "
         "Photograph."
     )
 
@@ -175,7 +171,7 @@ def plain_prompt(brief: Brief, before: str) -> str:
     subject = "Studio photograph of the product from the reference picture, unchanged, {}"
     told = [
         f"{subject.format(side)}. Plain seamless backdrop, soft even light. "
-        f"{ROOM[brief.aspect][0].upper()}{ROOM[brief.aspect][1:]}. No lettering besides the label."
+        f"{room(brief.aspect)[0].upper()}{room(brief.aspect)[1:]}. No lettering besides the label."
         for side in _SIDES
     ]
     return told[(told.index(before) + 1) % len(told)] if before in told else told[0]

@@ -57,12 +57,14 @@ def read_mark(pixels: np.ndarray) -> tuple[int, float, int]:
 def picture(
     size: tuple[int, int], prompt: str, references: list[bytes], scale: float, suffix: str
 ) -> bytes:
-    """A picture: the first reference large, the second in the corner, the prompt's first words."""
+    """A picture: the product below or at the right, the logo in a corner, the first words."""
     size = scaled(size, scale)
     number = number_of(prompt)
     ground = tuple(60 + (number >> shift & 0x7F) for shift in (0, 4, 8))
     canvas = Image.new("RGB", size, ground)
-    boxes = [(0.8, 0.6, 0.5, 0.5), (0.3, 0.15, 0.8, 0.9)]
+    # Where the prompts ask for them: in the lower half, or at the right of a wide frame.
+    product = (0.42, 0.85, 0.76, 0.5) if size[0] > 1.2 * size[1] else (0.8, 0.5, 0.5, 0.69)
+    boxes = [product, (0.25, 0.12, 0.85, 0.94)]
     for data, (wide, high, x, y) in zip(references, boxes, strict=False):
         one = ImageOps.contain(Image.open(io.BytesIO(data)).convert("RGBA"),
                                (round(size[0] * wide), round(size[1] * high)))

@@ -2,14 +2,15 @@
 
 Text is drawn in the master and the product in the clip, by different jobs. They never meet because
 both obey this table: within a framing the text zones and the product zone do not overlap, and text
-zones lie inside the safe zone. So a changed word remakes one master and no clip.
+zones lie inside the safe zone. So a changed word remakes one master and no clip. A provider's clip
+has the zones that its picture prompt asks for, one set for all looks: see `room`.
 
 Zones are `Box`es in fractions of the frame. A product zone may reach past the frame's edge (the
 product then bleeds off it); a text zone may not.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from storage.records import Aspect, Beat, Box, Look
@@ -78,10 +79,56 @@ def _box(edges: Edges) -> Box:
     return Box(left=left, top=top, right=right, bottom=bottom)
 
 
-def framings(look: Look, aspect: Aspect, beat: Beat) -> tuple[Framing, ...]:
-    """The framings of a shot of this beat, in order; together they cover 0 to 1 without gaps."""
-    return _TABLE[look, aspect, beat]
+def framings(
+    look: Look, aspect: Aspect, beat: Beat, photographic: bool = False
+) -> tuple[Framing, ...]:
+    """The framings of a shot of this beat, in order; together they cover 0 to 1 without gaps.
 
+    `photographic`: the clip is a provider's, so the words go where its prompt left room for them.
+    """
+    rows = _TABLE[look, aspect, beat]
+    if not photographic:
+        return rows
+    zones = _PHOTO_END[aspect] if beat == "cta" else _PHOTO[aspect]
+    return tuple(
+        replace(
+            row, text=zones.text, product=zones.product, logo=zones.logo, button=zones.button,
+            align="left" if aspect == "16:9" else "center", valign="mid",
+        )
+        for row in rows
+    )
+
+
+def room(aspect: Aspect) -> str:
+    """The photographic zones in words, for a picture model."""
+    return _ROOM[aspect]
+
+
+# A provider's clip: words above the product, or at its left in a wide frame; the end card too.
+_ROOM: Mapping[Aspect, str] = {
+    "9:16": "upright 9:16 frame, product in the lower half, upper two fifths left free for words",
+    "1:1": "square frame, product in the lower half, upper two fifths left free for words",
+    "16:9": "wide 16:9 frame, product in the right third, left half left free for words",
+}
+_PHOTO: Mapping[Aspect, Framing] = {
+    "9:16": _one(0, 1, "dark", (0.07, 0.12, 0.93, 0.41), "center", "mid", (0.1, 0.43, 0.9, 0.95)),
+    "1:1": _one(0, 1, "dark", (0.07, 0.07, 0.93, 0.42), "center", "mid", (0.1, 0.44, 0.9, 0.97)),
+    "16:9": _one(0, 1, "dark", (0.06, 0.1, 0.52, 0.9), "left", "mid", (0.55, 0.05, 0.97, 0.97)),
+}
+_PHOTO_END: Mapping[Aspect, Framing] = {
+    "9:16": _one(
+        0, 1, "dark", (0.07, 0.195, 0.93, 0.325), "center", "mid", (0.1, 0.43, 0.9, 0.95),
+        logo=(0.28, 0.12, 0.72, 0.172), button=(0.07, 0.335, 0.93, 0.42),
+    ),
+    "1:1": _one(
+        0, 1, "dark", (0.07, 0.15, 0.93, 0.29), "center", "mid", (0.1, 0.44, 0.9, 0.97),
+        logo=(0.28, 0.07, 0.72, 0.14), button=(0.07, 0.3, 0.93, 0.43),
+    ),
+    "16:9": _one(
+        0, 1, "dark", (0.06, 0.24, 0.52, 0.65), "left", "mid", (0.55, 0.05, 0.97, 0.97),
+        logo=(0.06, 0.09, 0.3, 0.2), button=(0.06, 0.69, 0.52, 0.91),
+    ),
+}
 
 # noir: words above the product and centred, or a quiet column at its left.
 _NOIR: dict[tuple[Aspect, Beat], tuple[Framing, ...]] = {

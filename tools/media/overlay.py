@@ -14,7 +14,7 @@ from storage.records import Aspect, Beat, Box, LogoLook, Look, Overlay, Palette,
 from tools.media import fields, lettering
 from tools.media.composite import Patch
 from tools.media.ink import Inks, inks
-from tools.media.layout import framings
+from tools.media.layout import Framing, framings
 from tools.media.logo import logo_piece
 from tools.media.pages import Page, pages
 from tools.media.stack import Placed, stacked
@@ -94,9 +94,13 @@ def overlay_painter(spec: OverlaySpec) -> OverlayPainter:
     return OverlayPainter(spec)
 
 
+def _framings(spec: OverlaySpec) -> tuple[Framing, ...]:
+    return framings(spec.look, spec.aspect, spec.beat, spec.photographic)
+
+
 def _laid_out(spec: OverlaySpec) -> Iterator[tuple[Page, tuple[Placed, ...], tuple[Cue, ...]]]:
     style = STYLES[spec.look]
-    for page in pages(spec.overlay, spec.beat, framings(spec.look, spec.aspect, spec.beat)):
+    for page in pages(spec.overlay, spec.beat, _framings(spec)):
         texts = stacked(page, spec.look, spec.size)
         yield page, texts, cues(page, texts, style, spec.seconds)
 
@@ -127,7 +131,7 @@ def _pieces(placed: Placed, page: Page, look: Look, colours: Inks, cue: Cue) -> 
 
 
 def _logo(spec: OverlaySpec) -> Iterator[Group]:
-    framing = framings(spec.look, spec.aspect, spec.beat)[-1]
+    framing = _framings(spec)[-1]
     if spec.logo is None or spec.logo_look is None or framing.logo is None:
         return
     tempo = min(1.0, spec.seconds / 3)

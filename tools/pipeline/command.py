@@ -9,6 +9,7 @@ APPLICATION = "adflow"
 VERSION = "1"                            # of the workflows: pinned, or jobs stay pending for ever
 RENDER_QUEUE = "renders"
 # How DBOS calls a workflow that ended without a result.
+FRACTION = "fraction"                    # the attribute of a workflow that says how far it is
 STOPPED = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 
@@ -43,7 +44,8 @@ class Purchase(Record):
 class Order(Record):
     """One job to make. `inputs` maps each input's fingerprint to its job's id.
 
-    `client_id`: the provider takes our id for the job, so handing it in again is safe.
+    `client_id`: the provider takes our id for the job, so handing it in again is safe. `here`: it
+    is made on this machine and needs no place in a provider's queue.
     """
 
     owner: str
@@ -53,6 +55,7 @@ class Order(Record):
     grant: Grant
     purchase: Purchase
     client_id: bool
+    here: bool
 
     @property
     def id(self) -> str:

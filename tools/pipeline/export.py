@@ -18,6 +18,7 @@ from tools.media.layout import framings
 from tools.media.pages import pages
 from tools.pipeline.film import Film
 from tools.pipeline.production import Production
+from tools.providers.house import is_ours
 
 
 async def write_folder(production: Production, film: Film, folder: Path) -> tuple[Path, ...]:
@@ -42,7 +43,9 @@ def captions(storyboard: Storyboard) -> str:
         if shot.caption:
             found.append(Caption(start=at, end=at + shot.seconds, text=shot.caption))
         else:
-            frames = framings(storyboard.look, storyboard.aspect, shot.beat)
+            frames = framings(
+                storyboard.look, storyboard.aspect, shot.beat, photographic=not is_ours(storyboard)
+            )
             for page in pages(shot.overlay, shot.beat, frames):
                 words = [page.kicker, *page.headlines, *page.points, page.offer, page.button,
                          page.address]

@@ -1,7 +1,7 @@
 """Jobs as durable workflows: whatever dies, a job goes on where it was, and is made once.
 
     render   starts its jobs in the plan's order and waits for them
-    job      waits for its inputs, then for the provider
+    job      waits for its inputs, then makes what is made here, or waits for the provider's
     call     holds a place in the provider's queue: submit, then collect into the library
 
 The library is the memo: every step looks there first, so nothing whose asset is there runs again.
@@ -30,11 +30,11 @@ from storage.errors import (
     job_error,
 )
 from storage.records import Asset, Take
-from tools.pipeline.command import STOPPED, Command, Order
+from tools.pipeline.command import FRACTION, STOPPED, Command, Order
 from tools.pipeline.workshop import Workshop, current
 from tools.providers.interface import Request, Ticket
 
-POLL = 0.1
+POLL = 0.05
 STATUS_EVERY = 0.7
 MOST_RECOVERIES = 60
 INPUTS_WITHIN = 24 * 3600.0
@@ -44,6 +44,7 @@ INPUTS_WITHIN = 24 * 3600.0
 async def render(command: dict[str, Any]) -> list[str]:
     """Make a command's jobs; returns the ids of those that failed."""
     orders = Command.model_validate(command).orders
+    current().warm_up()
     for order in orders:
         with SetWorkflowID(order.id):
             await DBOS.start_workflow_async(make_job, order.model_dump(mode="json"))
@@ -53,15 +54,16 @@ async def render(command: dict[str, Any]) -> list[str]:
 @DBOS.step()
 async def failures(ids: list[str]) -> list[str]:
     """Wait until all jobs have ended; which of them did not succeed."""
-    waiting, failed = dict.fromkeys(ids), []
-    while waiting:
-        for id_ in list(waiting):
-            status = await DBOS.get_workflow_status_async(id_)
-            if status is not None and status.status in (*STOPPED, "SUCCESS"):
-                del waiting[id_]
-                failed += [id_] if status.status != "SUCCESS" else []
-        await asyncio.sleep(3 * POLL)
-    return failed
+    waiting, failed = set(ids), list[str]()
+    while True:
+        found = await DBOS.list_workflows_async(
+            workflow_ids=sorted(waiting), load_input=False, load_output=False)
+        ended = [one for one in found if one.status in (*STOPPED, "SUCCESS")]
+        waiting -= {one.workflow_id for one in ended}
+        failed += [one.workflow_id for one in ended if one.status != "SUCCESS"]
+        if not waiting:
+            return sorted(failed)
+        await current().news.wait(STATUS_EVERY if len(waiting) > 1 else POLL)
 
 
 @DBOS.workflow(name="job", max_recovery_attempts=None)
@@ -72,6 +74,8 @@ async def make_job(data: dict[str, Any]) -> dict[str, Any]:
         ready = await inputs_of(data)
         if ready["made"]:
             return dict(ready["made"])
+        if order.here:
+            return await make_here(data, ready["inputs"])
         with SetWorkflowID(order.purchase.call):
             handle = await DBOS.enqueue_workflow_async(
                 order.job.provider, call, data, ready["inputs"]
@@ -83,7 +87,7 @@ async def make_job(data: dict[str, Any]) -> dict[str, Any]:
 async def inputs_of(data: dict[str, Any]) -> dict[str, Any]:
     """Check the grant, then wait for the inputs: `{"made": Take | None, "inputs": role → Asset}`.
 
-    A step and not a wait between workflows, so that the next job starts within a tenth of a second.
+    A step and not a wait between workflows, so that the next job starts at once.
     """
     order, shop = Order.model_validate(data), current()
     with _one_sentence():
@@ -92,6 +96,7 @@ async def inputs_of(data: dict[str, Any]) -> dict[str, Any]:
         return {"made": made.model_dump(mode="json"), "inputs": {}}
     deadline, ask_at = time.monotonic() + INPUTS_WITHIN, 0.0
     while True:
+        kept = shop.news.next()              # before looking, so that nothing is missed
         takes = {
             role: shop.library.take(order.owner, name) for role, name in order.job.inputs.items()
         }
@@ -103,7 +108,7 @@ async def inputs_of(data: dict[str, Any]) -> dict[str, Any]:
             await _raise_if_stopped(order, [n for r, n in order.job.inputs.items() if not takes[r]])
         if time.monotonic() > deadline:
             raise JobFailed("The parts it needs were not ready within a day. Start it again.")
-        await asyncio.sleep(POLL)
+        await shop.news.wait(STATUS_EVERY, kept)
 
 
 def _as_json(assets: dict[str, Asset]) -> dict[str, Any]:
@@ -116,6 +121,18 @@ async def _raise_if_stopped(order: Order, missing: list[str]) -> None:
         status = await DBOS.get_workflow_status_async(id_) if id_ else None
         if id_ is None or (status and status.status in STOPPED):
             raise InputMissing("A part it needs could not be made.")
+
+
+@DBOS.step()
+async def make_here(data: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
+    """Make what this machine makes; returns its Take. Doing it again is free."""
+    order, shop = Order.model_validate(data), current()
+    provider, request = shop.catalog.provider(order.job.provider), _request(order, inputs)
+    async with shop.place(provider.name):
+        with _one_sentence():
+            await _raise_if_cancelled(order)
+            ticket = await provider.submit(request)
+        return await _brought(order, request, ticket, order.id)
 
 
 @DBOS.workflow(name="call", max_recovery_attempts=None)
@@ -195,19 +212,27 @@ async def _raise_if_cancelled(order: Order) -> None:
 async def collect(
     data: dict[str, Any], inputs: dict[str, Any], ticket: dict[str, Any]
 ) -> dict[str, Any]:
-    """Bring the job's file into the library; returns its Take.
+    """Bring the job's file into the library; returns its Take."""
+    order = Order.model_validate(data)
+    return await _brought(
+        order, _request(order, inputs), Ticket.model_validate(ticket), order.purchase.call)
+
+
+async def _brought(
+    order: Order, request: Request, ticket: Ticket, workflow: str
+) -> dict[str, Any]:
+    """The job's Take, from the library or from its provider.
 
     Where its job is cancelled it stops, unless it is paid for anyway: then it is brought in.
     """
-    order, shop = Order.model_validate(data), current()
+    shop = current()
     if made := shop.library.take(order.owner, order.job.fingerprint):
         return made.model_dump(mode="json")
-    await _raise_if_deadly(order)
+    await _raise_if_deadly(workflow)
     shop.journal.add("start", order.id, order.job.fingerprint)
     seen = [0.0]
-    kept = Ticket.model_validate(ticket)
-    work = asyncio.create_task(_collect(shop, order, _request(order, inputs), kept, seen))
-    watch = asyncio.create_task(_attend(work, shop, order, kept, seen))
+    work = asyncio.create_task(_collect(shop, order, request, ticket, seen))
+    watch = asyncio.create_task(_attend(work, shop, order, ticket, workflow, seen))
     try:
         with _one_sentence():
             take = await work
@@ -220,9 +245,9 @@ async def collect(
     return take.model_dump(mode="json")
 
 
-async def _raise_if_deadly(order: Order) -> None:
+async def _raise_if_deadly(workflow: str) -> None:
     """A job during which the worker died again and again is not tried for ever."""
-    status = await DBOS.get_workflow_status_async(order.purchase.call)
+    status = await DBOS.get_workflow_status_async(workflow)
     if status is not None and (status.recovery_attempts or 0) > MOST_RECOVERIES:
         raise JobFailed(
             f"The worker died {MOST_RECOVERIES} times while it was being made. "
@@ -249,19 +274,21 @@ async def _collect(
         seconds_taken=round(time.monotonic() - began, 3),
     )
     shop.library.record(order.owner, take)
+    shop.news.tell()
     shop.journal.add("kept", order.id, order.job.fingerprint)
     return take
 
 
 async def _attend(
-    work: asyncio.Task[Take], shop: Workshop, order: Order, ticket: Ticket, seen: list[float]
+    work: asyncio.Task[Take], shop: Workshop, order: Order, ticket: Ticket, workflow: str,
+    seen: list[float],
 ) -> None:
     """Pass progress on, twice a second, and stop the work when its job is cancelled."""
     told, stoppable = -1.0, True
     while True:
         if seen[0] != told:
             told = seen[0]
-            await DBOS.set_event_async("fraction", round(told, 3))
+            await DBOS.update_workflow_attributes_async(workflow, {FRACTION: round(told, 3)})
         await asyncio.sleep(STATUS_EVERY)
         if not stoppable:
             continue

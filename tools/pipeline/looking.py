@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dbos import DBOSClient, WorkflowStatus
 
 from storage.errors import InputMissing, ProviderLost
-from tools.pipeline.command import STOPPED, Purchase, call_id, job_id
+from tools.pipeline.command import FRACTION, STOPPED, Purchase, call_id, job_id
 from tools.pipeline.progress import Sighting
 from tools.providers.interface import Ticket
 
@@ -42,8 +42,9 @@ class Lookout:
         if job.status == "SUCCESS":
             return Sighting("done", 1.0)
         if call is not None and call.status == "PENDING":
-            fraction = await self._client.get_event_async(call.workflow_id, "fraction", 0)
-            return Sighting("running", float(fraction or 0.0))
+            return Sighting("running", _fraction(call) or 0.0)
+        if job.status == "PENDING" and (fraction := _fraction(job)) is not None:
+            return Sighting("running", fraction)
         ended = call if call is not None and call.status in STOPPED else job
         error = getattr(ended.error, "name", "")
         if error == ProviderLost.__name__:
@@ -94,3 +95,9 @@ class Lookout:
             return Purchase(attempt=bought, call=earlier)
         ticket, _ = await self._ticket(earlier)
         return Purchase(attempt=bought, call=fresh, ticket=ticket)
+
+
+def _fraction(workflow: WorkflowStatus) -> float | None:
+    """How far a workflow says it is; None if it has not begun."""
+    told = (workflow.attributes or {}).get(FRACTION)
+    return None if told is None else float(told)

@@ -61,7 +61,7 @@ def expected_seconds(
         job = plan.job(line.fingerprint)
         begin = max((ready.get(name, 0.0) for name in job.inputs.values()), default=0.0)
         ready[line.fingerprint] = begin + line.seconds
-        maker = job.provider if catalog.is_remote(job.provider) else HERE
+        maker = HERE if catalog.capability(job.kind, job.model).here else job.provider
         work[maker] += line.seconds / places[job.provider]
     return round(max([*ready.values(), *work.values()], default=0.0), 1)
 

@@ -208,15 +208,17 @@ class Rendering:
             hold = left.get(name)
             purchases[name] = await self._lookout.purchase(
                 owner, name, attempt, hold.attempt if hold else None)
-        return Command(render=quote.id, orders=tuple(
-            Order(
-                owner=owner, job=job, attempt=attempts[job.fingerprint], grant=grant,
-                inputs={name: ids[name] for name in job.inputs.values() if name in ids},
-                purchase=purchases[job.fingerprint],
-                client_id=self._catalog.capability(job.kind, job.model).client_id,
-            )
-            for job in plan.jobs if job.fingerprint in attempts
-        ))
+        orders = []
+        for job in plan.jobs:
+            if job.fingerprint in attempts:
+                model = self._catalog.capability(job.kind, job.model)
+                orders.append(Order(
+                    owner=owner, job=job, attempt=attempts[job.fingerprint], grant=grant,
+                    inputs={name: ids[name] for name in job.inputs.values() if name in ids},
+                    purchase=purchases[job.fingerprint], client_id=model.client_id,
+                    here=model.here,
+                ))
+        return Command(render=quote.id, orders=tuple(orders))
 
     async def _watch(self, render: str, quote: Quote) -> None:
         """Look at a render until it has ended; there is one such watcher a render."""

@@ -33,15 +33,15 @@ async def run_worker(
         shop = Workshop(settings, catalog)
         shop.clear_drafts()
         install(shop)
-        await launch(settings, catalog.concurrency())
+        await launch(settings, catalog)
         try:
             await _until_told(parent)
         finally:
             await asyncio.to_thread(DBOS.destroy, workflow_completion_timeout_sec=0)
 
 
-async def launch(settings: Settings, concurrency: dict[str, int]) -> None:
-    """Start DBOS on the data folder's database, with one queue for each provider."""
+async def launch(settings: Settings, catalog: Catalog) -> None:
+    """Start DBOS on the data folder's database, with one queue for each provider elsewhere."""
     with sqlite3.connect(settings.jobs_database) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     connection.close()
@@ -59,9 +59,10 @@ async def launch(settings: Settings, concurrency: dict[str, int]) -> None:
     await DBOS.register_queue_async(
         RENDER_QUEUE, worker_concurrency=RENDERS_AT_A_TIME, polling_interval_sec=jobs.POLL
     )
-    for provider, at_a_time in concurrency.items():
+    concurrency = catalog.concurrency()
+    for provider in {one.provider for one in catalog.capabilities() if not one.here}:
         await DBOS.register_queue_async(
-            provider, worker_concurrency=at_a_time, polling_interval_sec=jobs.POLL
+            provider, worker_concurrency=concurrency[provider], polling_interval_sec=jobs.POLL
         )
 
 

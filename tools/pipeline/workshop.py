@@ -3,6 +3,7 @@
 A job is JSON in, JSON out; all it needs besides comes from here. One workshop per process.
 """
 
+import asyncio
 import contextlib
 import json
 import os
@@ -19,6 +20,7 @@ from storage.records import Asset
 from storage.settings import Settings
 from tools.media.measure import measured
 from tools.providers.catalog import Catalog
+from tools.providers.child import warm_children
 
 
 class Journal:
@@ -37,15 +39,50 @@ class Journal:
             os.close(descriptor)
 
 
+class News:
+    """Wakes all who wait when something was kept. For the tasks of one event loop."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def next(self) -> asyncio.Event:
+        """The event of the next news."""
+        return self._event
+
+    def tell(self) -> None:
+        """There is something new."""
+        told, self._event = self._event, asyncio.Event()
+        told.set()
+
+    async def wait(self, seconds: float, event: asyncio.Event | None = None) -> None:
+        """Return at the next news (or that of `event`), or after so many seconds."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for((event or self._event).wait(), seconds)
+
+
 class Workshop:
-    """The worker's tools."""
+    """The worker's tools. Made and used in one event loop."""
 
     def __init__(self, settings: Settings, catalog: Catalog) -> None:
         self.settings, self.catalog = settings, catalog
         self.name = uuid.uuid4().hex                 # of this process: tells it from those before
+        self.news = News()
+        self._places = {
+            name: asyncio.Semaphore(count) for name, count in catalog.concurrency().items()
+        }
+        self._warming: asyncio.Task[None] | None = None
         self.refused: dict[tuple[str, str], JobFailed] = {}      # by render and provider
         self.library = Library(settings.library)
         self.journal = Journal(settings.logs / "jobs.jsonl")
+
+    def place(self, provider: str) -> asyncio.Semaphore:
+        """A provider's places on this machine, for what is made here."""
+        return self._places[provider]
+
+    def warm_up(self) -> None:
+        """Have the child processes that draw and encode ready before they are needed."""
+        if self._warming is None or self._warming.done():
+            self._warming = asyncio.create_task(warm_children())
 
     @contextlib.contextmanager
     def workspace(self) -> Iterator[Path]:

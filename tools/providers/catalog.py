@@ -40,10 +40,6 @@ class Catalog:
         """Whether there is a model of this name that makes this kind of job."""
         return any(one.kind == kind and one.model == model for one in self._models.values())
 
-    def is_remote(self, name: str) -> bool:
-        """Whether a provider works elsewhere, behind a key, and not on this machine."""
-        return isinstance(self.provider(name), Accountable)
-
     def missing_keys(self, name: str) -> tuple[str, ...]:
         """Names of the environment variables that a provider needs and that are not set."""
         provider = self.provider(name)
@@ -54,7 +50,7 @@ class Catalog:
         return self.provider(model.partition("/")[0]).needs(kind, storyboard, shot)
 
     def concurrency(self) -> dict[str, int]:
-        """How many calls each provider takes at a time."""
+        """How many jobs each provider takes at a time."""
         return {
             name: max(one.concurrency for one in provider.capabilities())
             for name, provider in self._providers.items()

@@ -5,8 +5,10 @@ The function gets a path as its last argument, where it may write how far it is 
 """
 
 import asyncio
+import importlib
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +22,7 @@ from tools.providers.interface import Report
 
 Result = TypeVar("Result")
 LOOK_EVERY = 0.25
+AT_A_TIME = 2
 
 
 def tell(progress: Path, fraction: float) -> None:
@@ -51,6 +54,20 @@ async def in_child(
         watch.cancel()
         with suppress(asyncio.CancelledError):
             await watch
+
+
+async def warm_children() -> None:
+    """Start the child processes with their libraries, so that the first jobs need not wait."""
+    with suppress(BrokenWorkerProcess):      # then they start when they are needed
+        await asyncio.gather(
+            *(to_process.run_sync(_warm, os.getpid()) for _ in range(AT_A_TIME)))
+
+
+def _warm(parent: int) -> None:
+    if sys.platform == "linux":
+        die_with(parent)
+    importlib.import_module("tools.providers.assemble")
+    time.sleep(0.3)                          # so that the next one is another process
 
 
 def _run(

@@ -16,13 +16,13 @@ from tools.providers.interface import Capability, Files, Made, Needs, Report, Re
 
 CAPABILITIES = (
     Capability(model="house/frame", kind="frame", renderer="frame-1", concurrency=2,
-               speed=0.7, client_id=True),
-    Capability(model="house/master", kind="master", renderer="master-1", concurrency=2,
-               speed=0.5, speed_per_second=0.9, client_id=True),
+               speed=0.7, here=True),
+    Capability(model="house/master", kind="master", renderer="master-2", concurrency=2,
+               speed=0.5, speed_per_second=0.9, here=True),
     Capability(model="house/mix", kind="mix", renderer="mix-1", concurrency=2,
-               speed=1.5, speed_per_second=0.05, client_id=True),
+               speed=1.5, speed_per_second=0.05, here=True),
     Capability(model="house/cut", kind="cut", renderer="cut-1", concurrency=2,
-               speed=1.5, speed_per_second=0.05, client_id=True),
+               speed=1.5, speed_per_second=0.05, here=True),
 )
 MOST_HELD = OVERLAP + 2                  # frames: a transition's length, and a rounding
 RESULTS: dict[JobKind, tuple[str, str]] = {
@@ -90,6 +90,11 @@ def kept(storyboard: Storyboard, shot: Shot) -> tuple[int, int]:
     return int(shown), round(shot.seconds * storyboard.recipe.fps)
 
 
+def is_ours(storyboard: Storyboard) -> bool:
+    """Whether the clips come from our own studio, and not from a provider's camera."""
+    return storyboard.recipe.models.clip.startswith("local/")
+
+
 def handle_of(storyboard: Storyboard) -> int:
     """Frames kept after a shot for its transition; shots that go on from each other have none."""
     return OVERLAP if storyboard.recipe.continuity == "independent" else 0
@@ -114,7 +119,7 @@ def needs_of_master(storyboard: Storyboard, shot: Shot) -> Needs:
             "size": list(storyboard.size),
             "fps": storyboard.recipe.fps,
             "seconds": shot.seconds,
-            "ours": storyboard.recipe.models.clip.startswith("local/"),
+            "ours": is_ours(storyboard),
             "skip": skip,
             "handle": handle,
             "hold": min(MOST_HELD, max(0, skip + frames + handle - made)) if made else 0,

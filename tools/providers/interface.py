@@ -21,7 +21,8 @@ class Capability(Record):
     `references` how many reference pictures it takes. Prices are integer microdollars: `price` a
     call plus `price_per_second` of its length. `speed` is the wall seconds one call takes plus
     `speed_per_second` of its length, for estimates only. `concurrency` calls at a time.
-    `client_id`: the provider takes our id for a job, so sending it again is safe.
+    `client_id`: the provider takes our id for a job, so sending it again is safe. `here`: made on
+    this machine, for nothing, so doing it again costs only time.
     `result_lifetime` in seconds, None if results stay.
     """
 
@@ -42,7 +43,13 @@ class Capability(Record):
     speed_per_second: float = 0.0
     concurrency: int = 1
     client_id: bool = False
+    here: bool = False
     result_lifetime: float | None = None
+
+    @property
+    def provider(self) -> str:
+        """Whose model it is."""
+        return self.model.partition("/")[0]
 
 
 class Request(Record):

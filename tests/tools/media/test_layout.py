@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from storage.records import Aspect, Beat, Look
-from tools.media.layout import SAFE, framings
+from tools.media.layout import SAFE, framings, room
 
 ALL = list(itertools.product(get_args(Look), get_args(Aspect), get_args(Beat)))
 
@@ -20,16 +20,32 @@ def test_framings_cover_the_shot_without_gaps(look: Look, aspect: Aspect, beat: 
     assert len(rows) == {"hook": 2, "problem": 1, "solution": 2, "cta": 1}[beat]
 
 
+@pytest.mark.parametrize("photographic", [False, True])
 @pytest.mark.parametrize(("look", "aspect", "beat"), ALL)
-def test_zones_do_not_meet_and_words_are_safe(look: Look, aspect: Aspect, beat: Beat) -> None:
+def test_zones_do_not_meet_and_words_are_safe(
+    look: Look, aspect: Aspect, beat: Beat, photographic: bool
+) -> None:
     safe = SAFE[aspect]
-    for framing in framings(look, aspect, beat):
+    for framing in framings(look, aspect, beat, photographic):
         words = [zone for zone in (framing.text, framing.logo, framing.button) if zone]
         zones = words + ([framing.product] if framing.product else [])
         assert not any(one.overlaps(two) for one, two in itertools.combinations(zones, 2))
         for zone in words:
             assert safe.left <= zone.left < zone.right <= safe.right
             assert safe.top <= zone.top < zone.bottom <= safe.bottom
+
+
+@pytest.mark.parametrize(("look", "aspect", "beat"), ALL)
+def test_a_provider_s_clip_has_one_place_for_words(
+    look: Look, aspect: Aspect, beat: Beat
+) -> None:
+    usual = framings(look, aspect, beat)
+    rows = framings(look, aspect, beat, photographic=True)
+    assert [(row.start, row.end, row.ground) for row in rows] == [
+        (row.start, row.end, row.ground) for row in usual]
+    assert len({str(row.text) for row in rows}) == 1
+    assert "left free for words" in room(aspect)
+    assert bool(rows[-1].button and rows[-1].logo) == (beat == "cta")
 
 
 @pytest.mark.parametrize("aspect", get_args(Aspect))

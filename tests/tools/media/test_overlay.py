@@ -76,16 +76,17 @@ def inside(box: Box, zone: Box, slack: float = 1e-6) -> bool:
     )
 
 
+@pytest.mark.parametrize("photographic", [False, True])
 @pytest.mark.parametrize(("look", "aspect", "beat"), LAYOUTS)
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 def test_words_are_safe_apart_and_off_the_product(
-    look: Look, aspect: Aspect, beat: Beat, words: Overlay
+    look: Look, aspect: Aspect, beat: Beat, words: Overlay, photographic: bool
 ) -> None:
-    placed = boxes(spec_of(look, aspect, beat, words))
+    placed = boxes(spec_of(look, aspect, beat, words, photographic=photographic))
     assert placed
     for text in placed:
         assert inside(text.box, SAFE[aspect])
-        for framing in framings(look, aspect, beat):
+        for framing in framings(look, aspect, beat, photographic):
             seen = text.start < framing.end and framing.start < text.end
             if seen and framing.product:
                 assert not text.box.overlaps(framing.product), text
@@ -117,9 +118,10 @@ def test_no_widows(look: Look, aspect: Aspect, beat: Beat, name: str) -> None:
                 assert not has_widow(placed.fitted), placed.fitted.texts
 
 
+@pytest.mark.parametrize("photographic", [False, True])
 @pytest.mark.parametrize(("look", "aspect", "beat"), LAYOUTS)
-def test_words_can_be_read(look: Look, aspect: Aspect, beat: Beat) -> None:
-    for text in boxes(spec_of(look, aspect, beat, WORDS["usual"])):
+def test_words_can_be_read(look: Look, aspect: Aspect, beat: Beat, photographic: bool) -> None:
+    for text in boxes(spec_of(look, aspect, beat, WORDS["usual"], photographic=photographic)):
         large = text.role in ("headline", "offer", "button") or (
             text.role == "point" and beat == "problem"
         )

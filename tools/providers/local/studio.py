@@ -20,13 +20,13 @@ from tools.providers.local.spec import ClipSpec, MusicSpec, PictureSpec, SoundSp
 from tools.providers.local.wav import save_wav
 
 CAPABILITIES = (
-    Capability(model="local/studio-picture", kind="picture", renderer="picture-1", client_id=True,
+    Capability(model="local/studio-picture", kind="picture", renderer="picture-1", here=True,
                concurrency=2, speed=1.8),
-    Capability(model="local/studio-clip", kind="clip", renderer="clip-1", client_id=True,
+    Capability(model="local/studio-clip", kind="clip", renderer="clip-1", here=True,
                concurrency=2, speed=2.0, speed_per_second=0.5),
-    Capability(model="local/studio-sound", kind="sound", renderer="sound-1", client_id=True,
+    Capability(model="local/studio-sound", kind="sound", renderer="sound-1", here=True,
                concurrency=2, speed=1.5, speed_per_second=0.1),
-    Capability(model="local/studio-music", kind="music", renderer="music-1", client_id=True,
+    Capability(model="local/studio-music", kind="music", renderer="music-1", here=True,
                concurrency=2, speed=2.0, speed_per_second=0.15),
 )
 RESULTS: dict[JobKind, tuple[str, str]] = {

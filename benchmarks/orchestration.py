@@ -1,0 +1,239 @@
+"""What the orchestration costs: a product ad on the emulators, beside the least it could take.
+
+The providers' real latencies (picture 45 s, clip 150 s, sound 45 s) and our waits for them are
+played at a fiftieth; frames are tiny, so that little is measured but waiting and arranging. In one
+run, three ways:
+
+- `hand_off`: each clip begins on its predecessor's last frame; `keyframes`: clips run at once;
+- the earlier design's schedule, by the same providers without durable jobs: pictures in parallel,
+  clips one after another, sounds when all clips are there, then the assembly.
+
+The lower bound is the plan's longest chain: each provider's pure latency, and the local work on it
+as it was measured. Prints wall / bound, earlier / wall, overhead and database writes a job.
+
+    python benchmarks/orchestration.py [--runs 3]
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+
+from agent.guided.writer import TemplateWriter
+from benchmarks.report import append_section
+from storage.records import FRAME_SIZES, Asset, Job, JobKind, Plan, Storyboard
+from storage.settings import Settings
+from tools.media.measure import measured
+from tools.pipeline import briefing
+from tools.pipeline.production import Production, open_production
+from tools.pipeline.storyboarding import first_storyboard
+from tools.pipeline.worker import run_worker
+from tools.providers.client import close
+from tools.providers.interface import Request
+from tools.providers.registry import catalog_of
+
+ROOT = Path(__file__).parents[1]
+FACTOR = 1 / 50
+LATENCY: dict[JobKind, float] = {"picture": 45.0, "clip": 150.0, "sound": 45.0}
+FRAMES = (270, 480)                      # pixels
+MODELS = {"hand_off": "", "keyframes": "runware/klingai:5@2"}
+OWNER = "bench"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One render: wall and lower bound in seconds, jobs, statements that wrote to the database."""
+
+    wall: float
+    bound: float
+    jobs: int
+    writes: int
+
+
+def main() -> None:
+    """Measure all three ways and print the ratios."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("--worker", type=Path, help=argparse.SUPPRESS)
+    given = options.parse_args()
+    FRAME_SIZES["9:16"] = FRAMES
+    if given.worker:
+        given.worker.write_text(json.dumps(asyncio.run(work())))
+        return
+    with tempfile.TemporaryDirectory() as folder, emulators() as address:
+        os.environ |= {
+            "RUNWARE_API_KEY": "bench", "ADFLOW_RUNWARE_URL": f"{address}/runware/v1",
+            "ADFLOW_PACE": str(FACTOR),
+        }
+        report(asyncio.run(measure(Path(folder), given.runs)))
+
+
+async def measure(
+    folder: Path, runs: int
+) -> tuple[dict[str, list[Measured]], list[float]]:
+    """All runs, turn by turn, so that a busy minute of the machine strikes all of them."""
+    found: dict[str, list[Measured]] = {name: [] for name in MODELS}
+    earlier: list[float] = []
+    for run in range(runs):
+        for name, model in MODELS.items():
+            home = folder / f"{name}-{run}"
+            settings = Settings(home=home, providers="runware", models=model)
+            found[name].append(await durable(settings))
+        earlier.append(await by_hand(Settings(home=folder / f"earlier-{run}", providers="runware")))
+    await close()
+    return found, earlier
+
+
+async def durable(settings: Settings) -> Measured:
+    """One ad as AdFlow makes it: a worker process, durable jobs."""
+    writes = settings.home / "writes.json"
+    async with open_production(settings, catalog_of(settings)) as production:
+        board = await storyboard(production)
+        worker = await asyncio.create_subprocess_exec(
+            sys.executable, __file__, "--worker", str(writes),
+            env={**os.environ, "ADFLOW_HOME": str(settings.home), "PYTHONPATH": str(ROOT)},
+        )
+        while not settings.jobs_database.exists():  # noqa: ASYNC110 - another process makes it
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(1.0)
+        quote = production.offer(OWNER, board)
+        began = time.monotonic()
+        await production.approve(OWNER, quote.id, by=OWNER)
+        async for _ in production.rendering.follow(quote.id):
+            pass
+        wall = time.monotonic() - began
+        row = production.quotes.render(quote.id)
+        if row.status != "done":
+            raise SystemExit(row.problem)
+        worker.terminate()
+        await worker.wait()
+        plan = production.plan(board)
+        return Measured(
+            wall=wall, bound=longest_chain(plan, local_work(production, plan)),
+            jobs=len(plan.jobs), writes=json.loads(writes.read_text()),
+        )
+
+
+def local_work(production: Production, plan: Plan) -> dict[str, float]:
+    """Seconds of what we made ourselves, as measured."""
+    takes = {job.fingerprint: production.library.take(OWNER, job.fingerprint) for job in plan.jobs}
+    return {name: take.seconds_taken for name, take in takes.items() if take}
+
+
+def longest_chain(plan: Plan, local: Mapping[str, float]) -> float:
+    """Seconds of the plan's longest chain of inputs."""
+    ends: dict[str, float] = {}
+    for job in plan.jobs:
+        pure = LATENCY[job.kind] * FACTOR if job.kind in LATENCY else local[job.fingerprint]
+        ends[job.fingerprint] = pure + max((ends[one] for one in job.inputs.values()), default=0.0)
+    return ends[plan.cut]
+
+
+async def by_hand(settings: Settings) -> float:
+    """The earlier schedule's wall seconds, the assembly after it included."""
+    production = Production(settings, catalog_of(settings))
+    plan = production.plan(await storyboard(production))
+    made: dict[str, Asset] = {}
+
+    def of(*kinds: JobKind) -> list[Job]:
+        return [job for job in plan.jobs if job.kind in kinds]
+
+    async def make(job: Job) -> None:
+        inputs = {role: made[name] for role, name in job.inputs.items()}
+        made[job.fingerprint] = await made_by_hand(production, job, inputs)
+
+    began = time.monotonic()
+    await asyncio.gather(*map(make, of("picture")))
+    for job in of("clip", "frame"):          # in the plan's order: clip, frame, clip …
+        await make(job)
+    for stage in (of("sound"), of("master", "mix"), of("cut")):
+        await asyncio.gather(*map(make, stage))
+    wall = time.monotonic() - began
+    await production.rendering.close()
+    return wall
+
+
+async def made_by_hand(production: Production, job: Job, inputs: dict[str, Asset]) -> Asset:
+    """One job by its provider, kept in the library but in no database."""
+    provider = production.catalog.provider(job.provider)
+    request = Request(client_id=f"hand:{job.fingerprint}:{time.time_ns()}", job=job, inputs=inputs)
+    with tempfile.TemporaryDirectory() as workspace:
+        ticket = await provider.submit(request)
+        result = await provider.collect(
+            request, ticket, production.library, Path(workspace), lambda _: None)
+        facts = measured(result.path, result.media_type)
+        return await asyncio.to_thread(production.library.keep, result.path, facts)
+
+
+async def storyboard(production: Production) -> Storyboard:
+    """The product ad of the example photo and logo."""
+    project = production.projects.create(OWNER, production.settings.home.name).id
+    files = {role: briefing.take_in(production, OWNER, ROOT / "examples" / name, name).sha256
+             for role, name in (("photo", "serum.jpg"), ("logo", "logo.png"))}
+    briefing.change_brief(production, OWNER, project, {**files, "name": "Aurela"})
+    return await first_storyboard(production, OWNER, project, TemplateWriter())
+
+
+async def work() -> int:
+    """The worker process; returns how many statements wrote to the job database."""
+    writes = 0
+
+    @event.listens_for(Engine, "before_cursor_execute")
+    def count(conn: object, cursor: object, statement: str, *_: object) -> None:
+        nonlocal writes
+        writes += statement.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE")
+
+    settings = Settings()
+    await run_worker(settings, catalog_of(settings))
+    return writes
+
+
+class emulators:
+    """The emulators' server on a free port, at the benchmark's factor."""
+
+    def __enter__(self) -> str:
+        self._process = subprocess.Popen(
+            [sys.executable, str(ROOT / "tests" / "emulators" / "server.py"), "--port", "0",
+             "--factor", str(FACTOR), "--scale", "0.1"], stdout=subprocess.PIPE,
+        )
+        assert self._process.stdout
+        return self._process.stdout.readline().decode().strip()
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+def report(result: tuple[dict[str, list[Measured]], Sequence[float]]) -> None:
+    """Print the table and keep it."""
+    found, earlier = result
+    before = statistics.median(earlier)
+    lines = [f"{'way':22} {'wall s':>7} {'bound s':>8} {'wall/bound':>11} {'earlier/wall':>13} "
+             f"{'ms a job':>9} {'writes a job':>13}"]
+    for name, runs in found.items():
+        wall = statistics.median(one.wall for one in runs)
+        ratio = statistics.median(one.wall / one.bound for one in runs)
+        over = statistics.median((one.wall - one.bound) / one.jobs for one in runs)
+        writes = statistics.median(one.writes / one.jobs for one in runs)
+        bound = statistics.median(one.bound for one in runs)
+        lines.append(f"{name:22} {wall:7.2f} {bound:8.2f} {ratio:11.3f} {before / wall:13.2f} "
+                     f"{1000 * over:9.0f} {writes:13.1f}")
+    lines.append(f"{'the earlier schedule':22} {before:7.2f}")
+    table = "\n".join(lines)
+    print(table)
+    append_section("Orchestration", f"Latencies × {FACTOR:g}, median of {len(earlier)}.\n\n"
+                                    f"```\n{table}\n```")
+
+
+if __name__ == "__main__":
+    main()
