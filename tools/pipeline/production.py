@@ -109,25 +109,26 @@ class Production:
         Raises OverBudget, and EnvironmentProblem where keys are missing.
         """
         jobs = self.plan(storyboard)
+        self.check_keys(owner, jobs)
         offered = price_quote(
             jobs if whole else pictures_only(jobs), self.catalog,
             lambda fingerprint: self.is_made(owner, fingerprint),
             id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
             created_at=now(),
         )
-        self.check_keys(offered)
         self.ledger.check(offered, self.limits)
         self.quotes.offer(offered, whole=whole)
         return offered
 
-    def check_keys(self, quote: Quote) -> None:
+    def check_keys(self, owner: str, jobs: Plan) -> None:
         """Raises EnvironmentProblem naming all keys that are missing for what has to be made."""
-        makers = {line.model.partition("/")[0] for line in quote.made}
-        missing = [key for maker in sorted(makers) for key in self.catalog.missing_keys(maker)]
+        makers = dict.fromkeys(job.provider for job in jobs.jobs
+                               if not self.is_made(owner, job.fingerprint))
+        missing = [key for maker in makers for key in self.catalog.missing_keys(maker)]
         if missing:
             raise EnvironmentProblem(
                 f"Keys are missing: {', '.join(missing)}.",
-                "Set them in the environment, or make it on the built-in studio.",
+                "Set them in the environment or in .env, or make it on the built-in studio.",
             )
 
     async def approve(self, owner: str, quote: str, by: str) -> bool:

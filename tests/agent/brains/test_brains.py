@@ -30,7 +30,7 @@ def chosen(
     def choose(environment: dict[str, str]) -> Brain:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        return brain_of(Settings(), production.usage)
+        return brain_of(Settings(), production.usage, production.catalog)
 
     return choose
 

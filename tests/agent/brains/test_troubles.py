@@ -12,6 +12,7 @@ from agent.events import Problem, Said
 from storage.settings import Settings
 from storage.usage import Tokens, today
 from tools.pipeline.production import Production
+from tools.providers.registry import catalog_of
 
 Talks = Callable[..., Conversation]
 HELLO = {"say": "Hello. Which product is it?"}
@@ -90,7 +91,12 @@ async def test_a_server_that_is_not_there(
 
 
 @pytest.mark.parametrize(("given", "said"), [
-    ({"ADFLOW_BRAIN": "openai"}, "no key for OpenAI"),
+    ({"ADFLOW_BRAIN": "openai"}, "Keys are missing: OPENAI_API_KEY."),
+    ({"ADFLOW_BRAIN": "openai", "ADFLOW_PROVIDERS": "runware, mirelo"},
+     "Keys are missing: OPENAI_API_KEY, RUNWARE_API_KEY, MIRELO_API_KEY."),
+    ({"OPENAI_API_KEY": "sk-1", "ADFLOW_PROVIDERS": "runware"},
+     "Keys are missing: RUNWARE_API_KEY."),
+    ({"OPENAI_API_KEY": "sk-1", "ADFLOW_PROVIDERS": "mirelo"}, "mirelo alone"),
     ({"ADFLOW_BRAIN": "compatible"}, "not fully named"),
     ({"ADFLOW_BRAIN_URL": "http://127.0.0.1:9/v1"}, "not fully named"),
     ({"ADFLOW_BRAIN_URL": "localhost", "ADFLOW_BRAIN_MODEL": "m"}, "is not an address"),
@@ -101,7 +107,7 @@ async def test_what_is_missing_is_said_in_the_chat(
 ) -> None:
     for name, value in given.items():
         monkeypatch.setenv(name, value)
-    talk = conversation(production=Production(Settings(), conversation().production.catalog))
+    talk = conversation(production=Production(Settings(), catalog_of(Settings())))
     assert said in (await problem_of(talk, heard)).message
 
 
