@@ -4,11 +4,15 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import httpx2
+import openai as openai_sdk
 import pytest
 from agents import SQLiteSession
 
+from agent.brains import brain_of
 from agent.conversation import Conversation, Upload
 from agent.events import Problem, Said
+from agent.served import Server, problem
 from storage.settings import Settings
 from storage.usage import Tokens, today
 from tools.pipeline.production import Production
@@ -69,6 +73,33 @@ async def test_a_key_that_is_refused(
     assert "key is not accepted by OpenAI" in found.message
     assert "OPENAI_API_KEY" in found.next_step
     assert "4711" not in found.message + found.next_step
+
+
+@pytest.mark.parametrize("name", ["OPENAI_API_KEY", "ADFLOW_BRAIN_KEY"])
+def test_a_servers_own_words_are_quoted_without_our_key(
+    compatible: Any, monkeypatch: pytest.MonkeyPatch, production: Production, name: str
+) -> None:
+    monkeypatch.setenv(name, "local-planted-4711")
+    monkeypatch.setenv("ADFLOW_BRAIN", "openai" if name == "OPENAI_API_KEY" else "compatible")
+    brain_of(Settings(), production.usage, production.catalog)
+    request = httpx2.Request("POST", compatible.url)
+    refused = openai_sdk.BadRequestError(
+        "x", response=httpx2.Response(400, request=request),
+        body={"message": "The key local-planted-4711 or sk-other-0815 is not for this."})
+    said = problem(refused, Server("it", "m", "K", "U")).sentence()
+    assert "is not for this" in said
+    assert "4711" not in said
+    assert "0815" not in said
+
+
+async def test_a_key_that_cannot_be_sent_is_said(
+    openai: Any, conversation: Talks, heard: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk–planted–4711")
+    talk = conversation(production=Production(Settings(), conversation().production.catalog))
+    found = await problem_of(talk, heard)
+    assert "holds characters that no key has" in found.message
+    assert "OPENAI_API_KEY" in found.next_step
 
 
 async def test_a_model_that_is_not_known(
