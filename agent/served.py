@@ -5,6 +5,7 @@ a server says about a key.
 """
 
 import json
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,8 @@ from tools.providers.redact import hide
 
 FOREIGN = (openai.OpenAIError, AgentsException, json.JSONDecodeError)
 MOST_QUOTED = 200                        # characters of a server's own words
+# The SDK logs an error before it raises it; here each becomes a sentence, without what was sent.
+logging.getLogger("openai.agents").setLevel(logging.CRITICAL)
 _ENDS = (ResponseCompletedEvent, ResponseIncompleteEvent, ResponseFailedEvent)
 
 
