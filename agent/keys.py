@@ -13,10 +13,11 @@ from tools.providers.catalog import Catalog
 BRAIN_KEY = "OPENAI_API_KEY"
 
 
-def makers(settings: Settings) -> tuple[str, ...]:
-    """The providers that make a new ad. Raises BadInput where those chosen make none."""
+def makers(settings: Settings, catalog: Catalog) -> tuple[str, ...]:
+    """The providers that make a new ad. Raises BadInput where what was chosen makes none."""
     models = product_ad(settings.chosen_providers).models
-    return tuple(dict.fromkeys(name.partition("/")[0] for _, name in models if name))
+    return tuple(dict.fromkeys(
+        catalog.provider(name.partition("/")[0]).name for _, name in models if name))
 
 
 def missing_for_brain(settings: Settings) -> tuple[str, ...]:
@@ -27,7 +28,7 @@ def missing_for_brain(settings: Settings) -> tuple[str, ...]:
 
 def missing_keys(settings: Settings, catalog: Catalog) -> tuple[str, ...]:
     """The environment variables that brain and makers need and that are not set."""
-    needed = [key for maker in makers(settings) for key in catalog.missing_keys(maker)]
+    needed = [key for maker in makers(settings, catalog) for key in catalog.missing_keys(maker)]
     return (*missing_for_brain(settings), *needed)
 
 

@@ -21,6 +21,7 @@ from storage.errors import AdFlowError, BadInput, BadKey, BrainProblem, Environm
 from storage.settings import Settings
 from tools.media.binary import ENCODERS, FILTERS, find_ffmpeg
 from tools.providers import client
+from tools.providers.catalog import Catalog
 from tools.providers.interface import Accountable
 from tools.providers.own_models import BUILT_IN, Own, read_own
 from tools.providers.pace import pace_of_process
@@ -74,14 +75,14 @@ async def examine(settings: Settings, screen: Console, *, as_json: bool) -> int:
 async def look(settings: Settings) -> tuple[Finding, ...]:
     """All findings; what is wrong is one too."""
     own, models = _models(settings)
-    chosen, by = _makers(settings)
-    pace = pace_of_process().model_copy(update={"attempts": 2})
+    catalog = catalog_of(settings, own, pace_of_process().model_copy(update={"attempts": 2}))
+    chosen, by = _makers(settings, catalog)
     try:
         asked = await asyncio.gather(
             asyncio.to_thread(_ffmpeg), asyncio.to_thread(_data_folder, settings),
             _brain(settings),
             *(_provider(name, one, needed=name in chosen)
-              for name, one in catalog_of(settings, own, pace).accounts().items()),
+              for name, one in catalog.accounts().items()),
         )
     finally:
         await client.close()
@@ -107,14 +108,13 @@ def _data_folder(settings: Settings) -> Finding:
         settings.prepare()
     except EnvironmentProblem as exc:
         return Finding("Data folder", str(exc), good=False, next_step=exc.next_step, facts=facts)
-    free = shutil.disk_usage(settings.home).free
-    little = free < LITTLE_ROOM
+    facts["free_bytes"] = free = shutil.disk_usage(settings.home).free
+    says = f"{settings.home}\n{free / (1 << 30):.1f} GiB free"
+    if free >= LITTLE_ROOM:
+        return Finding("Data folder", says, facts=facts)
     return Finding(
-        "Data folder", f"{settings.home}\n{free / (1 << 30):.1f} GiB free"
-        + (", which is little: an ad needs about 300 MB" if little else ""),
-        good=not little, next_step="Free some space on the data folder's disk." if little else "",
-        facts={**facts, "free_bytes": free},
-    )
+        "Data folder", f"{says}, which is little: an ad needs about 300 MB", good=False,
+        next_step="Free some space on the data folder's disk.", facts=facts)
 
 
 def _models(settings: Settings) -> tuple[Own, tuple[Finding, ...]]:
@@ -130,10 +130,10 @@ def _models(settings: Settings) -> tuple[Own, tuple[Finding, ...]]:
     return own, (Finding("Models", says, facts=facts),)
 
 
-def _makers(settings: Settings) -> tuple[tuple[str, ...], Finding]:
+def _makers(settings: Settings, catalog: Catalog) -> tuple[tuple[str, ...], Finding]:
     """Who makes an ad as it is set up now."""
     try:
-        chosen = makers(settings)
+        chosen = makers(settings, catalog)
     except BadInput as exc:
         return (), Finding("Made by", str(exc), good=False,
                            next_step=f"{exc.next_step} The setting is ADFLOW_PROVIDERS.")
@@ -166,8 +166,8 @@ async def _provider(name: str, provider: Accountable, *, needed: bool) -> Findin
                        missing=missing, facts={"chosen": needed, "key": key})
 
     if missing:
-        later = "" if needed else "; nothing needs it now"
-        return bad("missing", f"{', '.join(missing)} is not set{later}")
+        return bad("missing", f"{', '.join(missing)} is not set" + (
+            "" if needed else "; nothing needs it now"))
     try:
         async with asyncio.timeout(WITHIN):
             account = await provider.check()
@@ -192,8 +192,7 @@ def _draw(screen: Console, found: tuple[Finding, ...], steps: list[str]) -> None
     for one in found:
         mark = "[green]✓[/]" if one.good else "[red]✗[/]" if one.needed else "[dim]–[/]"
         table.add_row(mark, f"{one.name} ", cli_draw.plain(one.says))
-    screen.print(table)
-    screen.print()
+    screen.print(table, "")
     if not any(one.in_the_way for one in found):
         screen.print("Nothing is in the way. Next: adflow ad PHOTO")
     for step in steps:

@@ -47,7 +47,7 @@ async def first_storyboard(
         raise BadInput("There is no product photo yet.", "Drop one in, or send a product page.")
     logo = look_at_logo(production.path(brief.logo)) if brief.logo else None
     shots = await writer.write(brief, product)
-    recipe = product_ad(production.settings.chosen_providers)
+    recipe = product_ad(production.settings.providers.split(","))
     if recipe.continuity == "hand_off":
         shots = tuple(shot.model_copy(update={"transition": "cut"}) for shot in shots)
     board = Storyboard(

@@ -265,7 +265,7 @@ def test_an_unknown_project_is_said(words: tuple[str, ...], shell: Shell) -> Non
 
 
 NO_KEYS = {"OPENAI_API_KEY": "", "RUNWARE_API_KEY": "", "MIRELO_API_KEY": ""}
-PAID = ("--providers", "runware, mirelo")
+PAID = ("--providers", "runware,mirelo")
 
 
 def test_all_missing_keys_are_named_before_a_paid_brain_writes(

@@ -117,16 +117,16 @@ async def test_a_refused_key_is_told_and_not_shown(asked: Asked, chosen: bool) -
 async def test_who_does_not_answer_holds_up_nobody(
     asked: Asked, emulated: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli_doctor, "WITHIN", 0.6)
+    monkeypatch.setattr(cli_doctor, "WITHIN", 2.0)
     emulated.post("/_faults", [
-        {"endpoint": name, "kind": "hang_before", "count": 9, "seconds": 20}
+        {"endpoint": name, "kind": "hang_before", "count": 9, "seconds": 60}
         for name in ("runware.accountManagement", "openai.models")])
     began = time.monotonic()
     code, text, facts = await asked(**KEYS, **BOTH)
-    assert time.monotonic() - began < 6                  # twice: in words, and as facts
+    assert time.monotonic() - began < 30                 # twice: in words, and as facts
     assert code == 1
-    assert "✗ Brain no answer within 0.6 seconds" in text
-    assert "✗ Runware no answer within 0.6 seconds" in text
+    assert "✗ Brain no answer within 2 seconds" in text
+    assert "✗ Runware no answer within 2 seconds" in text
     assert "✓ Mirelo the key is good" in text
     assert facts["runware"]["key"] == "unknown"
 

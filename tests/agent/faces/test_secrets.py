@@ -135,6 +135,7 @@ def served(log: Path, **environment: str) -> bytes:
     return b"\n".join([page, heard.encode(), threads, *rest])
 
 
+@pytest.mark.timeout(600)                                    # a minute where nothing else runs
 def test_no_key_is_kept_or_shown(
     emulated: Any, photo: Path, private_home: Path, tmp_path: Path
 ) -> None:
