@@ -14,6 +14,7 @@ from openai import AsyncOpenAI, Timeout
 
 from agent.guided.model import GuidedModel
 from agent.guided.writer import TemplateWriter
+from agent.keys import BRAIN_KEY, check_keys
 from agent.served import (
     FOREIGN,
     AbsentModel,
@@ -23,11 +24,13 @@ from agent.served import (
     unknown_model,
 )
 from agent.writer import LLMWriter
-from storage.errors import BrainProblem
+from storage.errors import AdFlowError, BrainProblem
 from storage.library import Library
 from storage.settings import Settings
 from storage.usage import Usage
 from tools.pipeline.writing import Writer
+from tools.providers.catalog import Catalog
+from tools.providers.redact import is_sendable, keep_secret
 
 OPENAI_MODEL = "gpt-5.6-luna"            # what openai-agents 0.24 itself takes by default
 GUIDE = "the built-in guide"
@@ -50,12 +53,14 @@ class Brain:
         return isinstance(self.model, ServedModel)
 
 
-def brain_of(settings: Settings, usage: Usage) -> Brain:
+def brain_of(settings: Settings, usage: Usage, catalog: Catalog) -> Brain:
     """The brain the settings ask for. Never raises: what is missing is said when it is asked."""
     try:
+        check_keys(settings, catalog)
         line = _line(settings)
-    except BrainProblem as exc:
-        return _brain("a model that is not set up", AbsentModel(exc), ModelSettings(), settings)
+    except AdFlowError as exc:
+        absent = AbsentModel(BrainProblem(str(exc), exc.next_step))
+        return _brain("a model that is not set up", absent, ModelSettings(), settings)
     if line is None:
         return Brain(name=GUIDE, model=GuidedModel(), writer=TemplateWriter())
     served = ServedModel(line.model, line.server, usage, settings.brain_tokens_a_day)
@@ -101,10 +106,7 @@ class _Line(NamedTuple):
 
 def _line(settings: Settings) -> _Line | None:
     """The way to the model the settings ask for; None for the guide. Raises BrainProblem."""
-    kind = settings.brain
-    if kind == "auto":
-        key = settings.openai_api_key.get_secret_value()
-        kind = "compatible" if settings.brain_url else "openai" if key else "guided"
+    kind = settings.chosen_brain
     if kind == "guided":
         return None
     return _openai(settings) if kind == "openai" else _compatible(settings)
@@ -114,11 +116,11 @@ def _openai(settings: Settings) -> _Line:
     key = settings.openai_api_key.get_secret_value()
     if not key:
         raise BrainProblem(
-            "There is no key for OpenAI.", "Set OPENAI_API_KEY, or ADFLOW_BRAIN=guided."
+            "There is no key for OpenAI.", f"Set {BRAIN_KEY}, or ADFLOW_BRAIN=guided."
         )
     name = settings.brain_model or OPENAI_MODEL
-    server = Server("OpenAI", name, "OPENAI_API_KEY", "ADFLOW_OPENAI_URL")
-    client = _client(key, settings.openai_url, server.url_setting)
+    server = Server("OpenAI", name, BRAIN_KEY, "ADFLOW_OPENAI_URL")
+    client = _client(key, settings.openai_url, server)
     how = get_default_model_settings(name)
     return _Line(server, client, OpenAIResponsesModel(name, client), how)
 
@@ -130,20 +132,23 @@ def _compatible(settings: Settings) -> _Line:
             "The language model's server is not fully named.",
             f"Set {'ADFLOW_BRAIN_MODEL' if url else 'ADFLOW_BRAIN_URL'}, or ADFLOW_BRAIN=guided.",
         )
-    client = _client(settings.brain_key.get_secret_value() or "none", url, "ADFLOW_BRAIN_URL")
     server = Server(_host(url), name, "ADFLOW_BRAIN_KEY", "ADFLOW_BRAIN_URL")
+    client = _client(settings.brain_key.get_secret_value(), url, server)
     how = ModelSettings(include_usage=True)
     return _Line(server, client, OpenAIChatCompletionsModel(name, client), how)
 
 
-def _client(key: str, url: str, setting: str) -> AsyncOpenAI:
+def _client(key: str, url: str, server: Server) -> AsyncOpenAI:
+    keep_secret(key)
+    if not is_sendable(key):
+        raise BrainProblem(f"The key for {server.name} holds characters that no key has.",
+                           f"Copy it once more into {server.key_setting}.")
     if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-        raise BrainProblem(
-            f"{setting} is not an address.", "Give it as http://host:port/v1, or leave it out."
-        )
+        raise BrainProblem(f"{server.url_setting} is not an address.",
+                           "Give it as http://host:port/v1, or leave it out.")
     # No connection outlives its answer: nobody has to close a brain, and it serves any event loop.
     return AsyncOpenAI(
-        api_key=key, base_url=url, timeout=_PATIENCE, max_retries=_RETRIES,
+        api_key=key or "none", base_url=url, timeout=_PATIENCE, max_retries=_RETRIES,
         default_headers={"Connection": "close"},
     )
 

@@ -72,7 +72,8 @@ class Conversation:
         self, production: Production, owner: str, thread: str, brain: Brain | None = None
     ) -> None:
         self.production, self.owner, self.thread = production, owner, thread
-        self.brain = brain or brain_of(production.settings, production.usage)
+        self.brain = brain or brain_of(
+            production.settings, production.usage, production.catalog)
         self.agent = director(self.brain)
         self.desk = Desk(production, self.brain.writer, owner, thread)
         self._showing = Showing(production, owner)

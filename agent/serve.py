@@ -19,6 +19,7 @@ from storage.errors import EnvironmentProblem
 from storage.lock import held, is_held, worker_lock
 from storage.settings import Settings
 from tools.media.binary import find_ffmpeg
+from tools.providers.own_models import read_own
 
 # Not `-m`: child processes of the worker load its main module again, and would load all of this.
 WORKER = ("-c", "from agent.work import main; main()")
@@ -129,6 +130,7 @@ async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     check_host(settings)
     settings.prepare()
     find_ffmpeg()
+    read_own(settings.own_models)
     with held(settings.home / "serve.lock", "AdFlow"):
         settings = free_address(settings)
         told = asyncio.Event()

@@ -5,6 +5,7 @@ a server says about a key.
 """
 
 import json
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,9 +22,12 @@ from openai.types.responses import (
 
 from storage.errors import BrainProblem
 from storage.usage import Tokens, Usage, today
+from tools.providers.redact import hide
 
 FOREIGN = (openai.OpenAIError, AgentsException, json.JSONDecodeError)
 MOST_QUOTED = 200                        # characters of a server's own words
+# The SDK logs an error before it raises it; here each becomes a sentence, without what was sent.
+logging.getLogger("openai.agents").setLevel(logging.CRITICAL)
 _ENDS = (ResponseCompletedEvent, ResponseIncompleteEvent, ResponseFailedEvent)
 
 
@@ -181,8 +185,8 @@ def _failed(exc: openai.APIError, server: Server, code: str | None) -> BrainProb
 
 
 def _quoted(exc: openai.APIError) -> str:
-    """The server's words, on one line, shortened, with nothing that looks like a key."""
+    """The server's words, on one line, shortened, without our key or what looks like one."""
     body = exc.body if isinstance(exc.body, dict) else {}
-    words = " ".join(str(body.get("message") or exc.message).split())
-    shown = [one if "sk-" not in one.lower() else "(key)" for one in words.split(" ")]
+    words = hide(str(body.get("message") or exc.message)).split()
+    shown = [one if "sk-" not in one.lower() else "(key)" for one in words]
     return " ".join(shown)[:MOST_QUOTED].rstrip(".") + "."

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storage.errors import EnvironmentProblem
@@ -56,6 +56,31 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
     openai_url: str = "https://api.openai.com/v1"
 
+    @field_validator("openai_api_key", "brain_key", mode="before")
+    @classmethod
+    def _stripped(cls, key: object) -> object:
+        """A line break that was copied along is no part of a key."""
+        return key.strip() if isinstance(key, str) else key
+
+    @property
+    def chosen_brain(self) -> Literal["openai", "compatible", "guided"]:
+        """Who talks and writes, with `auto` resolved."""
+        if self.brain != "auto":
+            return self.brain
+        if self.brain_url:
+            return "compatible"
+        return "openai" if self.openai_api_key.get_secret_value() else "guided"
+
+    @property
+    def chosen_providers(self) -> tuple[str, ...]:
+        """`providers`, name by name."""
+        return _listed(self.providers)
+
+    @property
+    def chosen_models(self) -> tuple[str, ...]:
+        """`models`, name by name."""
+        return _listed(self.models)
+
     @property
     def catalogue(self) -> Path:
         """SQLite file with projects, storyboards, quotes, renders and sessions."""
@@ -75,6 +100,11 @@ class Settings(BaseSettings):
     def chat_database(self) -> Path:
         """SQLite file of the web chat's threads: for display only."""
         return self.home / "chat.db"
+
+    @property
+    def own_models(self) -> Path:
+        """A person's own models and prices, if they wrote any."""
+        return self.home / "models.json"
 
     @property
     def library(self) -> Path:
@@ -128,6 +158,10 @@ class Settings(BaseSettings):
     def grant_key(self) -> bytes:
         """The key that signs a grant from `web` to the worker."""
         return self.secret("grant")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(name for one in text.split(",") if (name := one.strip()))
 
 
 def load_settings() -> Settings:

@@ -205,7 +205,7 @@ def show(
 
 @app.command()
 def models(as_json: Json = False) -> None:
-    """List who can make what, and at which price. Next: adflow ad PHOTO --providers …"""
+    """List who can make what, at which price and since when. Next: adflow ad PHOTO …"""
     from agent.faces.cli_money import list_models
 
     run(lambda: list_models(load_settings(), screen, as_json=as_json), as_json=as_json)
@@ -218,7 +218,7 @@ def spend(
     ] = "project",
     as_json: Json = False,
 ) -> None:
-    """Show what was spent and what is held. Budgets: ADFLOW_BUDGET_DAY and the like."""
+    """Show what was spent and is held, and what is left of budgets (ADFLOW_BUDGET_DAY …)."""
     from agent.faces.cli_money import show_spend
 
     run(lambda: show_spend(load_settings(), OWNER, by, screen, as_json=as_json), as_json=as_json)
@@ -240,7 +240,7 @@ def audit(
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
-    """Check this machine: FFmpeg, the data folder, room on the disk."""
+    """Check what an ad needs: FFmpeg, room on the disk, brain, keys, accounts. Costs nothing."""
     from agent.faces.cli_doctor import examine
 
     run(lambda: examine(load_settings(), screen, as_json=as_json), as_json=as_json)

@@ -15,6 +15,7 @@ from rich.prompt import Confirm
 
 from agent.brains import brain_of
 from agent.faces import cli_draw
+from agent.keys import check_keys
 from agent.serve import a_worker
 from storage.errors import AdFlowError, BadInput, Undecided
 from storage.records import Asset, Quote, Storyboard
@@ -48,7 +49,9 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
     fields = {name: value for name, value in request.fields.items() if value not in ("", None, ())}
     briefing.checked_brief(fields)
     find_ffmpeg()                        # before anything is kept: without it there is no film
-    async with open_production(settings, catalog_of(settings)) as production:
+    catalog = catalog_of(settings)
+    check_keys(settings, catalog)
+    async with open_production(settings, catalog) as production:
         photo, title = await _photo(production, owner, request.photo)
         fields = {"name": title, **fields, "photo": photo.sha256}
         if request.logo:
@@ -58,7 +61,7 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
             fields["track"] = track.sha256
         project = production.projects.create(owner, f"shell-{uuid.uuid4().hex}").id
         briefing.change_brief(production, owner, project, fields)
-        writer = brain_of(settings, production.usage).writer
+        writer = brain_of(settings, production.usage, catalog).writer
         board = await first_storyboard(production, owner, project, writer)
         quote = production.offer(owner, board)
         return await make_and_export(production, owner, board, quote, request.out, screen,

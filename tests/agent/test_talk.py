@@ -20,6 +20,7 @@ from agent.events import (
 from storage.errors import NotFound
 from storage.settings import Settings
 from tools.pipeline.production import Production
+from tools.providers.registry import catalog_of
 
 Talks = Callable[..., Conversation]
 Worker = Callable[..., AbstractContextManager[Popen[bytes]]]
@@ -216,3 +217,15 @@ async def test_a_stop_before_the_start_is_shown(
     assert "FilmReady" not in kinds(seen)
     shown = [event for event in talk.resume() if isinstance(event, RenderMoved)]
     assert [event.progress.status for event in shown] == ["cancelled"]
+
+
+async def test_in_a_chat_all_missing_keys_are_named_at_once(
+    conversation: Talks, upload: Upload, heard: Heard, words: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADFLOW_PROVIDERS", "runware,mirelo")
+    talk = conversation(production=Production(Settings(), catalog_of(Settings())))
+    await heard(talk.turn("Here is my serum", [upload]))
+    await heard(talk.turn("It is called Aurela"))
+    told = words(await heard(talk.turn("skip the rest")))
+    assert "Keys are missing: RUNWARE_API_KEY, MIRELO_API_KEY." in told
+    assert talk.state.quote is None

@@ -125,6 +125,10 @@ MODELS = {
     "klingai:6@1": Model("videoInference", CLIP, ("positivePrompt",), price_per_second=70_000,
                          sizes=((1280, 720), (720, 720), (720, 1280)), inputs=("frameImages",),
                          frames=("first",)),
+    "klingai:6@0": Model("videoInference", {name: check for name, check in CLIP.items()
+                                            if name not in ("width", "height")},
+                         ("positivePrompt", "inputs"), price_per_second=42_000,
+                         inputs=("frameImages",), frames=("first",)),
     "klingai:5@2": Model("videoInference", CLIP, ("positivePrompt",), price_per_second=90_000,
                          sizes=((1920, 1080), (1080, 1080), (1080, 1920)),
                          inputs=("frameImages",), frames=("first", "last")),
@@ -288,7 +292,8 @@ def _maker(
         return (lambda: picture(size, prompt, references, desk.scale, media[1]),
                 PICTURE_SECONDS, media, 0)
     if model.task == "videoInference":
-        size = (task.get("width", model.sizes[0][0]), task.get("height", model.sizes[0][1]))
+        usual = model.sizes[0] if model.sizes else (1280, 720)
+        size = (task.get("width", usual[0]), task.get("height", usual[1]))
         frames, length = _frames(desk, inputs, model), task.get("duration", 5)
         return (lambda: clip(size, prompt, length, FPS, frames.get("first"), frames.get("last"),
                              desk.scale),

@@ -82,3 +82,30 @@ def test_a_key_is_read_by_its_own_name_and_never_shown(monkeypatch: pytest.Monke
     settings = Settings()
     assert settings.openai_api_key.get_secret_value() == "sk-planted"
     assert "sk-planted" not in f"{settings!r} {settings.model_dump_json()}"
+
+
+def test_a_copied_line_break_is_no_part_of_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", " sk-planted\n")
+    assert Settings().openai_api_key.get_secret_value() == "sk-planted"
+    monkeypatch.setenv("OPENAI_API_KEY", "  ")
+    assert Settings().chosen_brain == "guided"
+
+
+@pytest.mark.parametrize(("environment", "brain"), [
+    ({}, "guided"),
+    ({"OPENAI_API_KEY": "sk-1"}, "openai"),
+    ({"OPENAI_API_KEY": "sk-1", "ADFLOW_BRAIN_URL": "http://x"}, "compatible"),
+    ({"OPENAI_API_KEY": "sk-1", "ADFLOW_BRAIN": "guided"}, "guided"),
+])
+def test_auto_is_server_then_key_then_guide(
+    environment: dict[str, str], brain: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert Settings().chosen_brain == brain
+
+
+def test_providers_are_named_with_commas_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().chosen_providers == ("local",)
+    monkeypatch.setenv("ADFLOW_PROVIDERS", " runware, mirelo,")
+    assert Settings().chosen_providers == ("runware", "mirelo")

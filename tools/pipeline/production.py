@@ -22,7 +22,7 @@ from storage.usage import Usage
 from tools.pipeline.lengths import remarks, with_lengths
 from tools.pipeline.plan import pictures_only, plan
 from tools.pipeline.price import quote as price_quote
-from tools.pipeline.recipes import product_ad
+from tools.pipeline.recipes import recipe_of
 from tools.pipeline.rendering import Rendering
 from tools.providers.catalog import Catalog
 
@@ -102,10 +102,7 @@ class Production:
 
     def recipe(self) -> Recipe:
         """How the settings ask for a product ad to be made. Raises BadInput."""
-        given = self.settings
-        return product_ad(
-            _listed(given.providers), self.catalog, _listed(given.models), given.continuity or None
-        )
+        return recipe_of(self.settings, self.catalog)
 
     def with_lengths(self, storyboard: Storyboard) -> Storyboard:
         """The storyboard with the length of each clip as the settings ask for it to be bought."""
@@ -131,6 +128,7 @@ class Production:
         Raises OverBudget, Undecided, and EnvironmentProblem where keys are missing.
         """
         jobs = self.plan(storyboard)
+        self.check_keys(owner, jobs)
         offered = price_quote(
             jobs if whole else pictures_only(jobs), self.catalog,
             lambda fingerprint: self.is_made(owner, fingerprint),
@@ -138,7 +136,6 @@ class Production:
             created_at=now(), paid=self.ledger.left_open(owner), remarks=remarks(storyboard),
         )
         self._check_decided(offered)
-        self.check_keys(offered)
         self.ledger.check(offered, self.limits)
         self.quotes.offer(offered, whole=whole)
         return offered
@@ -170,14 +167,15 @@ class Production:
                     "Decide first: try again, or count it as lost.",
                 )
 
-    def check_keys(self, quote: Quote) -> None:
+    def check_keys(self, owner: str, jobs: Plan) -> None:
         """Raises EnvironmentProblem naming all keys that are missing for what has to be made."""
-        makers = {line.model.partition("/")[0] for line in quote.made}
-        missing = [key for maker in sorted(makers) for key in self.catalog.missing_keys(maker)]
+        makers = dict.fromkeys(job.provider for job in jobs.jobs
+                               if not self.is_made(owner, job.fingerprint))
+        missing = [key for maker in makers for key in self.catalog.missing_keys(maker)]
         if missing:
             raise EnvironmentProblem(
                 f"Keys are missing: {', '.join(missing)}.",
-                "Set them in the environment, or make it on the built-in studio.",
+                "Set them in the environment or in .env, or make it on the built-in studio.",
             )
 
     async def approve(self, owner: str, quote: str, by: str) -> bool:
@@ -226,11 +224,6 @@ class Production:
         takes = {shot: self.library.take(owner, made["picture"])
                  for shot, made in jobs.shots.items()}
         return {shot: take.asset for shot, take in takes.items() if take}
-
-
-def _listed(text: str) -> list[str]:
-    """The parts of a setting with commas."""
-    return [part for one in text.split(",") if (part := one.strip())]
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from storage.errors import BadInput
 from storage.records import Continuity, Models, Recipe
+from storage.settings import Settings
 from tools.providers.catalog import Catalog
 from tools.providers.interface import Capability
 
@@ -27,6 +28,12 @@ PRODUCT_AD_ON_RUNWARE = Recipe(
         picture="runware/bfl:3@1", clip="runware/klingai:6@1", sound="runware/mirelo:1@1",
     ),
 )
+
+
+def recipe_of(settings: Settings, catalog: Catalog) -> Recipe:
+    """How the settings ask for a product ad to be made. Raises BadInput."""
+    return product_ad(
+        settings.chosen_providers, catalog, settings.chosen_models, settings.continuity or None)
 
 
 def product_ad(

@@ -45,6 +45,11 @@ class Catalog:
         provider = self.provider(name)
         return provider.missing_keys() if isinstance(provider, Accountable) else ()
 
+    def accounts(self) -> dict[str, Accountable]:
+        """The providers that have to be paid, by name."""
+        return {name: provider for name, provider in self._providers.items()
+                if isinstance(provider, Accountable)}
+
     def needs(self, kind: JobKind, model: str, storyboard: Storyboard, shot: Shot | None) -> Needs:
         """What a job of this model depends on."""
         return self.provider(model.partition("/")[0]).needs(kind, storyboard, shot)

@@ -19,8 +19,9 @@ class Capability(Record):
 
     `lengths` in seconds that a clip may have (empty: any); `sizes` in pixels (empty: any);
     `references` how many reference pictures it takes. Prices are integer microdollars: `price` a
-    call plus `price_per_second` of its length. `speed` is the wall seconds one call takes plus
-    `speed_per_second` of its length, for estimates only. `concurrency` calls at a time.
+    call plus `price_per_second` of its length; `price_date` (ISO 8601) and `price_source` say where
+    they are from, `price_sure` whether that is official. `speed` is the wall seconds one call takes
+    plus `speed_per_second` of its length, for estimates only. `concurrency` calls at a time.
     `client_id`: the provider takes our id for a job, so sending it again is safe. `here`: made on
     this machine, for nothing, so doing it again costs only time.
     `result_lifetime` in seconds, None if results stay.
@@ -39,6 +40,9 @@ class Capability(Record):
     seed: bool = False
     price: int = 0
     price_per_second: int = 0
+    price_date: str = ""
+    price_source: str = ""
+    price_sure: bool = True
     speed: float = 1.0
     speed_per_second: float = 0.0
     concurrency: int = 1

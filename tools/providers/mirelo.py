@@ -11,7 +11,6 @@ what they say), how long an asset lives there (we send it anew after 20 hours), 
 
 import asyncio
 import math
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,8 +30,9 @@ from tools.providers.interface import (
     Ticket,
 )
 from tools.providers.mirelo_wire import LEGACY, V2
+from tools.providers.own_models import BUILT_IN, Own
 from tools.providers.pace import Pace
-from tools.providers.prices import PRICES, Price, cost_of
+from tools.providers.prices import cost_of
 from tools.providers.prompts import sound_prompt
 from tools.providers.transport import CHECK, LATER, Transport
 from tools.providers.uploads import Uploads, account_digest
@@ -53,20 +53,18 @@ class Mirelo:
     name = "mirelo"
 
     def __init__(
-        self, files: Files, folder: Path, prices: Mapping[str, Price] = PRICES,
-        pace: Pace | None = None,
+        self, files: Files, folder: Path, own: Own = BUILT_IN, pace: Pace | None = None,
     ) -> None:
         self.line = Transport("mirelo", "Mirelo", ADDRESS, pace)
-        self.files, self.prices = files, prices
+        self.files, self.prices = files, own.prices
         self.uploads = Uploads(folder, ASSET_LIFETIME)
 
     def capabilities(self) -> tuple[Capability, ...]:
         """The one model, by both interfaces."""
         return tuple(
             Capability(
-                model=name, kind="sound", price=self.prices[name].price,
-                price_per_second=self.prices[name].price_per_second, speed=45.0, concurrency=2,
-                client_id=False, from_clip=True, result_lifetime=RESULT_LIFETIME,
+                model=name, kind="sound", speed=45.0, concurrency=2, client_id=False,
+                from_clip=True, result_lifetime=RESULT_LIFETIME, **self.prices[name].told(),
             )
             for name in (LEGACY, V2)
         )

@@ -1,21 +1,13 @@
-"""What models cost: a table with the date and source of every figure, and a person's own figures.
-
-`prices.json` in the data folder overrides or adds, in US dollars:
-
-    {"runware/klingai:6@1": {"price_per_second": 0.07, "date": "2026-11-21", "source": "invoice"}}
+"""What models cost: a table with the date and source of every figure.
 
 A price here is what a quote says before buying; what the provider then reports is what is booked.
+A person's own figures and models come over it from `own_models`.
 """
 
-import json
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, DecimalException
-from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from storage.errors import EnvironmentProblem
 from storage.records import Record
 
 
@@ -28,14 +20,12 @@ class Price(Record):
     source: str
     sure: bool = True
 
-
-class _Own(Record):
-    """A person's own figure, in dollars."""
-
-    price: Decimal = Decimal(0)
-    price_per_second: Decimal = Decimal(0)
-    date: str = ""
-    source: str = "your prices.json"
+    def told(self) -> dict[str, Any]:
+        """As a `Capability` tells it."""
+        return {
+            "price": self.price, "price_per_second": self.price_per_second,
+            "price_date": self.date, "price_source": self.source, "price_sure": self.sure,
+        }
 
 
 PRICES: Mapping[str, Price] = {
@@ -65,23 +55,6 @@ PRICES: Mapping[str, Price] = {
 }
 
 
-def prices(own: Path | None = None) -> dict[str, Price]:
-    """The table with a person's own figures over it. Raises EnvironmentProblem for a bad file."""
-    table = dict(PRICES)
-    if own is None or not own.exists():
-        return table
-    try:
-        given = json.loads(own.read_text("utf-8"), parse_float=Decimal)
-        for model, one in given.items():
-            table[model] = _converted(_Own.model_validate(one))
-    except (OSError, ValueError, AttributeError, ValidationError) as exc:
-        raise EnvironmentProblem(
-            f"The prices in {own} cannot be read: {_first_line(exc)}.",
-            "Correct the file, or remove it to use the built-in prices.",
-        ) from exc
-    return table
-
-
 def microdollars(dollars: Any) -> int | None:
     """A provider's dollars as integer microdollars, half up; None for what is no amount."""
     if isinstance(dollars, bool) or not isinstance(dollars, int | float | str | Decimal):
@@ -97,15 +70,3 @@ def cost_of(price: Price, seconds: float) -> int:
     """What one call costs by the table, in microdollars."""
     by_length = Decimal(price.price_per_second) * Decimal(str(seconds))
     return price.price + int(by_length.to_integral_value(ROUND_HALF_UP))
-
-
-def _converted(own: _Own) -> Price:
-    return Price(
-        price=microdollars(own.price) or 0,
-        price_per_second=microdollars(own.price_per_second) or 0,
-        date=own.date, source=own.source,
-    )
-
-
-def _first_line(exc: Exception) -> str:
-    return str(exc).partition("\n")[0]

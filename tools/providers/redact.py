@@ -9,6 +9,7 @@ import re
 
 HIDDEN = "•••"
 LONGEST = 300
+LEAST = 6                                # a shorter “key” only holds the place of one
 
 _secrets: set[str] = set()
 _BEARER = re.compile(r"(?i)(bearer\s+|x-api-key['\":\s]+|apikey['\":\s]+)[\w.~+/=-]{6,}")
@@ -21,8 +22,13 @@ _LOGGERS = (
 
 def keep_secret(secret: str) -> None:
     """Never let this text out again."""
-    if secret:
+    if len(secret) >= LEAST:
         _secrets.add(secret)
+
+
+def is_sendable(secret: str) -> bool:
+    """Whether it can stand in a header: libraries would quote what cannot in their errors."""
+    return secret.isascii() and secret.isprintable()
 
 
 def hide(text: str) -> str:

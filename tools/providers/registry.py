@@ -10,15 +10,23 @@ from tools.providers.catalog import Catalog
 from tools.providers.house import House
 from tools.providers.local.studio import Studio
 from tools.providers.mirelo import Mirelo
+from tools.providers.own_models import Own, read_own
+from tools.providers.pace import Pace
 from tools.providers.runware import Runware
 
 
-def catalog_of(settings: Settings) -> Catalog:
-    """The catalogue of all models."""
+def catalog_of(
+    settings: Settings, own: Own | None = None, pace: Pace | None = None
+) -> Catalog:
+    """The catalogue of all models; `own` is what `models.json` says, if it is not given.
+
+    Raises EnvironmentProblem for a `models.json` that makes no sense.
+    """
+    own = own or read_own(settings.own_models)
     files, uploads = Library(settings.library), settings.home / "provider_uploads"
     return Catalog((
         Studio(),
         House(),
-        Runware(files, uploads / "runware"),
-        Mirelo(files, uploads / "mirelo"),
+        Runware(files, uploads / "runware", own, pace),
+        Mirelo(files, uploads / "mirelo", own, pace),
     ))

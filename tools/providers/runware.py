@@ -9,7 +9,6 @@ said in `runware_wire` and `runware_models`.
 
 import asyncio
 import base64
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +33,10 @@ from tools.providers.interface import (
     Request,
     Ticket,
 )
+from tools.providers.own_models import BUILT_IN, Own
 from tools.providers.pace import Pace
-from tools.providers.prices import PRICES, Price, cost_of, microdollars
-from tools.providers.runware_models import MODELS
+from tools.providers.prices import cost_of, microdollars
+from tools.providers.runware_models import Model
 from tools.providers.runware_tasks import Tasks
 from tools.providers.runware_wire import Item
 from tools.providers.transport import CHECK
@@ -58,22 +58,22 @@ class Runware:
     name = "runware"
 
     def __init__(
-        self, files: Files, folder: Path, prices: Mapping[str, Price] = PRICES,
-        pace: Pace | None = None,
+        self, files: Files, folder: Path, own: Own = BUILT_IN, pace: Pace | None = None,
     ) -> None:
         self.tasks = Tasks(pace)
         self.line = self.tasks.line
-        self.files, self.uploads, self.prices = files, Uploads(folder), prices
+        self.files, self.uploads = files, Uploads(folder)
+        self.models, self.prices = runware_models.with_added(own.added), own.prices
 
     def capabilities(self) -> tuple[Capability, ...]:
-        """The models of `runware_models`."""
-        return runware_models.capabilities(self.prices)
+        """The models of `runware_models`, and those a person added."""
+        return runware_models.capabilities(self.models, self.prices)
 
     def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:
         """What the job depends on; BadInput for a length, kind or model that cannot be."""
         if shot is None:
             raise BadInput("Runware makes no music here.", "Choose another model for it.")
-        return runware_models.needs(kind, storyboard, shot)
+        return runware_models.needs(self.models, kind, storyboard, shot)
 
     def missing_keys(self) -> tuple[str, ...]:
         """`RUNWARE_API_KEY`, if it is not set."""
@@ -137,7 +137,7 @@ class Runware:
 
     async def _task(self, request: Request) -> Item:
         """The whole paid task; files are uploaded on the way."""
-        job, model = request.job, MODELS[request.job.model]
+        job, model = request.job, self._model(request)
         kind, _, _, form, _, _ = _TASKS[job.kind]
         task: Item = {
             "taskType": kind, "taskUUID": runware_wire.task_id(request.client_id),
@@ -149,13 +149,22 @@ class Runware:
         if "size" in job.params:
             task["width"], task["height"] = job.params["size"]
         if job.kind == "clip":
-            task["duration"] = int(job.params["seconds"])
+            seconds = float(job.params["seconds"])
+            task["duration"] = int(seconds) if seconds.is_integer() else seconds
         if inputs := await self._inputs(request):
             task["inputs"] = inputs
         return task
 
+    def _model(self, request: Request) -> Model:
+        """The job's model; an entry of a person's own may have gone since it was quoted."""
+        if request.job.model not in self.models:
+            raise ProviderRefused(
+                f"The model {request.job.model} is not in the catalogue any more.",
+                "Put its entry back into models.json, or choose another model.")
+        return self.models[request.job.model]
+
     async def _inputs(self, request: Request) -> Item:
-        job, model = request.job, MODELS[request.job.model]
+        job, model = request.job, self._model(request)
         if job.kind == "picture":
             names = [await self._uploaded(job.files[role]) for role in job.params["references"]]
             return {"referenceImages": names}
@@ -196,9 +205,9 @@ class Runware:
         cost = microdollars(item.get("cost"))
         if cost:
             return Made(path=target, media_type=media_type, cost=cost)
-        table = self.prices[request.job.model]
-        return Made(path=target, media_type=media_type, estimated=True,
-                    cost=cost_of(table, float(request.job.params.get("seconds", 0))))
+        table = self.prices.get(request.job.model)       # None: a person took its entry away
+        return Made(path=target, media_type=media_type, estimated=True, cost=cost_of(
+            table, float(request.job.params.get("seconds", 0))) if table else 0)
 
     async def _with_missing(self, error: NoCredit, request: Request) -> NoCredit:
         """The same error, saying how much is missing where the balance can be asked."""

@@ -4,15 +4,18 @@
 reference picture at all: product and logo go in as its two references. Lengths, sizes, frames and
 prompt limits are verified in the contract; the prompt limit of `mirelo:1@1` is not known, 1000 is
 ours. Its documentation forbids `duration` beside a video, so its sound is as long as the clip.
+A person may add more of them (`own_models`).
 """
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from storage.errors import BadInput
 from storage.records import JobKind, Shot, Storyboard
 from tools.providers.interface import Capability, Needs
+from tools.providers.own_models import ADDS_TO, OwnModel
 from tools.providers.prices import Price
 from tools.providers.prompts import clip_prompt, picture_prompt, sound_prompt
 
@@ -57,48 +60,63 @@ MODELS = {
         Model("mirelo:1@1", "sound", 1000, speed=45.0),
     )
 }
+Models = Mapping[str, Model]
 
 
-def capabilities(prices: Mapping[str, Price]) -> tuple[Capability, ...]:
-    """All models as the catalogue knows them."""
+def with_added(added: Mapping[str, OwnModel]) -> dict[str, Model]:
+    """Our models and those a person added; how long these work is guessed from ours."""
+    return MODELS | {
+        name: Model(
+            name.removeprefix(f"{ADDS_TO}/"), one.kind, one.longest_prompt,
+            speed=100.0 if one.kind == "clip" else 45.0,
+            speed_per_second=10.0 if one.kind == "clip" else 0.0,
+            lengths=one.lengths, sizes=one.sizes, references=one.references,
+            first_frame=one.first_frame, last_frame=one.last_frame,
+        )
+        for name, one in added.items()
+    }
+
+
+def capabilities(models: Models, prices: Mapping[str, Price]) -> tuple[Capability, ...]:
+    """The models as the catalogue knows them."""
     return tuple(
         Capability(
             model=model.name, kind=model.kind, lengths=model.lengths, sizes=model.sizes,
             first_frame=model.first_frame, last_frame=model.last_frame,
-            references=model.references, price=prices[model.name].price,
-            price_per_second=prices[model.name].price_per_second, speed=model.speed,
+            references=model.references, speed=model.speed,
             speed_per_second=model.speed_per_second, from_clip=model.kind == "sound",
-            concurrency=4, client_id=True,
-            result_lifetime=LIFETIME,
+            concurrency=4, client_id=True, result_lifetime=LIFETIME, **prices[model.name].told(),
         )
-        for model in MODELS.values()
+        for model in models.values()
     )
 
 
-def model_of(kind: JobKind, storyboard: Storyboard) -> Model:
+def model_of(models: Models, kind: JobKind, storyboard: Storyboard) -> Model:
     """The model that the storyboard's recipe names for this kind; BadInput if we have none."""
     name = getattr(storyboard.recipe.models, kind, "")
-    model = MODELS.get(name)
+    model = models.get(name)
     if model is None or model.kind != kind:
-        known = ", ".join(one.name for one in MODELS.values() if one.kind == kind)
+        known = ", ".join(one.name for one in models.values() if one.kind == kind)
         raise BadInput(f"Runware's model {name!r} makes no {kind} here.", f"Known are: {known}.")
     return model
 
 
-def needs(kind: JobKind, storyboard: Storyboard, shot: Shot) -> Needs:
+def needs(models: Models, kind: JobKind, storyboard: Storyboard, shot: Shot) -> Needs:
     """What a job depends on. Raises BadInput for what the model cannot do."""
-    model = model_of(kind, storyboard)
+    model = model_of(models, kind, storyboard)
     if kind == "picture":
         return _picture(model, storyboard, shot)
     if kind == "clip":
-        return Needs(params={
+        params: dict[str, Any] = {
             "prompt": clip_prompt(shot, most=model.most_prompt),
             "seconds": shot.clip_seconds or bought(model.lengths, shot.seconds),
-            "size": list(nearest(model.sizes, storyboard.size)),
-        }, files={})
+        }
+        if model.sizes:                  # else it takes the shape of the first frame
+            params["size"] = list(nearest(model.sizes, storyboard.size))
+        return Needs(params=params, files={})
     return Needs(params={
         "prompt": sound_prompt(shot, most=model.most_prompt),
-        "seconds": clip_seconds(storyboard, shot),
+        "seconds": clip_seconds(models, storyboard, shot),
     }, files={})
 
 
@@ -115,9 +133,9 @@ def bought(lengths: tuple[float, ...], seconds: float) -> float:
     return min(enough)
 
 
-def clip_seconds(storyboard: Storyboard, shot: Shot) -> float:
+def clip_seconds(models: Models, storyboard: Storyboard, shot: Shot) -> float:
     """How long the shot's untrimmed clip is: as bought here; other providers make it to measure."""
-    model = MODELS.get(storyboard.recipe.models.clip)
+    model = models.get(storyboard.recipe.models.clip)
     return shot.clip_seconds or (bought(model.lengths, shot.seconds) if model else shot.seconds)
 
 

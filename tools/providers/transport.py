@@ -20,7 +20,7 @@ from storage.errors import BadKey, DiskFull, ProviderBusy, ProviderLost
 from tools.media.sniff import Group, sniff
 from tools.providers.client import Answer, Broken, Call, ask, bring, setting
 from tools.providers.pace import Pace, pace_of_process
-from tools.providers.redact import keep_secret
+from tools.providers.redact import is_sendable, keep_secret
 from tools.providers.whole import is_whole
 
 MOST_MEDIA = 2_000_000_000               # bytes of a download
@@ -62,11 +62,14 @@ class Transport:
         return () if setting(self.key_name) else (self.key_name,)
 
     def key(self) -> str:
-        """The key. Raises BadKey where none is set."""
+        """The key. Raises BadKey where none is set, or none that could be sent."""
         key = setting(self.key_name)
         if not key:
             raise BadKey(f"There is no key for {self.title}.", f"Set {self.key_name}.")
         keep_secret(key)
+        if not is_sendable(key):
+            raise BadKey(f"The key for {self.title} holds characters that no key has.",
+                         f"Copy it once more into {self.key_name}.")
         return key
 
     async def safe(

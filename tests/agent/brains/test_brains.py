@@ -15,9 +15,10 @@ from agent.faces.cli_doctor import examine
 from agent.guided.model import GuidedModel
 from agent.guided.writer import TemplateWriter
 from agent.writer import LLMWriter
-from storage.errors import BrainProblem
+from storage.errors import BrainProblem, EnvironmentProblem
 from storage.settings import Settings
 from tools.pipeline.production import Production
+from tools.providers.registry import catalog_of
 
 SERVER = {"ADFLOW_BRAIN_URL": "http://127.0.0.1:11434/v1", "ADFLOW_BRAIN_MODEL": "qwen3"}
 KEY = {"OPENAI_API_KEY": "sk-1"}
@@ -30,7 +31,7 @@ def chosen(
     def choose(environment: dict[str, str]) -> Brain:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        return brain_of(Settings(), production.usage)
+        return brain_of(Settings(), production.usage, production.catalog)
 
     return choose
 
@@ -108,3 +109,20 @@ async def test_doctor_and_ad_use_the_brain_that_is_chosen(
                         as_json=False, fields={"name": "Aurela", "seconds": 30})
     assert await make_ad(Settings(), "local", request, Console(file=shown, width=200)) == 3
     assert "One quiet minute." in shown.getvalue()
+
+
+async def test_a_paid_brain_is_not_asked_while_a_key_is_missing(
+    openai: Any, photo: Path, heard: Any, conversation: Callable[..., Conversation],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ADFLOW_PROVIDERS", "runware,mirelo")
+    says = "Keys are missing: RUNWARE_API_KEY, MIRELO_API_KEY."
+    request = AdRequest(photo=str(photo), logo=None, track=None, out=None, yes=True, as_json=True,
+                        fields={"name": "Aurela", "seconds": 30})
+    with pytest.raises(EnvironmentProblem, match=says):
+        await make_ad(Settings(), "local", request, Console())
+    talk = conversation(production=Production(Settings(), catalog_of(Settings())))
+    (problem,) = await heard(talk.turn("hello"))
+    assert problem.message == says
+    assert "ADFLOW_PROVIDERS=local" in problem.next_step
+    assert openai.heard() == []

@@ -49,6 +49,7 @@ async def test_it_writes_four_scenes(
 ) -> None:
     photo = briefing.take_in(production, "ann", upload.path, upload.name)
     brief = Brief(photo=photo, name="Aurela", purpose="a serum for tired skin", language=language)
-    shots = await brain_of(Settings(), production.usage).writer.write(brief, product)
+    brain = brain_of(Settings(), production.usage, production.catalog)
+    shots = await brain.writer.write(brief, product)
     assert [shot.beat for shot in shots] == ["hook", "problem", "solution", "cta"]
     assert sum(shot.seconds for shot in shots) == 30

@@ -23,7 +23,7 @@ Canned = Callable[[str], Any]
 
 @pytest.fixture
 def writer(openai: Any, production: Production) -> LLMWriter:
-    found = brain_of(Settings(), production.usage).writer
+    found = brain_of(Settings(), production.usage, production.catalog).writer
     assert isinstance(found, LLMWriter)
     return found
 

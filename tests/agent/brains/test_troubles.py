@@ -4,14 +4,19 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import httpx2
+import openai as openai_sdk
 import pytest
 from agents import SQLiteSession
 
+from agent.brains import brain_of
 from agent.conversation import Conversation, Upload
 from agent.events import Problem, Said
+from agent.served import Server, problem
 from storage.settings import Settings
 from storage.usage import Tokens, today
 from tools.pipeline.production import Production
+from tools.providers.registry import catalog_of
 
 Talks = Callable[..., Conversation]
 HELLO = {"say": "Hello. Which product is it?"}
@@ -70,6 +75,33 @@ async def test_a_key_that_is_refused(
     assert "4711" not in found.message + found.next_step
 
 
+@pytest.mark.parametrize("name", ["OPENAI_API_KEY", "ADFLOW_BRAIN_KEY"])
+def test_a_servers_own_words_are_quoted_without_our_key(
+    compatible: Any, monkeypatch: pytest.MonkeyPatch, production: Production, name: str
+) -> None:
+    monkeypatch.setenv(name, "local-planted-4711")
+    monkeypatch.setenv("ADFLOW_BRAIN", "openai" if name == "OPENAI_API_KEY" else "compatible")
+    brain_of(Settings(), production.usage, production.catalog)
+    request = httpx2.Request("POST", compatible.url)
+    refused = openai_sdk.BadRequestError(
+        "x", response=httpx2.Response(400, request=request),
+        body={"message": "The key local-planted-4711 or sk-other-0815 is not for this."})
+    said = problem(refused, Server("it", "m", "K", "U")).sentence()
+    assert "is not for this" in said
+    assert "4711" not in said
+    assert "0815" not in said
+
+
+async def test_a_key_that_cannot_be_sent_is_said(
+    openai: Any, conversation: Talks, heard: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk–planted–4711")
+    talk = conversation(production=Production(Settings(), conversation().production.catalog))
+    found = await problem_of(talk, heard)
+    assert "holds characters that no key has" in found.message
+    assert "OPENAI_API_KEY" in found.next_step
+
+
 async def test_a_model_that_is_not_known(
     openai: Any, conversation: Talks, heard: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,7 +122,12 @@ async def test_a_server_that_is_not_there(
 
 
 @pytest.mark.parametrize(("given", "said"), [
-    ({"ADFLOW_BRAIN": "openai"}, "no key for OpenAI"),
+    ({"ADFLOW_BRAIN": "openai"}, "Keys are missing: OPENAI_API_KEY."),
+    ({"ADFLOW_BRAIN": "openai", "ADFLOW_PROVIDERS": "runware, mirelo"},
+     "Keys are missing: OPENAI_API_KEY, RUNWARE_API_KEY, MIRELO_API_KEY."),
+    ({"OPENAI_API_KEY": "sk-1", "ADFLOW_PROVIDERS": "runware"},
+     "Keys are missing: RUNWARE_API_KEY."),
+    ({"OPENAI_API_KEY": "sk-1", "ADFLOW_PROVIDERS": "mirelo"}, "mirelo alone"),
     ({"ADFLOW_BRAIN": "compatible"}, "not fully named"),
     ({"ADFLOW_BRAIN_URL": "http://127.0.0.1:9/v1"}, "not fully named"),
     ({"ADFLOW_BRAIN_URL": "localhost", "ADFLOW_BRAIN_MODEL": "m"}, "is not an address"),
@@ -101,7 +138,7 @@ async def test_what_is_missing_is_said_in_the_chat(
 ) -> None:
     for name, value in given.items():
         monkeypatch.setenv(name, value)
-    talk = conversation(production=Production(Settings(), conversation().production.catalog))
+    talk = conversation(production=Production(Settings(), catalog_of(Settings())))
     assert said in (await problem_of(talk, heard)).message
 
 

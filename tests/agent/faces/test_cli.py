@@ -25,6 +25,8 @@ COMMANDS = {
     ("worker",): "adflow serve",
     ("projects",): "adflow show",
     ("show",): "adflow revise",
+    ("models",): "adflow ad",
+    ("spend",): "ADFLOW_BUDGET_DAY",
     ("doctor",): "FFmpeg",
     ("audit",): "adflow spend",
 }
@@ -42,7 +44,7 @@ def adflow(*words: object, **environment: str) -> subprocess.CompletedProcess[st
 # time of a fresh one.
 PRELOADED = """
 import json, os, sys
-from agent.faces import cli, cli_ad, cli_doctor, cli_projects, cli_revise
+from agent.faces import cli, cli_ad, cli_doctor, cli_money, cli_projects, cli_revise
 cli_ad.find_ffmpeg()
 for line in sys.stdin:
     words, environment, out, err = json.loads(line)
@@ -262,6 +264,41 @@ def test_an_unknown_project_is_said(words: tuple[str, ...], shell: Shell) -> Non
     assert "There is no single project" in error["error"]
     assert "adflow projects" in error["next_step"]
     assert "Traceback" not in done.stderr
+
+
+NO_KEYS = {"OPENAI_API_KEY": "", "RUNWARE_API_KEY": "", "MIRELO_API_KEY": ""}
+PAID = ("--providers", "runware,mirelo")
+
+
+def test_all_missing_keys_are_named_before_a_paid_brain_writes(
+    photo: Path, private_home: Path, shell: Shell
+) -> None:
+    done = shell("ad", photo, *PAID, "--brain", "openai", "--yes", "--json", **NO_KEYS)
+    assert done.returncode == 1
+    error = json.loads(done.stdout)
+    assert error["error"] == "Keys are missing: OPENAI_API_KEY, RUNWARE_API_KEY, MIRELO_API_KEY."
+    assert "ADFLOW_BRAIN=guided ADFLOW_PROVIDERS=local" in error["next_step"]
+    assert not private_home.exists()                           # nothing was begun
+
+
+def test_the_guide_writes_and_the_quote_names_all_missing_keys(photo: Path, shell: Shell) -> None:
+    done = shell("ad", photo, *PAID, "--brain", "guided", "--yes", "--json", **NO_KEYS)
+    assert done.returncode == 1
+    error = json.loads(done.stdout)
+    assert error["error"] == "Keys are missing: RUNWARE_API_KEY, MIRELO_API_KEY."
+    assert json.loads(shell("spend", "--json").stdout)["lines"] == []
+
+
+def test_a_bad_models_file_is_said_wherever_it_is_read(
+    photo: Path, private_home: Path, shell: Shell
+) -> None:
+    private_home.mkdir()
+    (private_home / "models.json").write_text('{"runware/klingai:6@1": {"price": 1}}')
+    for words in (("models",), ("ad", photo), ("serve", "--port", "0")):
+        done = shell(*words)
+        assert done.returncode == 1
+        assert "“runware/klingai:6@1”, date: Field required" in flowing(done.stderr)
+        assert "Correct the file" in flowing(done.stderr)
 
 
 def test_no_projects_and_a_healthy_machine(shell: Shell) -> None:

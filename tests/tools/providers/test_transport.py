@@ -170,6 +170,17 @@ def test_a_missing_key_is_named(line: Transport, monkeypatch: pytest.MonkeyPatch
     assert "TESTED_API_KEY" in missing.value.next_step
 
 
+@pytest.mark.parametrize("key", ["sk-12–34", "sk-12\n34"])
+def test_a_key_that_cannot_be_sent_is_said_and_not_shown(
+    line: Transport, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("TESTED_API_KEY", key)
+    with pytest.raises(BadKey, match="characters that no key has") as bad:
+        line.key()
+    assert "TESTED_API_KEY" in bad.value.next_step
+    assert "12" not in bad.value.sentence()
+
+
 def test_a_key_may_stand_in_env_file(
     line: Transport, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
