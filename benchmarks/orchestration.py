@@ -9,7 +9,8 @@ run, three ways:
   clips one after another, sounds when all clips are there, then the assembly.
 
 The lower bound is the plan's longest chain: each provider's pure latency, and the local work on it
-as it was measured: what the house makes, and handing in (uploads). Prints wall / bound, earlier / wall, overhead and database writes a job.
+as it was measured: what the house makes, and handing in (uploads). Prints wall / bound, earlier /
+wall, overhead and database writes a job.
 
     python benchmarks/orchestration.py [--runs 3]
 """
