@@ -101,10 +101,7 @@ class _Line(NamedTuple):
 
 def _line(settings: Settings) -> _Line | None:
     """The way to the model the settings ask for; None for the guide. Raises BrainProblem."""
-    kind = settings.brain
-    if kind == "auto":
-        key = settings.openai_api_key.get_secret_value()
-        kind = "compatible" if settings.brain_url else "openai" if key else "guided"
+    kind = settings.chosen_brain
     if kind == "guided":
         return None
     return _openai(settings) if kind == "openai" else _compatible(settings)

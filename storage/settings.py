@@ -52,6 +52,15 @@ class Settings(BaseSettings):
     openai_url: str = "https://api.openai.com/v1"
 
     @property
+    def chosen_brain(self) -> Literal["openai", "compatible", "guided"]:
+        """Who talks and writes, with `auto` resolved."""
+        if self.brain != "auto":
+            return self.brain
+        if self.brain_url:
+            return "compatible"
+        return "openai" if self.openai_api_key.get_secret_value() else "guided"
+
+    @property
     def catalogue(self) -> Path:
         """SQLite file with projects, storyboards, quotes, renders and sessions."""
         return self.home / "catalogue.db"
