@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,16 @@ class Served:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The script stands still: what passes quickly is there for as long as this lasts."""
+        hold = self.home / "held"
+        hold.touch()
+        try:
+            yield
+        finally:
+            hold.unlink()
 
     def log(self) -> str:
         logs = [self.home.parent / f"served-{self.port}.log", *self.home.glob("logs/*.log")]
