@@ -44,7 +44,8 @@ def captions(storyboard: Storyboard) -> str:
             found.append(Caption(start=at, end=at + shot.seconds, text=shot.caption))
         else:
             frames = framings(
-                storyboard.look, storyboard.aspect, shot.beat, photographic=not is_ours(storyboard)
+                storyboard.look, storyboard.aspect, shot.beat,
+                photographic=not is_ours(storyboard, shot),
             )
             for page in pages(shot.overlay, shot.beat, frames):
                 words = [page.kicker, *page.headlines, *page.points, page.offer, page.button,

@@ -133,7 +133,8 @@ class Production:
             jobs if whole else pictures_only(jobs), self.catalog,
             lambda fingerprint: self.is_made(owner, fingerprint),
             id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
-            created_at=now(), paid=self.ledger.left_open(owner), remarks=remarks(storyboard),
+            created_at=now(), paid=self.ledger.left_open(owner),
+            remarks=remarks(storyboard, self.catalog),
         )
         self._check_decided(offered)
         self.ledger.check(offered, self.limits)

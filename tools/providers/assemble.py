@@ -12,6 +12,7 @@ from tools.media.ffmpeg import Report
 from tools.media.frames import frame_shown, save_png
 from tools.media.mix import Placed, make_mix
 from tools.media.overlay import OverlaySpec, overlay_painter
+from tools.media.small import save_covering
 from tools.providers.child import tell
 
 EFFECTS_GAIN = -2.0                      # dB: effects sit just behind the music
@@ -33,8 +34,8 @@ def assemble(assembly: Assembly, progress: Path) -> None:
         tell(progress, fraction)
 
     work: Awaitable[object]
-    if assembly.kind == "frame":
-        save_png(frame_shown(assembly.files["clip"], assembly.params["at"]), assembly.target)
+    if assembly.kind in ("picture", "frame"):
+        _still(assembly)
         return
     if assembly.kind == "master":
         work = _master(assembly, report)
@@ -43,6 +44,17 @@ def assemble(assembly: Assembly, progress: Path) -> None:
     else:
         work = _cut(assembly, report)
     asyncio.run(_finish(work))
+
+
+def _still(assembly: Assembly) -> None:
+    """A given picture in the film's shape, a frame of a clip, or a frame that is kept as it is."""
+    if assembly.kind == "picture":
+        width, height = assembly.params["size"]
+        save_covering(assembly.files["picture"], (width, height), assembly.target)
+    elif "frame" in assembly.files:
+        assembly.target.write_bytes(assembly.files["frame"].read_bytes())
+    else:
+        save_png(frame_shown(assembly.files["clip"], assembly.params["at"]), assembly.target)
 
 
 async def _finish(work: Awaitable[object]) -> None:
