@@ -106,7 +106,7 @@ async def durable(settings: Settings) -> Measured:
         while not settings.jobs_database.exists():  # noqa: ASYNC110 - another process makes it
             await asyncio.sleep(0.1)
         await asyncio.sleep(1.0)
-        quote = production.offer(OWNER, board)
+        quote = production.offer(OWNER, board, "film")
         began = time.monotonic()
         await production.approve(OWNER, quote.id, by=OWNER)
         async for _ in production.rendering.follow(quote.id):

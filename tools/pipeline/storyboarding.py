@@ -92,6 +92,29 @@ async def show_version(production: Production, owner: str, project: str, version
     return await _offered(production, owner, board, production.projects.show(project, version))
 
 
+async def go_to(
+    production: Production, owner: str, project: str, version: str
+) -> Revision:
+    """Go to a version by its number or its name. Raises BadInput when there is none."""
+    named = {name.casefold(): number
+             for number, name in production.projects.version_names(project).items()}
+    wanted = version.strip().casefold()
+    number = int(wanted) if wanted.isdecimal() else named.get(wanted)
+    if number is None:
+        known = ", ".join(named) or "none has one yet"
+        raise BadInput(f"No version is called {version!r}.", f"Names: {known}. Numbers work too.")
+    return await show_version(production, owner, project, number)
+
+
+def variant(production: Production, owner: str, project: str, name: str) -> Storyboard:
+    """A variant to go on with beside the present version: the same film under a name of its own."""
+    board = current(production, owner, project)
+    copy = board.model_copy(update={"parent": board.version, "note": name})
+    saved = production.projects.save(copy)
+    production.projects.name_version(project, saved.version, name)
+    return saved
+
+
 async def undo(production: Production, owner: str, project: str) -> Revision:
     """Go back to the version this one was made from."""
     board = current(production, owner, project)
@@ -128,7 +151,8 @@ async def _offered(
         await production.make_pictures(owner, new, within=20)
     return Revision(
         storyboard=new,
-        difference=difference(production.plan(old), production.plan(new), new, quote),
+        difference=difference(
+            old, production.plan(old), new, production.plan(new), production.price(owner, new)),
         quote=quote, carried_out=at_once,
     )
 
