@@ -23,7 +23,7 @@ class Versions(Record):
 
 
 async def list_versions(ctx: Context) -> str:
-    """List the storyboard's versions with what changed in each, their names, and which are films."""
+    """List the versions with what changed in each, their names, and which are films."""
     desk = ctx.context
     production, project = desk.production, desk.project
     row = production.projects.get(desk.owner, project)
