@@ -69,15 +69,17 @@ class Lookout:
 
     async def next_attempts(self, owner: str, names: Iterable[str]) -> dict[str, int]:
         """The attempt to make of each job: joins one that runs, follows one that has ended."""
-        attempts = {}
-        for name in names:
-            earlier = await self._client.list_workflows_async(
-                workflow_id_prefix=f"{owner}:{name}:", name="job",
-                load_input=False, load_output=False,
-            )
-            ended = [int(one.workflow_id.rsplit(":", 1)[1]) for one in earlier
-                     if one.status in _ENDED]
-            attempts[name] = max(ended, default=0) + 1
+        attempts = dict.fromkeys(names, 1)
+        if not attempts:
+            return attempts
+        earlier = await self._client.list_workflows_async(
+            workflow_id_prefix=[f"{owner}:{name}:" for name in attempts], name="job",
+            load_input=False, load_output=False,
+        )
+        for one in earlier:
+            _, name, attempt = one.workflow_id.rsplit(":", 2)
+            if one.status in _ENDED:
+                attempts[name] = max(attempts[name], int(attempt) + 1)
         return attempts
 
     async def purchase(

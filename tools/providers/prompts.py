@@ -37,6 +37,7 @@ def clip_prompt(shot: Shot, *, most: int) -> str:
     ) if one.strip()]
     parts = [
         _sentence(", ".join(moves) or NATURAL),
+        _sentence(shot.action),
         _sentence(shot.picture_prompt),
         _sentence(shot.lighting, "Lighting and mood: "),
         "The product keeps its shape, label and colours; no lettering appears.",

@@ -85,7 +85,7 @@ def capabilities(models: Models, prices: Mapping[str, Price]) -> tuple[Capabilit
             first_frame=model.first_frame, last_frame=model.last_frame,
             references=model.references, speed=model.speed,
             speed_per_second=model.speed_per_second, from_clip=model.kind == "sound",
-            concurrency=4, client_id=True, result_lifetime=LIFETIME, **prices[model.name].told(),
+            concurrency=8, client_id=True, result_lifetime=LIFETIME, **prices[model.name].told(),
         )
         for model in models.values()
     )
