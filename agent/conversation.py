@@ -41,6 +41,7 @@ from agent.events import (
     UncertainShown,
     Working,
 )
+from agent.memory import recent
 from agent.showing import Showing, as_object, attachment
 from agent.wording import introduction, working_on
 from storage.errors import AdFlowError, BrainProblem, NotFound
@@ -227,7 +228,7 @@ class Conversation:
             kept = len(await session.get_items())
             result = Runner.run_streamed(
                 self.agent, given, context=self.desk, session=session, max_turns=MOST_TURNS,
-                run_config=RunConfig(tracing_disabled=True),
+                run_config=RunConfig(tracing_disabled=True, session_input_callback=recent),
             )
             try:
                 async for shown in self._streamed(result):
