@@ -131,9 +131,25 @@ def paper() -> ModuleType:
     return PAPER
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first, the browser last: its driver keeps an event loop running to the end."""
-    items.sort(key=lambda item: (
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """One process runs the fast tests first; of several, none should begin a long test last."""
+    for item in items:
+        if "worker" in getattr(item, "fixturenames", ()):      # a process that starts takes seconds
+            item.add_marker(pytest.mark.slow)
+    items.sort(reverse=hasattr(config, "workerinput"), key=lambda item: (
         item.get_closest_marker("browser") is not None,
         item.get_closest_marker("slow") is not None,
     ))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The matrix of faults as it was run: `test_faults.py` notes each, in whatever process."""
+    rows: dict[str, list[str]] = {}
+    for report in (one for found in terminalreporter.stats.values() for one in found):
+        if getattr(report, "when", "") == "call":
+            for row, fault in (value for name, value in report.user_properties if name == "fault"):
+                rows.setdefault(row, []).append(fault)
+    if rows:
+        terminalreporter.section("faults that pass, and with … those that stay")
+    for row, faults in sorted(rows.items()):
+        terminalreporter.line(f"{row}{', '.join(faults)}")

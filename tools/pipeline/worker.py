@@ -22,6 +22,7 @@ from tools.providers.catalog import Catalog
 # Fixed, as the version is: after a crash DBOS resumes only what the same executor began.
 EXECUTOR = "worker"
 RENDERS_AT_A_TIME = 4
+WARM_AFTER = 4.0                         # seconds
 
 
 async def run_worker(
@@ -34,9 +35,11 @@ async def run_worker(
         shop.clear_drafts()
         install(shop)
         await launch(settings, catalog)
+        warming = asyncio.create_task(_warm_up(shop))
         try:
             await _until_told(parent)
         finally:
+            warming.cancel()
             await asyncio.to_thread(DBOS.destroy, workflow_completion_timeout_sec=0)
 
 
@@ -64,6 +67,12 @@ async def launch(settings: Settings, catalog: Catalog) -> None:
         await DBOS.register_queue_async(
             provider, worker_concurrency=concurrency[provider], polling_interval_sec=jobs.POLL
         )
+
+
+async def _warm_up(shop: Workshop) -> None:
+    """Start the drawing processes once the chat that is starting beside us has had its turn."""
+    await asyncio.sleep(WARM_AFTER)
+    shop.warm_up()
 
 
 async def _until_told(parent: int | None) -> None:

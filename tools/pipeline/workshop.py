@@ -19,6 +19,7 @@ from storage.library import Library
 from storage.records import Asset
 from storage.settings import Settings
 from tools.media.measure import measured
+from tools.pipeline.news import News
 from tools.providers.catalog import Catalog
 from tools.providers.child import warm_children
 
@@ -37,27 +38,6 @@ class Journal:
             os.write(descriptor, f"{line}\n".encode())
         finally:
             os.close(descriptor)
-
-
-class News:
-    """Wakes all who wait when something was kept. For the tasks of one event loop."""
-
-    def __init__(self) -> None:
-        self._event = asyncio.Event()
-
-    def next(self) -> asyncio.Event:
-        """The event of the next news."""
-        return self._event
-
-    def tell(self) -> None:
-        """There is something new."""
-        told, self._event = self._event, asyncio.Event()
-        told.set()
-
-    async def wait(self, seconds: float, event: asyncio.Event | None = None) -> None:
-        """Return at the next news (or that of `event`), or after so many seconds."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for((event or self._event).wait(), seconds)
 
 
 class Workshop:

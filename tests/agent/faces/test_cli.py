@@ -43,9 +43,10 @@ def adflow(*words: object, **environment: str) -> subprocess.CompletedProcess[st
 # Each command is a process of its own, split off one that has the imports behind it: a tenth of the
 # time of a fresh one.
 PRELOADED = """
-import json, os, sys
+import gc, json, os, sys
 from agent.faces import cli, cli_ad, cli_doctor, cli_money, cli_projects, cli_revise
 cli_ad.find_ffmpeg()
+gc.freeze()
 for line in sys.stdin:
     words, environment, out, err = json.loads(line)
     child = os.fork()
@@ -337,6 +338,7 @@ def interrupted(command: tuple[object, ...], home: Path) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_an_ad_interrupted_made_again_changed_and_undone(
     photo: Path, tmp_path: Path, private_home: Path, shell: Shell
 ) -> None:

@@ -4,8 +4,8 @@
 under the same id where the provider takes ours, and is left to a person where it does not.
 """
 
-import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ from tools.providers.interface import Made, Provider
 from tools.providers.mirelo import Mirelo
 from tools.providers.pace import Pace
 from tools.providers.runware import Runware
+
+pytestmark = pytest.mark.slow             # no case is, but there are three hundred
 
 DEADLINE, SHORT = 12.0, 0.4               # SHORT where nothing is going to come
 PACE = Pace(
@@ -116,6 +118,10 @@ class Case:
         how = "once" if self.count == 1 else "stays"
         return f"{self.endpoint}-{self.fault}-{how}-{self.result}"
 
+    def row(self) -> tuple[str, str]:
+        """Where it stands in the table that is printed at the end, and as what."""
+        return f"{self.endpoint:26}{self.result:8}", self.fault + ("" if self.count == 1 else "…")
+
 
 CASES = [
     Case(provider, kind, endpoint, fault, count, result)
@@ -124,8 +130,6 @@ CASES = [
     for count, result in ((1, once), (STAYS, stays))
     if result
 ]
-
-MET: list[Case] = []                     # for the table at the end
 
 
 def arm(desk: Any, case: Case) -> None:
@@ -167,7 +171,8 @@ def provider_for(
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 async def test_fault(
-    case: Case, provider_for: Any, bench: Any, desk: Any, workspace: Path
+    case: Case, provider_for: Any, bench: Any, desk: Any, workspace: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
     provider = provider_for(case)
     model = case.provider if case.provider != "runware" else ""
@@ -180,7 +185,7 @@ async def test_fault(
     took = time.monotonic() - began
     assert desk.struck(), "the fault was never met"
     charges = desk.charges()
-    MET.append(case)
+    record_property("fault", case.row())
     assert len(charges) <= 1
     assert took < MOST_SUBMIT + provider.line.pace.deadline
     if case.result == "made":
@@ -197,18 +202,6 @@ async def test_fault(
     if case.result == "lost" and case.provider == "runware":
         provider.line.pace = PACE
         await found_again(provider, request, bench, desk, workspace, case)
-
-
-def test_table(capsys: pytest.CaptureFixture[str]) -> None:
-    """The whole matrix, as it was run."""
-    rows: dict[str, list[str]] = {}
-    for case in MET:
-        how = "" if case.count == 1 else "…"
-        rows.setdefault(f"{case.endpoint:26}{case.result:8}", []).append(f"{case.fault}{how}")
-    with capsys.disabled():
-        sys.stdout.write("\n\nfaults that pass, and with … those that stay\n")
-        for row, faults in sorted(rows.items()):
-            sys.stdout.write(f"{row}{', '.join(faults)}\n")
 
 
 async def found_again(
