@@ -26,7 +26,6 @@ from tools.pipeline.revise import revise
 from tools.pipeline.writing import Writer
 from tools.providers.local.product import look_at_logo
 
-
 PICTURES_WITHIN = 20.0                   # seconds to wait for free pictures of a new version
 
 
