@@ -38,7 +38,7 @@ from tools.pipeline.progress import Sighting, outcome, progress_of
 from tools.pipeline.settling import note_outcomes, settle
 from tools.providers.catalog import Catalog
 
-LOOK_EVERY = 0.3
+LOOK_EVERY, LAST_LOOK = 0.3, 0.1        # seconds; the shorter where one job is left
 RECONCILE_EVERY = 3.0
 log = logging.getLogger(__name__)
 
@@ -232,7 +232,8 @@ class Rendering:
                 self._end(quote, sightings, whole[0])
             else:
                 self._see(quote, sightings)
-            await asyncio.sleep(LOOK_EVERY)
+            left = sum(one.state != "done" for one in sightings.values())
+            await asyncio.sleep(LOOK_EVERY if left > 1 else LAST_LOOK)
 
     def _settle(self, quote: Quote, render: Render, seen: Mapping[str, Sighting]) -> None:
         """Close the account of a render that goes on no more."""

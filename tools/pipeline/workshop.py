@@ -16,7 +16,7 @@ from typing import Literal
 from storage.database import now
 from storage.errors import JobFailed
 from storage.library import Library
-from storage.records import Asset
+from storage.records import Asset, Job
 from storage.settings import Settings
 from tools.media.measure import measured
 from tools.pipeline.news import News
@@ -55,9 +55,9 @@ class Workshop:
         self.library = Library(settings.library)
         self.journal = Journal(settings.logs / "jobs.jsonl")
 
-    def place(self, provider: str) -> asyncio.Semaphore:
-        """A provider's places on this machine, for what is made here."""
-        return self._places[provider]
+    def place(self, job: Job) -> asyncio.Semaphore:
+        """The places of a job's queue, as many as are made at a time; first come, first served."""
+        return self._places[self.catalog.capability(job.kind, job.model).queue]
 
     def warm_up(self) -> None:
         """Have the child processes that draw and encode ready before they are needed."""

@@ -46,7 +46,7 @@ AFTER = ("server_error_after", "hang_after", "cut", "malformed", "wrong_type")
 LINE = (*LIMITED, *BEFORE, *AFTER)
 FILE = ("rate_limited", "server_error", "unavailable", "hang_before", "cut", "truncated",
         "wrong_type")
-STAYS = 90                               # a fault that does not pass
+STAYS = 9000                             # a fault that does not pass
 
 # Provider or model, kind of job, endpoint, faults, result if the fault passes, if it stays.
 Line = tuple[str, JobKind, str, tuple[str, ...], str, str]
@@ -149,22 +149,21 @@ async def run(provider: Provider, request: Any, bench: Any, folder: Path) -> Mad
         return exc
 
 
-def pace_for(case: Case) -> Pace:
+def pace_for(case: Case, deadline: float) -> Pace:
     """Short bounds only where a case waits for them to pass: the machine may be busy."""
     hangs = "hang" in case.fault or case.fault == "stuck"
     bounds = {"request": 0.3, "download": 0.3, "generate": 0.8}
-    return PACE.model_copy(update={
-        **(bounds if hangs else {}), "deadline": SHORT if case.result == "lost" else DEADLINE,
-    })
+    return PACE.model_copy(update={**(bounds if hangs else {}), "deadline": deadline})
 
 
 @pytest.fixture
 def provider_for(
     bench: Any, tmp_path: Path, desk: Any, line: None
 ) -> Any:
-    def make(case: Case) -> Runware | Mirelo:
+    def make(case: Case, deadline: float) -> Runware | Mirelo:
         kind = Runware if case.provider == "runware" else Mirelo
-        return kind(bench.library, tmp_path / "uploads", pace=pace_for(case))
+        uploads = tmp_path / f"uploads-{deadline}"
+        return kind(bench.library, uploads, pace=pace_for(case, deadline))
 
     return make
 
@@ -174,15 +173,19 @@ async def test_fault(
     case: Case, provider_for: Any, bench: Any, desk: Any, workspace: Path,
     record_property: Callable[[str, object], None],
 ) -> None:
-    provider = provider_for(case)
     model = case.provider if case.provider != "runware" else ""
     if model == V2:
         silence(bench)
-    request = bench.request(provider, case.kind, model=model)
-    arm(desk, case)
-    began = time.monotonic()
-    result = await run(provider, request, bench, workspace)
-    took = time.monotonic() - began
+    for deadline in (SHORT, DEADLINE) if case.result == "lost" else (DEADLINE,):
+        desk.reset()
+        arm(desk, case)
+        provider = provider_for(case, deadline)
+        request = bench.request(provider, case.kind, model=model)
+        began = time.monotonic()
+        result = await run(provider, request, bench, workspace)
+        took = time.monotonic() - began
+        if desk.struck():                # else a busy machine did not get there in SHORT
+            break
     assert desk.struck(), "the fault was never met"
     charges = desk.charges()
     record_property("fault", case.row())
