@@ -41,9 +41,11 @@ from agent.events import (
     UncertainShown,
     Working,
 )
+from agent.memory import recent
 from agent.showing import Showing, as_object, attachment
 from agent.wording import introduction, working_on
 from storage.errors import AdFlowError, BrainProblem, NotFound
+from storage.quotes import Render
 from storage.records import State
 from tools.context import Desk
 from tools.pipeline.briefing import take_in
@@ -147,11 +149,26 @@ class Conversation:
         async for progress in self.production.rendering.follow(render_id, after):
             yield RenderMoved(progress=progress)
         row = self.production.quotes.render(render_id)
-        if row.status == "done":
+        if row.status == "done" and row.whole:
             yield self._showing.film(row.id, row.project, row.version)
+        elif row.status == "done":
+            async for event in self._pictures_made(row):
+                yield event
         elif row.status == "failed":
             for event in self._showing.failure(row, self.state.brief.language):
                 yield event
+
+    async def _pictures_made(self, render: Render) -> AsyncIterator[Event]:
+        """The pictures, and what their film costs, once they are bought."""
+        yield self._showing.board(
+            self.production.projects.storyboard(render.project, render.version))
+        try:
+            quote = self.production.offer_after(render)
+        except AdFlowError as exc:
+            yield Problem(message=str(exc), next_step=exc.next_step)
+            return
+        if quote is not None:
+            yield self._showing.quote(quote, self.state)
 
     async def stop(self, render_id: str) -> AsyncIterator[Event]:
         """Stop a render; what it finished is kept."""
@@ -211,7 +228,7 @@ class Conversation:
             kept = len(await session.get_items())
             result = Runner.run_streamed(
                 self.agent, given, context=self.desk, session=session, max_turns=MOST_TURNS,
-                run_config=RunConfig(tracing_disabled=True),
+                run_config=RunConfig(tracing_disabled=True, session_input_callback=recent),
             )
             try:
                 async for shown in self._streamed(result):

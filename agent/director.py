@@ -6,12 +6,20 @@ from typing import Any
 from agents import Agent, RunContextWrapper
 
 from agent.brains import Brain
+from tools.choose_version import list_versions_step, name_version_step, start_variant_step
 from tools.context import Desk
 from tools.decide_uncertain import decide_uncertain_step
+from tools.find_cheaper import find_cheaper_step
 from tools.quote_film import quote_film_step
 from tools.read_product_page import choose_picture_step, read_product_page_step
 from tools.render_film import check_progress_step, render_film_step, stop_render_step
-from tools.revise_storyboard import redo_step, revise_step, start_again_step, undo_step
+from tools.revise_storyboard import (
+    go_to_version_step,
+    redo_step,
+    revise_step,
+    start_again_step,
+    undo_step,
+)
 from tools.update_brief import update_brief_step
 from tools.write_storyboard import show_storyboard_step, write_storyboard_step
 
@@ -28,6 +36,11 @@ STEPS = (
     revise_step,
     undo_step,
     redo_step,
+    find_cheaper_step,
+    list_versions_step,
+    go_to_version_step,
+    name_version_step,
+    start_variant_step,
     check_progress_step,
     stop_render_step,
     decide_uncertain_step,

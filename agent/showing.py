@@ -1,6 +1,7 @@
 """How what happened in the catalogue is shown: events made from projects, quotes and renders."""
 
 import json
+import logging
 from typing import Any
 
 from agent.events import (
@@ -15,11 +16,13 @@ from agent.events import (
     UncertainShown,
 )
 from agent.wording import offer_in_words, wording
+from storage.errors import AdFlowError
 from storage.quotes import Render
 from storage.records import ENDED, Asset, Language, Quote, State, Storyboard
 from tools.pipeline.film import film_of
 from tools.pipeline.production import Production
 
+log = logging.getLogger(__name__)
 CHANGING = ("write_storyboard", "show_storyboard", "revise", "undo", "redo")
 
 
@@ -85,8 +88,8 @@ class Showing:
         quotes, events = self._production.quotes, list[Event]()
         if state.storyboard:
             events.append(self.board(state.storyboard))
-        if state.quote:
-            events.append(self.quote(state.quote, state))
+        if quote := state.quote or self._next_offer(state):
+            events.append(self.quote(quote, state))
         if state.uncertain:
             events.append(UncertainShown(jobs=state.uncertain))
         render = quotes.newest_render(state.project)
@@ -96,6 +99,16 @@ class Showing:
         if render and render.status in ENDED and films:
             events.append(self.film(films[-1].id, state.project, films[-1].version))
         return tuple(events)
+
+
+    def _next_offer(self, state: State) -> Quote | None:
+        """What was to be offered when the page was closed: the film, after its pictures."""
+        render = self._production.quotes.newest_render(state.project)
+        try:
+            return self._production.offer_after(render) if render else None
+        except AdFlowError as exc:           # said when the person asks to go on
+            log.info("no offer for project %s: %s", state.project, exc.sentence())
+            return None
 
 
 def attachment(asset: Asset, name: str) -> str:

@@ -58,6 +58,12 @@ def offer_in_words(quote: Quote, language: Language) -> str:
     made, reused = len(quote.made), len(quote.lines) - len(quote.made)
     time = minutes(quote.seconds, language)
     price = in_dollars(quote.total)
+    if quote.part == "pictures":
+        many = "1 picture" if made == 1 else f"{made} pictures"
+        if language == "de":
+            many = "1 Bild" if made == 1 else f"{made} Bilder"
+            return f"Zuerst {many}, zum Ansehen: {price}, {time}. Danach frage ich nach den Clips."
+        return f"First {many}, for you to look at: {price}, {time}. Then I ask about the clips."
     if language == "de":
         price = "kostenlos" if quote.total == 0 else price
         parts = "1 Teil wird" if made == 1 else f"{made} Teile werden"

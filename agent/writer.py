@@ -19,7 +19,6 @@ from agent.forms import LogoSeen, ProductSeen, SceneForm, ScriptForm
 from agent.guided.category import choose_look, choose_mood
 from agent.guided.fit import capitalised, clean, sentence
 from agent.guided.pictures import end_prompt
-from agent.guided.writer import fresh_id
 from agent.writer_checks import check_scene, check_script, check_seen
 from storage.records import (
     Asset,
@@ -36,7 +35,7 @@ from storage.records import (
 )
 from tools.media.layout import room
 from tools.media.small import small_jpeg
-from tools.pipeline.revise import spread
+from tools.pipeline.revise_order import spread
 
 _HERE = Path(__file__).parent
 LOOK, SCENES = (_HERE / "look.md").read_text(), (_HERE / "scenes.md").read_text()
@@ -96,7 +95,7 @@ class LLMWriter:
             SceneForm, SCENES, [_said(task, *told, around, *facts)],
             partial(check_scene, brief=brief, seconds=ADDED),
         )
-        shot = _shot(scene.model_copy(update={"beat": beat}), brief, fresh_id(storyboard), ADDED)
+        shot = _shot(scene.model_copy(update={"beat": beat}), brief, storyboard.fresh_id(), ADDED)
         if not text.strip():
             return shot
         line = clean(text)

@@ -120,7 +120,7 @@ async def durable(settings: Settings, runs: int) -> list[Measured]:
 async def one_ad(production: Production, take: int) -> Measured:
     """One ad, from the yes to the film; nothing but its music is left from earlier takes."""
     board = await storyboard(production, take)
-    quote = production.offer(OWNER, board)
+    quote = production.offer(OWNER, board, "film")
     began = time.monotonic()
     await production.approve(OWNER, quote.id, by=OWNER)
     async for _ in production.rendering.follow(quote.id):

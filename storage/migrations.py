@@ -109,3 +109,14 @@ def audit(db: Database) -> None:
     )
     db.table("audit").create_index(["render", "fingerprint", "event"], unique=True)
     db.table("audit").create_index(["owner", "event", "at"])
+
+
+@migrations()
+def quotes_that_are_asked(db: Database) -> None:
+    """Whether a person is asked about a quote, or it only makes free pictures to look at; names
+    that people give to versions."""
+    db.table("quotes").add_column("asked", int, not_null_default=1)
+    db.execute("update quotes set asked = whole")
+    db.table("version_names").create(
+        {"project": str, "version": int, "name": str, "created_at": str}, pk=("project", "version")
+    )

@@ -146,6 +146,25 @@ class Projects:
         self._update(project, head=version)
         return storyboard
 
+    def name_version(self, project: str, version: int, name: str) -> None:
+        """Give a version a name that people can go back to it by; another version's is taken."""
+        self.storyboard(project, version)
+        with self._catalogue.writing() as db:
+            db.execute("delete from version_names where project = ? and lower(name) = lower(?)",
+                       (project, name))
+            db.table("version_names").insert(
+                {"project": project, "version": version, "name": name, "created_at": now()},
+                replace=True,
+            )
+
+    def version_names(self, project: str) -> dict[int, str]:
+        """The names of a project's versions."""
+        rows = self._catalogue.db.query(
+            "select version, name from version_names where project = ? order by version",
+            (project,),
+        )
+        return {row["version"]: row["name"] for row in rows}
+
     def child(self, project: str, version: int) -> int | None:
         """The newest version made from this one: where redo leads."""
         rows = self._catalogue.db.query(

@@ -41,21 +41,22 @@ class Quotes:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def offer(self, quote: Quote, *, whole: bool) -> None:
+    def offer(self, quote: Quote, *, asked: bool = True) -> None:
         """Keep a new quote; older ones of the project that still wait are superseded.
 
-        `whole` says that the render makes the finished film, not only its pictures.
+        `asked` says that a person is asked: it is not only for free pictures to look at.
         """
         with self._catalogue.writing() as db:
-            if whole:
+            if asked:
                 db.execute(
-                    "update quotes set status = 'superseded' where project = ? and whole = 1"
+                    "update quotes set status = 'superseded' where project = ? and asked = 1"
                     " and status = 'pending'", (quote.project,),
                 )
             db.table("quotes").insert({
                 "id": quote.id, "owner": quote.owner, "project": quote.project,
                 "version": quote.version, "json": quote.model_dump_json(), "status": "pending",
-                "decided_by": None, "decided_at": None, "created_at": now(), "whole": int(whole),
+                "decided_by": None, "decided_at": None, "created_at": now(),
+                "whole": int(quote.part == "film"), "asked": int(asked),
             })
 
     def get(self, owner: str, quote: str) -> tuple[Quote, QuoteStatus]:
@@ -71,7 +72,7 @@ class Quotes:
     def pending(self, project: str) -> Quote | None:
         """The project's quote that waits for a yes."""
         rows = self._catalogue.db.query(
-            "select json from quotes where project = ? and whole = 1 and status = 'pending'"
+            "select json from quotes where project = ? and asked = 1 and status = 'pending'"
             " order by created_at desc limit 1", (project,),
         )
         return next((Quote.model_validate_json(row["json"]) for row in rows), None)
@@ -122,14 +123,14 @@ class Quotes:
             )
 
     def newest_render(self, project: str) -> Render | None:
-        """The project's newest render that makes a film."""
+        """The project's newest render that somebody was asked about."""
         found = self._renders(
-            "where r.project = ? and q.whole = 1 order by r.rowid desc limit 1", project
+            "where r.project = ? and q.asked = 1 order by r.rowid desc limit 1", project
         )
         return found[0] if found else None
 
     def renders(self, project: str) -> tuple[Render, ...]:
-        """All renders of the project that make a film, oldest first."""
+        """All renders of the project that make a whole film, oldest first."""
         return self._renders("where r.project = ? and q.whole = 1 order by r.rowid", project)
 
     def finished(self, project: str) -> tuple[int, ...]:

@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     budget_day: float | None = None
     budget_user: float | None = None
 
+    still_gate: bool = True                  # bought pictures are shown before clips are bought
     generations_a_minute: int = Field(default=120, ge=0)     # that a user may order, 0 is no limit
 
     brain: Literal["auto", "openai", "compatible", "guided"] = "auto"

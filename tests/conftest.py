@@ -143,12 +143,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The matrix of faults as it was run: `test_faults.py` notes each, in whatever process."""
+    """Tables of what was run, noted by tests in whatever process: faults, and edits."""
     rows: dict[str, list[str]] = {}
+    edits: list[str] = []
     for report in (one for found in terminalreporter.stats.values() for one in found):
         if getattr(report, "when", "") == "call":
             for row, fault in (value for name, value in report.user_properties if name == "fault"):
                 rows.setdefault(row, []).append(fault)
+            edits += [str(value) for name, value in report.user_properties if name == "edit"]
+    if edits:
+        terminalreporter.section("edits: what they buy, cost and take")
+    for line in edits:
+        terminalreporter.line(line)
     if rows:
         terminalreporter.section("faults that pass, and with … those that stay")
     for row, faults in sorted(rows.items()):

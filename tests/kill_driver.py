@@ -205,7 +205,7 @@ def emulators() -> Iterator[str]:
 
 async def main(home: Path, address: str, kills: int, seed: int, turns: list[str]) -> None:
     FRAME_SIZES["9:16"] = FRAMES
-    settings, quotes = Settings(home=home, generations_a_minute=0), list[Quote]()
+    settings, quotes = Settings(home=home, generations_a_minute=0, still_gate=False), list[Quote]()
     settings.prepare()
     pair = Pair(settings, random.Random(seed))
     try:

@@ -1,4 +1,7 @@
-"""Steps: change the storyboard, undo, redo, start again. Each says exactly what it touches."""
+"""Steps: change the storyboard, undo, redo, go to a version, start again.
+
+Each says exactly what it touches.
+"""
 
 from storage.records import Change, Difference, Record
 from tools.pipeline import storyboarding
@@ -54,6 +57,17 @@ async def redo(ctx: Context) -> str:
     return _revised(await storyboarding.redo(desk.production, desk.owner, desk.project))
 
 
+async def go_to_version(ctx: Context, version: str) -> str:
+    """Go to another version of the storyboard. What was made for it is still there.
+
+    Args:
+        version: Its number, or the name it was given.
+    """
+    desk = ctx.context
+    return _revised(await storyboarding.go_to(
+        desk.production, desk.owner, desk.project, version))
+
+
 async def start_again(ctx: Context) -> str:
     """Begin a new project in this conversation. The present one is kept."""
     desk = ctx.context
@@ -64,4 +78,5 @@ async def start_again(ctx: Context) -> str:
 revise_step = step(revise)
 undo_step = step(undo)
 redo_step = step(redo)
+go_to_version_step = step(go_to_version)
 start_again_step = step(start_again)

@@ -88,6 +88,17 @@ async def make_and_export(
     if not yes and not _asked(screen):
         production.quotes.decide(quote.id, "declined", owner)
         return 3
+    paid = quote.total
+    if quote.part == "pictures":
+        await _render(production, owner, board, quote, screen, as_json=as_json)
+        quote = production.offer(owner, board, "film")
+        if not as_json:
+            await _show_pictures(production, owner, board, screen)
+            cli_draw.quote(screen, quote)
+        if not yes and not _asked(screen):
+            production.quotes.decide(quote.id, "declined", owner)
+            return 3
+        paid += quote.total
     folder = out or Path.cwd() / "out" / f"{slug(board.brief.name or 'ad')}-{board.project[:8]}"
     make_folder(folder)
     await _render(production, owner, board, quote, screen, as_json=as_json)
@@ -98,13 +109,24 @@ async def make_and_export(
             "project": board.project, "version": board.version, "folder": str(folder),
             "film": str(folder / "ad.mp4"), "files": [file.name for file in files],
             "made": len(quote.made), "reused": len(quote.lines) - len(quote.made),
-            "price": quote.total,
+            "price": paid,
         })
     else:
         where = cli_draw.plain(str(folder / "ad.mp4"))
         screen.print(f"The film is at [bold]{where}[/]", soft_wrap=True)
         screen.print(f"Change it: adflow revise {board.project[:8]} \"make shot 2 warmer\"")
     return 0
+
+
+async def _show_pictures(
+    production: Production, owner: str, board: Storyboard, screen: Console
+) -> None:
+    """Where the pictures are, so that somebody can look before the clips are bought."""
+    pictures = production.pictures(owner, board)
+    for number, shot in enumerate(board.shots, start=1):
+        if shot.id in pictures:
+            path = cli_draw.plain(str(production.path(pictures[shot.id])))
+            screen.print(f"Picture {number}: {path}", soft_wrap=True)
 
 
 def _asked(screen: Console) -> bool:

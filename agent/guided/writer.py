@@ -67,7 +67,7 @@ class TemplateWriter:
                 "overlay": overlay, "voice_line": spoken,
                 "audio": shot.audio.model_copy(update={"dialogue": spoken}),
             })
-        return shot.model_copy(update={"id": fresh_id(storyboard), "transition": "light"})
+        return shot.model_copy(update={"id": storyboard.fresh_id(), "transition": "light"})
 
 
     async def rewrite(self, storyboard: Storyboard, shot: Shot, because: str) -> Shot:
@@ -78,15 +78,6 @@ class TemplateWriter:
             "motion": pictures.plain_motion(shot.motion), "action": "",
             "audio": pictures.plain_audio(shot.audio, beat),
         })
-
-
-def fresh_id(storyboard: Storyboard) -> str:
-    """An id for a shot that the storyboard's next version adds."""
-    taken = {one.id for one in storyboard.shots}
-    number = len(taken) + 1
-    while f"shot-{storyboard.version + 1}-{number}" in taken:
-        number += 1
-    return f"shot-{storyboard.version + 1}-{number}"
 
 
 class _Draft:

@@ -10,6 +10,8 @@ SUFFIXES = {
     "audio/mpeg": ".mp3",
     "audio/mp4": ".m4a",
     "application/x-subrip": ".srt",
+    "font/ttf": ".ttf",
+    "font/otf": ".otf",
 }
 
 

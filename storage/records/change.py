@@ -10,7 +10,7 @@ from pydantic import Field
 
 from storage.records.base import Record
 from storage.records.brief import Aspect, Look, Mood
-from storage.records.storyboard import Beat, Transition
+from storage.records.storyboard import Beat, Continuity, Transition
 
 TextRole = Literal["kicker", "headline", "point", "offer", "button", "address", "caption"]
 TakeKind = Literal["picture", "clip", "sound"]
@@ -83,12 +83,80 @@ class RewriteShot(Record):
     because: str = Field(default="", max_length=400)
 
 
+class SetPicture(Record):
+    """Describe what a shot's picture shows: subject, place, composition. In English.
+
+    Light and mood are `light`, movement is `motion`; words on screen are never part of it.
+    """
+
+    op: Literal["picture"] = "picture"
+    shot: int
+    description: str = Field(min_length=1, max_length=1500)
+
+
+class UsePicture(Record):
+    """Use an uploaded picture (content hash) as a shot's first frame; None: a made one again."""
+
+    op: Literal["own_picture"] = "own_picture"
+    shot: int
+    picture: str | None
+
+
+class SetSound(Record):
+    """Change what is heard in a shot: music and effects in English; what is None stays."""
+
+    op: Literal["sound"] = "sound"
+    shot: int
+    music: str | None = Field(default=None, max_length=300)
+    effects: str | None = Field(default=None, max_length=300)
+
+
+class SetVoice(Record):
+    """Change the line that is spoken in a shot, in the ad's language; empty: nothing is said."""
+
+    op: Literal["voice"] = "voice"
+    shot: int
+    line: str = Field(max_length=300)
+
+
+class DuplicateShot(Record):
+    """Put a copy of a shot after it."""
+
+    op: Literal["duplicate"] = "duplicate"
+    shot: int
+
+
+class SplitShot(Record):
+    """Divide a shot in two, the first lasting `seconds`; in the middle if that is None."""
+
+    op: Literal["split"] = "split"
+    shot: int
+    seconds: float | None = None
+
+
 class AnotherTake(Record):
     """Make a shot's picture, clip or sound anew, otherwise unchanged."""
 
     op: Literal["take"] = "take"
     shot: int
     kind: TakeKind = "picture"
+
+
+class ChooseTake(Record):
+    """Go back to an earlier take of a shot's picture, clip or sound, by its number from 1."""
+
+    op: Literal["choose_take"] = "choose_take"
+    shot: int
+    kind: TakeKind = "picture"
+    take: int = Field(ge=1)
+
+
+class KeepNext(Record):
+    """Keep all shots after this one as they are, though it changes: in a film whose clips hand over
+    their last frame, the next clip goes on from the frame it has now."""
+
+    op: Literal["keep_next"] = "keep_next"
+    shot: int
 
 
 class SetLight(Record):
@@ -100,13 +168,15 @@ class SetLight(Record):
 
 
 class SetMotion(Record):
-    """Change how a shot moves: camera words, energy 0–1, surroundings; what is None stays."""
+    """Change how a shot moves: camera words, energy 0–1, surroundings, what happens in it (all in
+    English); what is None stays."""
 
     op: Literal["motion"] = "motion"
     shot: int
     camera_language: str | None = None
     energy: float | None = Field(default=None, ge=0, le=1)
     environment: str | None = None
+    action: str | None = Field(default=None, max_length=600)
 
 
 class SetTransition(Record):
@@ -159,6 +229,37 @@ class SetProduct(Record):
     photo: str
 
 
+class SetCaptions(Record):
+    """Whether the spoken lines are written into the picture, for people who watch without sound."""
+
+    op: Literal["captions"] = "captions"
+    burnt: bool
+
+
+class SetModels(Record):
+    """Use other models, by name (`provider/model`), each for what it makes; for one shot's clip if
+    `shot` is given. `continuity` says how shots connect; None leaves that to the clip model."""
+
+    op: Literal["models"] = "models"
+    models: tuple[str, ...] = ()
+    continuity: Continuity | None = None
+    shot: int | None = None
+
+
+class SetMakers(Record):
+    """Have the film made by other providers: `local` is the built-in studio, which is free."""
+
+    op: Literal["makers"] = "makers"
+    providers: tuple[str, ...]
+
+
+class SetBrand(Record):
+    """Use one of the user's brand kits, by name, or none."""
+
+    op: Literal["brand"] = "brand"
+    brand: str | None
+
+
 # Told apart by `op` alone: without it, `{"shot": 2}` could be taken for a removal.
 Change = Annotated[
     (
@@ -169,7 +270,15 @@ Change = Annotated[
         | RemoveShot
         | AddShot
         | RewriteShot
+        | SetPicture
+        | UsePicture
+        | SetSound
+        | SetVoice
+        | DuplicateShot
+        | SplitShot
         | AnotherTake
+        | ChooseTake
+        | KeepNext
         | SetLight
         | SetMotion
         | SetTransition
@@ -178,6 +287,10 @@ Change = Annotated[
         | SetMusic
         | SetLogo
         | SetProduct
+        | SetCaptions
+        | SetModels
+        | SetMakers
+        | SetBrand
     ),
     Field(discriminator="op"),
 ]

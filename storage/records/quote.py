@@ -6,6 +6,7 @@ from storage.records.base import Record
 from storage.records.job import JobKind
 
 Microdollars = int
+QuotePart = Literal["film", "pictures"]
 QuoteStatus = Literal["pending", "approved", "declined", "superseded"]
 JobState = Literal["waiting", "running", "done", "reused", "failed", "cancelled", "uncertain"]
 RenderStatus = Literal["approved", "running", "done", "failed", "cancelled"]
@@ -48,6 +49,7 @@ class Remark(Record):
 class Quote(Record):
     """An exact list of jobs and their price; nothing that is not in it may be bought for it.
 
+    `part` is what its render makes: the whole film, or only the shots' pictures, to look at first.
     `total` in microdollars over the jobs that are not reused; `seconds` the expected wall time.
     """
 
@@ -60,6 +62,7 @@ class Quote(Record):
     seconds: float
     created_at: str
     remarks: tuple[Remark, ...] = ()
+    part: QuotePart = "film"
 
     @property
     def made(self) -> tuple[QuoteLine, ...]:
@@ -125,12 +128,19 @@ class Uncertain(Record):
 class Difference(Record):
     """What a change touches: the promise shown before it is carried out.
 
-    `changed` and `kept` are shot numbers in the new film; `made` counts the jobs to make by kind;
-    `price` in microdollars, `seconds` the expected wall time.
+    `changed` and `kept` are shot numbers in the new film: a kept shot's master stays the same
+    bytes. `tail` are those of the changed that are only remade because they go on from another.
+    `made` counts the jobs to make by kind; `added` and `dropped` the jobs that only the new or only
+    the old film has, `reused` those that both have or that were made before. `price` in
+    microdollars, `seconds` the expected wall time.
     """
 
     changed: tuple[int, ...]
     kept: tuple[int, ...]
+    tail: tuple[int, ...] = ()
     made: dict[JobKind, int]
+    added: int = 0
+    dropped: int = 0
+    reused: int = 0
     price: Microdollars
     seconds: float

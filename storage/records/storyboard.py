@@ -8,7 +8,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from storage.records.asset import Asset
 from storage.records.base import Record
+from storage.records.brand import BrandKit
 from storage.records.brief import Aspect, Brief, LogoLook, Look, Mood, ProductLook
 
 Beat = Literal["hook", "problem", "solution", "cta"]
@@ -68,12 +70,21 @@ class Takes(Record):
     sound: int = Field(default=1, ge=1)
 
 
+class PinnedFrame(Record):
+    """A frame that is kept as it was made: the asset, under the fingerprint of the job it was."""
+
+    fingerprint: str
+    asset: Asset
+
+
 class Shot(Record):
     """One scene. `id` stays the same through all versions; `seconds` is its time in the film.
 
     `transition` leads into the next shot. `use_case` is a short title for people and file names.
     `clip_seconds` is the length of the clip that is bought for it, None where any length is made;
-    `shortened_from` the seconds it was to last where a shorter clip was preferred.
+    `shortened_from` the seconds it was to last where a shorter clip was preferred. `own_picture` is
+    an uploaded first frame in place of a made one. `clip_model` makes this shot's clip instead of
+    the recipe's. `begins_on` is the frame its clip begins on whatever the shot before it becomes.
     """
 
     id: str
@@ -81,6 +92,9 @@ class Shot(Record):
     seconds: float = Field(ge=1, le=60)
     clip_seconds: float | None = None
     shortened_from: float | None = None
+    own_picture: Asset | None = None
+    clip_model: str = ""
+    begins_on: PinnedFrame | None = None
     use_case: str
     picture_prompt: str
     action: str = ""                         # what happens in the clip, for a clip model
@@ -143,6 +157,8 @@ class Storyboard(Record):
     music_take: int = Field(default=1, ge=1)
     end_prompt: str = ""
     end_take: int = Field(default=1, ge=1)
+    captions: bool = False                   # spoken lines are written into the picture
+    brand: BrandKit | None = None
     shots: tuple[Shot, ...] = Field(min_length=1, max_length=60)
 
     @property
@@ -163,6 +179,19 @@ class Storyboard(Record):
             "id": "end", "use_case": "end", "takes": Takes(picture=self.end_take),
             "picture_prompt": self.end_prompt or last.picture_prompt,
         })
+
+    def models_of(self, shot: Shot) -> Models:
+        """Who makes a shot's parts: the recipe's models, or the shot's own."""
+        models = self.recipe.models
+        return models.model_copy(update={"clip": shot.clip_model}) if shot.clip_model else models
+
+    def fresh_id(self) -> str:
+        """An id for a shot that the next version adds."""
+        taken = {shot.id for shot in self.shots}
+        number = len(taken) + 1
+        while (name := f"shot-{self.version + 1}-{number}") in taken:
+            number += 1
+        return name
 
     def place(self, shot: Shot) -> int:
         """Where a shot stands, counted from 0."""

@@ -28,7 +28,7 @@ def offered(catalogue: Catalogue, *kinds: JobKind, owner: str = "ann") -> Quote:
     )
     quote = Quote(id=new_id(), owner=owner, project="p", version=1, lines=lines,
                   total=10 * len(lines), seconds=1, created_at="t")
-    Quotes(catalogue).offer(quote, whole=False)
+    Quotes(catalogue).offer(quote, asked=False)
     return quote
 
 

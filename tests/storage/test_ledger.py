@@ -33,7 +33,7 @@ def quote(price: int, *names: str, project: str = "p") -> Quote:
 
 
 def offered(catalogue: Catalogue, one: Quote) -> Quote:
-    Quotes(catalogue).offer(one, whole=False)
+    Quotes(catalogue).offer(one, asked=False)
     return one
 
 

@@ -17,7 +17,7 @@ def test_one_of_twenty_threads_wins(
     quotes: Quotes, quote: Make, at_once: Callable[..., list[Any]]
 ) -> None:
     offered = quote()
-    quotes.offer(offered, whole=True)
+    quotes.offer(offered)
     won = at_once(20, lambda n: quotes.decide(offered.id, ("approved", "declined")[n % 2], str(n)))
     assert won.count(True) == 1
     _, status = quotes.get("ann", offered.id)
@@ -29,7 +29,7 @@ def test_one_of_several_processes_wins(
     quotes: Quotes, quote: Make, catalogue: Catalogue, processes: Callable[..., list[str]]
 ) -> None:
     offered = quote()
-    quotes.offer(offered, whole=True)
+    quotes.offer(offered)
     program = """
         import sys
         from pathlib import Path
@@ -47,11 +47,11 @@ def test_a_newer_quote_replaces_the_waiting_one_of_its_project_only(
     quotes: Quotes, quote: Make
 ) -> None:
     old, elsewhere, pictures, new = quote(), quote(project="q"), quote(), quote()
-    quotes.offer(old, whole=True)
-    quotes.offer(elsewhere, whole=True)
-    quotes.offer(pictures, whole=False)
+    quotes.offer(old)
+    quotes.offer(elsewhere)
+    quotes.offer(pictures, asked=False)
     assert quotes.pending("p") == old                      # pictures are no offer of a film
-    quotes.offer(new, whole=True)
+    quotes.offer(new)
     assert quotes.pending("p") == new
     assert quotes.pending("q") == elsewhere
     assert quotes.get("ann", old.id) == (old, "superseded")
@@ -64,14 +64,14 @@ def test_a_newer_quote_replaces_the_waiting_one_of_its_project_only(
 def test_offers_at_once_leave_one_waiting(
     quotes: Quotes, quote: Make, catalogue: Catalogue, at_once: Callable[..., list[Any]]
 ) -> None:
-    at_once(12, lambda _: quotes.offer(quote(), whole=True))
+    at_once(12, lambda _: quotes.offer(quote()))
     waiting = catalogue.db.query("select count(*) as n from quotes where status = 'pending'")
     assert next(waiting)["n"] == 1
 
 
 def test_a_foreign_or_invented_quote_is_not_found(quotes: Quotes, quote: Make) -> None:
     offered = quote(owner="ann")
-    quotes.offer(offered, whole=True)
+    quotes.offer(offered)
     for owner, name in (("bob", offered.id), ("ann", "invented"), ("ann", "")):
         with pytest.raises(NotFound, match="not known"):
             quotes.get(owner, name)
@@ -80,7 +80,7 @@ def test_a_foreign_or_invented_quote_is_not_found(quotes: Quotes, quote: Make) -
 
 def test_a_render_ends_once(quotes: Quotes, quote: Make) -> None:
     offered = quote()
-    quotes.offer(offered, whole=True)
+    quotes.offer(offered)
     quotes.decide(offered.id, "approved", "ann")
     assert quotes.set_status(offered.id, "running")
     assert not quotes.set_status(offered.id, "running")
@@ -98,11 +98,11 @@ def test_finished_versions_are_listed_in_the_order_of_their_renders(
 ) -> None:
     for version in (2, 1, 3):
         offered = quote(version=version)
-        quotes.offer(offered, whole=True)
+        quotes.offer(offered)
         quotes.decide(offered.id, "approved", "ann")
         quotes.set_status(offered.id, "done")
-    pictures = quote(version=9)
-    quotes.offer(pictures, whole=False)
+    pictures = quote(version=9).model_copy(update={"part": "pictures"})
+    quotes.offer(pictures, asked=False)
     quotes.decide(pictures.id, "approved", "ann")
     quotes.set_status(pictures.id, "done")
     assert quotes.finished("p") == (2, 1, 3)
@@ -111,7 +111,7 @@ def test_finished_versions_are_listed_in_the_order_of_their_renders(
 
 def test_attempts_are_fixed_by_the_first(quotes: Quotes, quote: Make) -> None:
     offered = quote()
-    quotes.offer(offered, whole=True)
+    quotes.offer(offered)
     quotes.decide(offered.id, "approved", "ann")
     assert quotes.render(offered.id).attempts == {}
     assert quotes.fix_attempts(offered.id, {"f": 1, "g": 3}) == {"f": 1, "g": 3}

@@ -22,9 +22,8 @@ def with_lengths(
 
     Raises BadInput for a shot that is longer than the model's longest clip.
     """
-    lengths = _sold(storyboard, catalog)
     shots = tuple(
-        _bought(number, shot, lengths, prefer_shorter)
+        _bought(number, shot, _sold(storyboard, shot, catalog), prefer_shorter)
         for number, shot in enumerate(storyboard.shots, start=1)
     )
     return storyboard.model_copy(update={"shots": shots})
@@ -35,10 +34,10 @@ def snapped(storyboard: Storyboard, catalog: Catalog) -> Storyboard:
 
     Only films with pinned keyframes need it; others come back as they are.
     """
-    lengths = _sold(storyboard, catalog)
-    if storyboard.recipe.continuity != "keyframes" or not lengths:
+    sold = [_sold(storyboard, shot, catalog) for shot in storyboard.shots]
+    if storyboard.recipe.continuity != "keyframes" or not any(sold):
         return storyboard
-    found = nearest_lengths([shot.seconds for shot in storyboard.shots], lengths)
+    found = nearest_lengths([shot.seconds for shot in storyboard.shots], sold)
     shots = tuple(
         shot.model_copy(update={"seconds": seconds})
         for shot, seconds in zip(storyboard.shots, found, strict=True)
@@ -46,13 +45,14 @@ def snapped(storyboard: Storyboard, catalog: Catalog) -> Storyboard:
     return storyboard.model_copy(update={"shots": shots})
 
 
-def nearest_lengths(wanted: Sequence[float], lengths: Sequence[float]) -> tuple[float, ...]:
-    """One of `lengths` for each wanted one: the sum as near as can be, then each as near as can be.
-
-    Of equally good ones, the one whose first scenes are shorter.
-    """
+def nearest_lengths(
+    wanted: Sequence[float], sold: Sequence[Sequence[float]]
+) -> tuple[float, ...]:
+    """For each wanted one a length that is sold for it (any, where that is empty): the sum as near
+    as can be, then each as near as can be. Of equals, the one whose first scenes are shorter."""
     ways: dict[float, tuple[float, tuple[float, ...]]] = {0.0: (0.0, ())}
-    for want in wanted:
+    for want, some in zip(wanted, sold, strict=True):
+        lengths = some or (want,)
         longer: dict[float, tuple[float, tuple[float, ...]]] = {}
         for total, (off, chosen) in ways.items():
             for length in lengths:
@@ -64,7 +64,7 @@ def nearest_lengths(wanted: Sequence[float], lengths: Sequence[float]) -> tuple[
     return ways[best][1]
 
 
-def remarks(storyboard: Storyboard) -> tuple[Remark, ...]:
+def remarks(storyboard: Storyboard, catalog: Catalog) -> tuple[Remark, ...]:
     """What a person should know of the lengths before saying yes."""
     last, found = len(storyboard.shots), list[Remark]()
     for number, shot in enumerate(storyboard.shots, start=1):
@@ -75,14 +75,28 @@ def remarks(storyboard: Storyboard) -> tuple[Remark, ...]:
         elif bought is not None and bought > shot.seconds:
             found.append(Remark(kind="bought_longer", shot=number, wanted=shot.seconds,
                                 given=bought))
-        if number < last and storyboard.recipe.continuity == "keyframes" and not shot.ends_pinned:
+        if number < last and _cut_hard(storyboard, number, catalog):
             found.append(Remark(kind="hard_cut", shot=number, wanted=shot.seconds,
-                                given=bought or 0))
+                                given=bought or shot.seconds))
     return tuple(found)
 
 
-def _sold(storyboard: Storyboard, catalog: Catalog) -> tuple[float, ...]:
-    lengths = catalog.capability("clip", storyboard.recipe.models.clip).lengths
+def _cut_hard(storyboard: Storyboard, number: int, catalog: Catalog) -> bool:
+    """Whether a shot does not end on the frame that the next one begins with."""
+    shot, following = storyboard.shots[number - 1 : number + 1]
+    if storyboard.recipe.continuity == "keyframes":
+        return not shot.ends_pinned
+    return following.begins_on is not None and not ends_on_next(storyboard, shot, catalog)
+
+
+def ends_on_next(storyboard: Storyboard, shot: Shot, catalog: Catalog) -> bool:
+    """Whether a shot's clip can be made to end on a frame that the next shot keeps."""
+    model = catalog.capability("clip", storyboard.models_of(shot).clip)
+    return model.last_frame and shot.ends_pinned
+
+
+def _sold(storyboard: Storyboard, shot: Shot, catalog: Catalog) -> tuple[float, ...]:
+    lengths = catalog.capability("clip", storyboard.models_of(shot).clip).lengths
     return tuple(sorted(lengths))
 
 

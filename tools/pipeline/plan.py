@@ -8,14 +8,18 @@ Four jobs a shot (picture → clip → master, and sound), one bed of music, one
 
 In a `hand_off` film a clip begins on the last frame its predecessor keeps (clip ─ frame ─ clip)
 instead of its own picture. With `keyframes` a clip also ends on the next shot's picture, the last
-one on a picture of its own, so all clips can be made at once. A sound model that watches the clip
-waits for it. What we assemble ourselves is planned, priced and made like all else: its provider is
-`house`.
+one on a picture of its own, so all clips can be made at once. A shot may keep the frame it begins
+on though its predecessor changes: then the rest of the chain stays as it is. A sound model that
+watches the clip waits for it. What we assemble ourselves is planned, priced and made like all else:
+its provider is `house`.
 """
 
-from storage.records import Job, JobKind, Plan, Shot, Storyboard
+from storage.records import Job, JobKind, PinnedFrame, Plan, Shot, Storyboard
 from tools.pipeline.fingerprint import fingerprint
+from tools.pipeline.lengths import ends_on_next
 from tools.providers.catalog import Catalog
+
+FRAME, OWN_PICTURE = "house/frame", "house/picture"
 
 
 class _Builder:
@@ -33,7 +37,7 @@ class _Builder:
         """Add one job and return its fingerprint."""
         inputs = inputs or {}
         renderer = self.catalog.capability(kind, model).renderer
-        needs = self.catalog.needs(kind, model, self.storyboard, shot)
+        needs = self.catalog.needs(kind, model, self._board_of(shot), shot)
         name = fingerprint(
             kind=kind, model=model, params=needs.params, take=take, renderer=renderer,
             files=needs.files, inputs=inputs,
@@ -48,10 +52,29 @@ class _Builder:
             self.shots.setdefault(shot.id, {})[kind] = name
         return name
 
+    def _board_of(self, shot: Shot | None) -> Storyboard:
+        """The storyboard with the models that make this shot."""
+        board = self.storyboard
+        if shot is None or not shot.clip_model:
+            return board
+        recipe = board.recipe.model_copy(update={"models": board.models_of(shot)})
+        return board.model_copy(update={"recipe": recipe})
+
+    def keep(self, frame: PinnedFrame, shot: Shot, label: str) -> str:
+        """A frame that is kept as it was made: a job of the same name, from the asset itself."""
+        self.jobs.setdefault(frame.fingerprint, Job(
+            fingerprint=frame.fingerprint, kind="frame", model=FRAME, params={},
+            files={"frame": frame.asset}, shot=shot.id, label=label,
+        ))
+        self.shots.setdefault(shot.id, {})["frame"] = frame.fingerprint
+        return frame.fingerprint
+
     def pictures(self) -> list[str]:
         """All pictures in the film's order, with the one it ends on where clips are given one."""
         model = self.storyboard.recipe.models.picture
         made = [
+            self.add("picture", OWN_PICTURE, shot, label=f"Picture {number}")
+            if shot.own_picture is not None else
             self.add("picture", model, shot, take=shot.takes.picture, label=f"Picture {number}")
             for number, shot in enumerate(self.storyboard.shots, start=1)
         ]
@@ -62,6 +85,29 @@ class _Builder:
         return made
 
 
+    def first_frame(
+        self, shot: Shot, number: int, picture: str, clip: str
+    ) -> dict[str, str]:
+        """What a shot's clip begins on: its picture, or the frame it is handed or keeps."""
+        if self.storyboard.recipe.continuity != "hand_off" or not clip:
+            return {"picture": picture}
+        label = f"Frame {number}"
+        if shot.begins_on is not None:
+            return {"first_frame": self.keep(shot.begins_on, shot, label)}
+        return {"first_frame": self.add("frame", FRAME, shot, inputs={"clip": clip}, label=label)}
+
+
+def _kept_after(
+    storyboard: Storyboard, number: int, catalog: Catalog
+) -> PinnedFrame | None:
+    """The frame that the next shot keeps, if this shot's clip can be made to end on it."""
+    shot = storyboard.shots[number - 1]
+    following = storyboard.shots[number] if number < len(storyboard.shots) else None
+    if following is None or following.begins_on is None:
+        return None
+    return following.begins_on if ends_on_next(storyboard, shot, catalog) else None
+
+
 def plan(storyboard: Storyboard, catalog: Catalog) -> Plan:
     """All jobs of a storyboard, inputs first. Pure: no clock, no disk, no network."""
     build = _Builder(storyboard, catalog)
@@ -70,14 +116,13 @@ def plan(storyboard: Storyboard, catalog: Catalog) -> Plan:
     heard: dict[str, str] = {}
     pictures, clip = build.pictures(), ""
     for number, shot in enumerate(storyboard.shots, start=1):
-        frames = {"picture": pictures[number - 1]}
-        if storyboard.recipe.continuity == "hand_off" and clip:
-            frames = {"first_frame": build.add("frame", "house/frame", shot,
-                                               inputs={"clip": clip}, label=f"Frame {number}")}
+        frames = build.first_frame(shot, number, pictures[number - 1], clip)
         if storyboard.recipe.continuity == "keyframes":
             frames["last_frame"] = pictures[number]
-        clip = build.add("clip", models.clip, shot, take=shot.takes.clip, inputs=frames,
-                         label=f"Clip {number}")
+        elif kept := _kept_after(storyboard, number, catalog):
+            frames["last_frame"] = build.keep(kept, storyboard.shots[number], f"Frame {number + 1}")
+        clip = build.add("clip", storyboard.models_of(shot).clip, shot, take=shot.takes.clip,
+                         inputs=frames, label=f"Clip {number}")
         watches = catalog.capability("sound", models.sound).from_clip
         heard[f"sound-{number}"] = build.add(
             "sound", models.sound, shot, take=shot.takes.sound,

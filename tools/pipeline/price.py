@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Collection
 
-from storage.records import Plan, Quote, QuoteLine, Remark
+from storage.records import Plan, Quote, QuoteLine, QuotePart, Remark
 from tools.providers.catalog import Catalog
 
 HERE = "this machine"
@@ -30,6 +30,7 @@ def quote(
     plan: Plan, catalog: Catalog, is_made: Callable[[str], bool],
     *, id: str, owner: str, project: str, version: int, created_at: str,
     paid: Collection[str] = (), remarks: tuple[Remark, ...] = (),
+    part: QuotePart = "film",
 ) -> Quote:
     """The exact list of a plan's jobs with their prices; `is_made` says what the library has.
 
@@ -43,7 +44,7 @@ def quote(
     return Quote(
         id=id, owner=owner, project=project, version=version, lines=lines,
         total=sum(line.price for line in lines), seconds=expected_seconds(plan, lines, catalog),
-        created_at=created_at, remarks=remarks,
+        created_at=created_at, remarks=remarks, part=part,
     )
 
 

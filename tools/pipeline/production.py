@@ -16,7 +16,7 @@ from storage.ledger import Ledger, Limits
 from storage.library import Library
 from storage.projects import Draft, Project, Projects
 from storage.quotes import Quotes, Render, new_id
-from storage.records import Asset, Plan, Quote, Recipe, State, Storyboard, Uncertain
+from storage.records import Asset, Plan, Quote, QuotePart, Recipe, State, Storyboard, Uncertain
 from storage.settings import Settings
 from storage.usage import Usage
 from tools.pipeline.lengths import remarks, with_lengths
@@ -122,23 +122,56 @@ class Production:
         """Whether a job's asset is in this owner's library."""
         return self.library.take(owner, fingerprint) is not None
 
-    def offer(self, owner: str, storyboard: Storyboard, *, whole: bool = True) -> Quote:
+    def offer(
+        self, owner: str, storyboard: Storyboard, part: QuotePart | None = None
+    ) -> Quote:
         """A new quote for a storyboard, waiting for a yes.
 
-        Raises OverBudget, Undecided, and EnvironmentProblem where keys are missing.
+        Pictures that have to be bought come first, on a quote of their own, so that clips are made
+        from pictures somebody has seen (`still_gate`); `part` says otherwise. Raises OverBudget,
+        Undecided, and EnvironmentProblem where keys are missing.
         """
         jobs = self.plan(storyboard)
         self.check_keys(owner, jobs)
-        offered = price_quote(
-            jobs if whole else pictures_only(jobs), self.catalog,
-            lambda fingerprint: self.is_made(owner, fingerprint),
-            id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
-            created_at=now(), paid=self.ledger.left_open(owner), remarks=remarks(storyboard),
-        )
+        offered = self._priced(owner, storyboard, jobs, part or "film")
+        if part is None and self.settings.still_gate and _buys_pictures(offered):
+            offered = self._priced(owner, storyboard, jobs, "pictures")
         self._check_decided(offered)
         self.ledger.check(offered, self.limits)
-        self.quotes.offer(offered, whole=whole)
+        self.quotes.offer(offered)
         return offered
+
+    def _priced(
+        self, owner: str, storyboard: Storyboard, jobs: Plan, part: QuotePart
+    ) -> Quote:
+        return price_quote(
+            jobs if part == "film" else pictures_only(jobs), self.catalog,
+            lambda fingerprint: self.is_made(owner, fingerprint),
+            id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
+            created_at=now(), paid=self.ledger.left_open(owner), part=part,
+            remarks=remarks(storyboard, self.catalog),
+        )
+
+    def price(self, owner: str, storyboard: Storyboard) -> Quote:
+        """What a storyboard's film would cost. Nothing is offered or kept."""
+        return self._priced(owner, storyboard, self.plan(storyboard), "film")
+
+    def offer_after(self, render: Render) -> Quote | None:
+        """The film's quote, once its pictures were bought and nothing else came in between.
+
+        The one that waits already, if there is one. Raises what `offer` does.
+        """
+        row = self.projects.get(render.owner, render.project)
+        newest = self.quotes.newest_render(render.project)
+        if render.whole or render.status != "done" or row.head != render.version or (
+            newest is None or newest.id != render.id
+        ):
+            return None
+        waiting = self.quotes.pending(render.project)
+        if waiting is not None:
+            return waiting
+        return self.offer(
+            render.owner, self.projects.storyboard(render.project, render.version), "film")
 
     def uncertain(self, owner: str, project: str = "") -> tuple[Uncertain, ...]:
         """Jobs of a project, or of all, of which nobody knows whether they were bought."""
@@ -206,9 +239,10 @@ class Production:
 
     async def make_pictures(self, owner: str, storyboard: Storyboard, within: float) -> None:
         """Make the shots' pictures where that is free, and wait a while for them."""
-        offered = self.offer(owner, storyboard, whole=False)
+        offered = self._priced(owner, storyboard, self.plan(storyboard), "pictures")
         if offered.total > 0 or not offered.made:
             return
+        self.quotes.offer(offered, asked=False)
         try:
             await self.approve_free(owner, offered, why="free pictures")
         except TooMany:                      # they are made with the film, then
@@ -224,6 +258,10 @@ class Production:
         takes = {shot: self.library.take(owner, made["picture"])
                  for shot, made in jobs.shots.items()}
         return {shot: take.asset for shot, take in takes.items() if take}
+
+
+def _buys_pictures(quote: Quote) -> bool:
+    return any(line.kind == "picture" and line.price for line in quote.made)
 
 
 @asynccontextmanager

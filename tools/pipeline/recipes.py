@@ -82,6 +82,13 @@ def chosen(
     })
 
 
+def clip_model_for(recipe: Recipe, catalog: Catalog, model: str) -> str:
+    """The model, if one shot of such a film can be made by it. Raises BadInput."""
+    clip = catalog.capability("clip", model)
+    _connected(clip, recipe.continuity)
+    return model
+
+
 def _connected(clip: Capability, wanted: Continuity | None) -> Continuity:
     """How shots connect with this clip model; pinned keyframes where it can."""
     able: dict[Continuity, bool] = {

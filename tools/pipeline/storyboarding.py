@@ -12,23 +12,21 @@ from storage.records import (
     Change,
     Difference,
     Quote,
-    RewriteShot,
     SetLength,
-    SetLogo,
-    SetMusic,
-    SetProduct,
     SetText,
-    Shot,
     Storyboard,
 )
 from tools.pipeline.briefing import check_text
 from tools.pipeline.difference import difference
+from tools.pipeline.gathering import gathered
 from tools.pipeline.lengths import snapped
+from tools.pipeline.material import Material
 from tools.pipeline.production import Production
-from tools.pipeline.revise import Material, revise
-from tools.pipeline.revise_text import shot_of
+from tools.pipeline.revise import revise
 from tools.pipeline.writing import Writer
-from tools.providers.local.product import look_at_logo, look_at_product
+from tools.providers.local.product import look_at_logo
+
+PICTURES_WITHIN = 20.0                   # seconds to wait for free pictures of a new version
 
 
 @dataclass(frozen=True)
@@ -73,18 +71,50 @@ async def change(
     for one in changes:
         if isinstance(one, SetText | AddShot):
             check_text(one.text, "text")
-    material = await _material(production, owner, board, changes, writer)
-    revised = revise(board, changes, material, note)
-    if any(isinstance(one, SetLength) for one in changes):
-        revised = snapped(revised, production.catalog)
-    new = production.projects.save(production.with_lengths(revised))
+    material = await gathered(production, owner, board, changes, writer)
+    new = production.projects.save(revised(production, board, changes, material, note))
     return await _offered(production, owner, board, new)
+
+
+def revised(
+    production: Production, board: Storyboard, changes: Sequence[Change], material: Material,
+    note: str = "",
+) -> Storyboard:
+    """The next storyboard with all its choices resolved, not saved. Raises BadInput."""
+    new = revise(board, changes, material, note)
+    connected = new.recipe.continuity != board.recipe.continuity
+    if connected or any(isinstance(one, SetLength) for one in changes):
+        new = snapped(new, production.catalog)
+    return production.with_lengths(new)
 
 
 async def show_version(production: Production, owner: str, project: str, version: int) -> Revision:
     """Go to another version of the storyboard: undo, redo. What was made for it is still there."""
     board = current(production, owner, project)
     return await _offered(production, owner, board, production.projects.show(project, version))
+
+
+async def go_to(
+    production: Production, owner: str, project: str, version: str
+) -> Revision:
+    """Go to a version by its number or its name. Raises BadInput when there is none."""
+    named = {name.casefold(): number
+             for number, name in production.projects.version_names(project).items()}
+    wanted = version.strip().casefold()
+    number = int(wanted) if wanted.isdecimal() else named.get(wanted)
+    if number is None:
+        known = ", ".join(named) or "none has one yet"
+        raise BadInput(f"No version is called {version!r}.", f"Names: {known}. Numbers work too.")
+    return await show_version(production, owner, project, number)
+
+
+def variant(production: Production, owner: str, project: str, name: str) -> Storyboard:
+    """A variant to go on with beside the present version: the same film under a name of its own."""
+    board = current(production, owner, project)
+    copy = board.model_copy(update={"parent": board.version, "note": name})
+    saved = production.projects.save(copy)
+    production.projects.name_version(project, saved.version, name)
+    return saved
 
 
 async def undo(production: Production, owner: str, project: str) -> Revision:
@@ -120,36 +150,12 @@ async def _offered(
     if at_once := started and quote.total == 0:
         await production.approve_free(owner, quote, why="a change that buys nothing")
     else:
-        await production.make_pictures(owner, new, within=20)
+        await production.make_pictures(owner, new, within=PICTURES_WITHIN)
     return Revision(
         storyboard=new,
-        difference=difference(production.plan(old), production.plan(new), new, quote),
+        difference=difference(
+            old, production.plan(old), new, production.plan(new), production.price(owner, new)),
         quote=quote, carried_out=at_once,
     )
 
 
-async def _material(
-    production: Production, owner: str, board: Storyboard, changes: Sequence[Change],
-    writer: Writer,
-) -> Material:
-    """Find or make what the changes refer to."""
-    upload = production.projects.upload
-    pictures = {one.photo: upload(owner, one.photo)
-                for one in changes if isinstance(one, SetProduct)}
-    logos = {one.logo: upload(owner, one.logo)
-             for one in changes if isinstance(one, SetLogo) and one.logo}
-    tracks = {one.track: upload(owner, one.track)
-              for one in changes if isinstance(one, SetMusic) and one.track}
-    return Material(
-        assets={**pictures, **logos, **tracks},
-        products={name: look_at_product(production.path(one)) for name, one in pictures.items()},
-        logos={name: look_at_logo(production.path(one)) for name, one in logos.items()},
-        shots={place: await _written(board, one, writer) for place, one in enumerate(changes)
-               if isinstance(one, AddShot | RewriteShot)},
-    )
-
-
-async def _written(board: Storyboard, change: AddShot | RewriteShot, writer: Writer) -> Shot:
-    if isinstance(change, AddShot):
-        return await writer.add(board, change.after, change.beat, change.text)
-    return await writer.rewrite(board, shot_of(board, change.shot), change.because)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from storage.errors import BadInput
 from storage.ledger import Hold
-from storage.records import Quote
+from storage.records import Quote, QuotePart
 from tools.pipeline.command import job_id
 from tools.pipeline.production import Production
 
@@ -31,6 +31,7 @@ async def decide(
         raise BadInput("There is nothing to decide.", "Every job is known to be made or not.")
     render = production.quotes.render(meant[0].render)
     board = production.projects.storyboard(project, render.version)
+    part: QuotePart = "film" if render.whole else "pictures"
     if decision == "check":
         for one in meant:
             if not one.can_check:
@@ -38,7 +39,7 @@ async def decide(
                     f"{one.label} cannot be asked about: the provider gave no id for it.",
                     "Look into your account there, then try again or count it as lost.",
                 )
-        quote = production.offer(owner, board, whole=render.whole)
+        quote = production.offer(owner, board, part)
         if quote.total == 0:
             await production.approve_free(owner, quote, why="asks for what may be bought already")
         return quote
@@ -50,4 +51,4 @@ async def decide(
         production.ledger.settle(hold, job, one.amount, estimated=True)
         quote, _ = production.quotes.get(owner, one.render)
         production.audit.note(quote, one.fingerprint, "lost", by=by, amount=one.amount)
-    return production.offer(owner, board, whole=render.whole) if decision == "again" else None
+    return production.offer(owner, board, part) if decision == "again" else None

@@ -15,6 +15,7 @@ from tools.media.ffmpeg import Report
 from tools.media.frames import frame_shown, save_png
 from tools.media.mix import Placed, make_mix
 from tools.media.overlay import OverlaySpec, overlay_painter
+from tools.media.small import save_covering
 from tools.providers.child import tell
 
 EFFECTS_GAIN = -2.0                      # dB: effects sit just behind the music
@@ -35,11 +36,22 @@ def assemble(assembly: Assembly, progress: Path) -> None:
     def report(fraction: float) -> None:
         tell(progress, fraction)
 
-    if assembly.kind == "frame":
-        save_png(frame_shown(assembly.files["clip"], assembly.params["at"]), assembly.target)
+    if assembly.kind in ("picture", "frame"):
+        _still(assembly)
         return
     work = _master if assembly.kind == "master" else _cut
     asyncio.run(_finish(work(assembly, report)))
+
+
+def _still(assembly: Assembly) -> None:
+    """A given picture in the film's shape, a frame of a clip, or a frame that is kept as it is."""
+    if assembly.kind == "picture":
+        width, height = assembly.params["size"]
+        save_covering(assembly.files["picture"], (width, height), assembly.target)
+    elif "frame" in assembly.files:
+        assembly.target.write_bytes(assembly.files["frame"].read_bytes())
+    else:
+        save_png(frame_shown(assembly.files["clip"], assembly.params["at"]), assembly.target)
 
 
 async def _finish(work: Awaitable[object]) -> None:

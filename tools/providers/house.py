@@ -15,6 +15,8 @@ from tools.providers.child import in_child
 from tools.providers.interface import Capability, Files, Made, Needs, Report, Request, Ticket
 
 CAPABILITIES = (
+    Capability(model="house/picture", kind="picture", renderer="picture-1", here=True,
+               concurrency=2, speed=0.7),
     Capability(model="house/frame", kind="frame", renderer="frame-1", concurrency=2,
                speed=0.7, here=True),
     Capability(model="house/master", kind="master", renderer="master-2", concurrency=2,
@@ -26,6 +28,7 @@ CAPABILITIES = (
 )
 MOST_HELD = OVERLAP + 2                  # frames: a transition's length, and a rounding
 RESULTS: dict[JobKind, tuple[str, str]] = {
+    "picture": ("picture.png", "image/png"),
     "frame": ("frame.png", "image/png"),
     "master": ("master.mp4", "video/mp4"),
     "mix": ("mix.wav", "audio/wav"),
@@ -39,7 +42,7 @@ class House:
     name = "house"
 
     def capabilities(self) -> tuple[Capability, ...]:
-        """Frames, masters, mix and cut."""
+        """Given pictures, frames, masters, mix and cut."""
         return CAPABILITIES
 
     def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:
@@ -48,6 +51,9 @@ class House:
             return needs_of_master(storyboard, shot)
         if kind == "frame" and shot is not None:
             return needs_of_frame(storyboard, shot)
+        if kind == "picture" and shot is not None and shot.own_picture is not None:
+            return Needs(params={"size": list(storyboard.size)},
+                         files={"picture": shot.own_picture})
         return needs_of_mix(storyboard) if kind == "mix" else needs_of_cut(storyboard)
 
     async def prepare(self, request: Request) -> None:
@@ -87,15 +93,15 @@ def kept(storyboard: Storyboard, shot: Shot) -> tuple[int, int]:
     """
     place, continuity = storyboard.place(shot), storyboard.recipe.continuity
     shown = place > 0 and (
-        continuity == "hand_off"
+        continuity == "hand_off"                 # a frame that is kept was shown there before, too
         or (continuity == "keyframes" and storyboard.shots[place - 1].ends_pinned)
     )
     return int(shown), round(shot.seconds * storyboard.recipe.fps)
 
 
-def is_ours(storyboard: Storyboard) -> bool:
-    """Whether the clips come from our own studio, and not from a provider's camera."""
-    return storyboard.recipe.models.clip.startswith("local/")
+def is_ours(storyboard: Storyboard, shot: Shot) -> bool:
+    """Whether a shot's clip comes from our own studio, and not from a provider's camera."""
+    return storyboard.models_of(shot).clip.startswith("local/")
 
 
 def handle_of(storyboard: Storyboard) -> int:
@@ -122,7 +128,7 @@ def needs_of_master(storyboard: Storyboard, shot: Shot) -> Needs:
             "size": list(storyboard.size),
             "fps": storyboard.recipe.fps,
             "seconds": shot.seconds,
-            "ours": is_ours(storyboard),
+            "ours": is_ours(storyboard, shot),
             "skip": skip,
             "handle": handle,
             "hold": min(MOST_HELD, max(0, skip + frames + handle - made)) if made else 0,

@@ -99,7 +99,7 @@ def spent() -> dict[str, str]:
             )
             quote = Quote(id=new_id(), owner="local", project=row.id, version=1, lines=(line,),
                           total=amount, seconds=1, created_at="t")
-            quotes.offer(quote, whole=False)
+            quotes.offer(quote, asked=False)
             quotes.decide(quote.id, "approved", "local")
             (hold,) = ledger.open_holds(quote.id)
             if number == 0:

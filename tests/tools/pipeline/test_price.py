@@ -65,7 +65,7 @@ def test_the_difference_names_the_changed_shot(storyboard: Storyboard, paid: Cat
     )
     new = plan(changed, paid)
     had = {job.fingerprint for job in old.jobs}
-    found = difference(old, new, changed, quote(new, paid, had.__contains__, **WHO))
+    found = difference(storyboard, old, changed, new, quote(new, paid, had.__contains__, **WHO))
     assert found.changed == (2,)
     assert found.kept == (1, 3, 4)
     assert found.price == 350_000

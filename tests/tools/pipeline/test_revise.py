@@ -27,7 +27,9 @@ from storage.records import (
     Shot,
     Storyboard,
 )
-from tools.pipeline.revise import Material, revise, spread
+from tools.pipeline.material import Material
+from tools.pipeline.revise import revise
+from tools.pipeline.revise_order import spread
 
 NONE = Material()
 FILE = Asset(sha256="b" * 64, media_type="image/png", size=3)

@@ -65,7 +65,7 @@ async def test_a_render_whose_model_is_gone_is_failed_and_the_others_go_on(
         update={"recipe": PRODUCT_AD.model_copy(update={"models": models})}
     ))
     bad = production.offer("local", saved).model_copy(update={"id": "bad", "version": gone.version})
-    production.quotes.offer(bad, whole=True)
+    production.quotes.offer(bad)
     assert production.quotes.decide(bad.id, "approved", "local")
     good = production.offer("local", saved)
     assert production.quotes.decide(good.id, "approved", "local")

@@ -1,0 +1,28 @@
+"""A brand kit: what all ads of a brand have in common. A storyboard carries the one it uses."""
+
+from pydantic import Field
+
+from storage.records.asset import Asset
+from storage.records.base import Record
+from storage.records.brief import LogoLook, Tone
+
+
+class BrandKit(Record):
+    """One of a user's brands, by name.
+
+    `primary` and `accent` are `#rrggbb` and replace the colours measured from the photo; empty ones
+    leave them. `font` is a TTF or OTF file. `action`, `offer` and `address` are defaults for the
+    end card. `never` are words that must not appear in what the ad says.
+    """
+
+    name: str = Field(min_length=1, max_length=60)
+    logo: Asset | None = None
+    logo_look: LogoLook | None = None
+    primary: str = Field(default="", pattern=r"^(#[0-9a-f]{6})?$")
+    accent: str = Field(default="", pattern=r"^(#[0-9a-f]{6})?$")
+    font: Asset | None = None
+    tone: Tone | None = None
+    action: str = Field(default="", max_length=120)
+    offer: str = Field(default="", max_length=120)
+    address: str = Field(default="", max_length=120)
+    never: tuple[str, ...] = ()
