@@ -5,6 +5,7 @@ both on import. One app a process: Chainlit keeps its callbacks in one place.
 """
 
 import asyncio
+import logging
 import os
 import re
 import sys
@@ -40,9 +41,11 @@ from storage.database import Catalogue  # noqa: E402
 from storage.errors import AdFlowError  # noqa: E402
 from storage.library import Library  # noqa: E402
 from storage.users import Users  # noqa: E402
+from tools.pipeline.deleting import remove_leftovers  # noqa: E402
 from tools.pipeline.production import Production, open_production  # noqa: E402
 from tools.providers.registry import catalog_of  # noqa: E402
 
+log = logging.getLogger("adflow.web")
 # A name and a suffix, nothing else, can reach the disk.
 _MEDIA_NAME = re.compile(r"([0-9a-f]{64})(\.[a-z0-9]{1,5})")
 _TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
@@ -80,8 +83,12 @@ class Studio:
 
 @asynccontextmanager
 async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
-    """The studio on the settings' data folder; it goes on with what was approved."""
+    """The studio on the settings' data folder; it goes on with what was approved, or deleted."""
     async with open_production(settings, catalog_of(settings)) as production:
+        try:
+            await asyncio.to_thread(remove_leftovers, production)
+        except AdFlowError as exc:                            # it is done again the next time
+            log.warning("deleted projects still have media: %s", exc.sentence())
         yield Studio(production)
 
 
