@@ -1,6 +1,7 @@
 """What all commands of the shell share: how they are run, for whom, and their common options."""
 
 import asyncio
+import gc
 import json
 import logging
 import sys
@@ -34,6 +35,8 @@ def owner() -> str:
 
 def run(work: Callable[[], Coroutine[Any, Any, int]], *, as_json: bool = False) -> None:
     """Run a command; turn our errors into a sentence and an exit code."""
+    gc.freeze()                          # all is imported: see `cli.main`
+    gc.enable()
     logging.disable(logging.WARNING)
     try:
         code = asyncio.run(work())
