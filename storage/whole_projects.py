@@ -118,7 +118,8 @@ class WholeProjects:
                 {"p": project.id},
             ))
             if state["busy"]:
-                raise NotAllowed("It is being rendered.", "Stop that first.")
+                raise NotAllowed(
+                    "It is being rendered.", "Stop the render first, or wait for its end.")
             if not state["there"]:
                 return
             db.table("deleted_projects").insert({

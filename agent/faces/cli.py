@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from agent.faces.cli_project import app as project_app
 from agent.faces.cli_run import Json, Out, Yes, owner, run, screen
 from agent.faces.cli_user import app as user_app
 from agent.serve import serve as serve_for_ever
@@ -20,6 +21,7 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="A product photo becomes a finished ad. Start with: adflow ad PHOTO",
 )
+app.add_typer(project_app, name="projects")
 app.add_typer(user_app, name="user")
 
 
@@ -157,14 +159,6 @@ def worker() -> None:
     from agent.work import main as work
 
     work()
-
-
-@app.command()
-def projects(as_json: Json = False) -> None:
-    """List your projects, newest first. Next: adflow show PROJECT"""
-    from agent.faces.cli_projects import list_projects
-
-    run(lambda: list_projects(load_settings(), owner(), screen, as_json=as_json), as_json=as_json)
 
 
 @app.command()

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from getpass import getpass
 
 from rich.console import Console
-from rich.prompt import Confirm
 from rich.table import Table
 
 from agent.faces import cli_draw
@@ -61,7 +60,7 @@ async def list_users(settings: Settings, screen: Console, *, as_json: bool) -> i
 
 async def remove_user(settings: Settings, name: str, screen: Console, *, yes: bool) -> int:
     """End an account; what is open in its name answers no more."""
-    if not yes and not confirmed(f"Remove the user {cli_draw.plain(name)}?", screen):
+    if not yes and not cli_draw.confirmed(f"Remove the user {cli_draw.plain(name)}?", screen):
         return 3
     with _users(settings) as users:
         user = users.remove(name)
@@ -75,14 +74,6 @@ async def change_password(settings: Settings, name: str, screen: Console) -> int
         users.set_password(name, _new_password())
     screen.print(f"{cli_draw.plain(name)} has a new password.")
     return 0
-
-
-def confirmed(question: str, screen: Console) -> bool:
-    """A yes of the person in front of the shell. Raises BadInput where nobody is."""
-    try:
-        return Confirm.ask(question, console=screen, default=False)
-    except EOFError as exc:
-        raise BadInput("Nobody is there to answer.", "Add --yes to do it.") from exc
 
 
 def _new_password() -> str:

@@ -42,7 +42,7 @@ def remove(
 ) -> None:
     """End an account. Its projects stay, for whoever is given that name again.
 
-    To delete them: ADFLOW_USER=NAME adflow delete PROJECT
+    To delete them: ADFLOW_USER=NAME adflow projects delete PROJECT
     """
     from agent.faces.cli_accounts import remove_user
 

@@ -6,7 +6,6 @@ would make, what a brand kit holds, what another owner made or gave us too. Inva
 transaction in which the project goes, removing its media may die and be done again at any point.
 """
 
-import asyncio
 from collections.abc import Set
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ from storage.projects import Project
 from storage.records import Record, Take
 from storage.whole_projects import Deleted
 from tools.pipeline.production import Production
-
-LOOK_EVERY = 0.2
 
 
 class AtStake(Record):
@@ -50,33 +47,23 @@ def at_stake(production: Production, owner: str, project: str) -> AtStake:
     )
 
 
-async def delete(
-    production: Production, owner: str, project: str, within: float = 30.0
-) -> int:
+def delete(production: Production, owner: str, project: str) -> int:
     """Delete a project, its pending quote and its media; bytes that were freed.
 
-    What is being rendered is stopped first. What it cost stays in the books. Raises NotFound;
-    Undecided where a job may have been bought; NotAllowed where a bought one is still on its way.
+    What it cost stays in the books. Raises NotFound; Undecided where a job may have been bought;
+    NotAllowed while it is being rendered, or a bought job is still on its way.
     """
     row = production.projects.get(owner, project)
-    await _stop(production, row, within)
-    needed = await asyncio.to_thread(_needed, production, owner, row.id)
+    _check_rest(production, row)
+    needed = _needed(production, owner, row.id)
     production.whole.delete(row, _named(production, row.id) - needed)
-    return await asyncio.to_thread(remove_leftovers, production)
+    return remove_leftovers(production)
 
 
-async def _stop(production: Production, row: Project, within: float) -> None:
-    """Stop its renders, and wait until they are over and their accounts closed."""
-    for render in production.quotes.unended():
-        if render.project == row.id:
-            await production.stop(row.owner, render.id)
-    with suppress(TimeoutError):
-        async with asyncio.timeout(within):
-            # nothing tells us when the last of it is over
-            while not production.uncertain(row.owner, row.id) and (  # noqa: ASYNC110
-                _goes_on(production, row.id) or _on_its_way(production, row)
-            ):
-                await asyncio.sleep(LOOK_EVERY)
+def _check_rest(production: Production, row: Project) -> None:
+    """Nothing is going on in it, and all its accounts are closed."""
+    if any(one.project == row.id for one in production.quotes.unended()):
+        raise NotAllowed("It is being rendered.", "Stop the render first, or wait for its end.")
     if uncertain := production.uncertain(row.owner, row.id):
         raise Undecided(
             f"It is not known whether {uncertain[0].label} was bought.",
@@ -85,23 +72,17 @@ async def _stop(production: Production, row: Project, within: float) -> None:
     if waiting := _on_its_way(production, row):
         raise NotAllowed(
             f"{waiting[0]} is bought already and still on its way.",
-            "All else is stopped. Delete it again in a few minutes.",
+            "Delete the project again in a few minutes.",
         )
 
 
-def _goes_on(production: Production, project: str) -> bool:
-    return any(one.project == project for one in production.quotes.unended())
-
-
 def _on_its_way(production: Production, row: Project) -> list[str]:
-    """What was bought for a project's ended renders and has not come yet."""
-    labels = []
-    for name in production.ledger.renders_left_open():
-        if production.quotes.render(name).project == row.id:
-            quote, _ = production.quotes.get(row.owner, name)
-            labels += [quote.line(hold.fingerprint).label
-                       for hold in production.ledger.open_holds(name)]
-    return labels
+    """What was bought for a project's renders and has not come yet."""
+    return [
+        production.quotes.get(row.owner, render.id)[0].line(hold.fingerprint).label
+        for render in production.quotes.renders(row.id)
+        for hold in production.ledger.open_holds(render.id)
+    ]
 
 
 def remove_leftovers(production: Production) -> int:

@@ -86,11 +86,11 @@ async def test_what_only_it_had_goes_and_nothing_else(
 
         stake = at_stake(production, "ann", first.project)
         assert (stake.title, stake.versions, stake.films, stake.size) == ("Aurela", 1, 1, 0)
-        assert await delete(production, "ann", first.project) == 0
+        assert delete(production, "ann", first.project) == 0
         assert kept(production) == everything                  # all of it serves the duplicate
 
         stake = at_stake(production, "ann", other.id)
-        freed = await delete(production, "ann", other.id)
+        freed = delete(production, "ann", other.id)
         left = kept(production)
         assert stake.size > 0
         assert freed < stake.size                              # bob has made some of it, too
@@ -113,7 +113,7 @@ async def test_the_last_ones_photo_goes_and_what_it_made_can_be_made_again(
     unused = photo("#00ff00")
     with worker():
         board = await made(given)
-        assert await delete(production, "ann", board.project) > given.size
+        assert delete(production, "ann", board.project) > given.size
         assert production.library.owned("ann", given.sha256) is None
         with pytest.raises(BadInput, match="No uploaded file"):
             production.projects.upload("ann", given.sha256)
@@ -123,25 +123,31 @@ async def test_the_last_ones_photo_goes_and_what_it_made_can_be_made_again(
         assert production.quotes.finished(again.project) == (1,)
         for old in (board.project, "nothing"):
             with pytest.raises(NotFound):
-                await delete(production, "ann", old)
+                delete(production, "ann", old)
         with pytest.raises(NotFound):
-            await delete(production, "bob", again.project)
+            delete(production, "bob", again.project)
 
 
-async def test_a_render_that_goes_on_is_stopped_first(
-    production: Production, worker: Worker, photo: Any, storyboard: Storyboard
+async def test_what_is_being_rendered_is_not_deleted_and_after_a_stop_all_of_it_goes(
+    production: Production, worker: Worker, photo: Any, storyboard: Storyboard, ended: Ended
 ) -> None:
     row = production.projects.create("ann", "t", "Aurela")
     board = production.projects.save(storyboard.model_copy(update={
         "project": row.id, "brief": storyboard.brief.model_copy(update={"photo": photo()})}))
     quote = production.offer("ann", board)
-    with worker(pause=1):
-        await production.approve("ann", quote.id, "ann")
+    await production.approve("ann", quote.id, "ann")
+    with worker(pause=0.2):
         async for progress in production.rendering.follow(quote.id):
             if any(job.state == "running" for job in progress.jobs):
                 break
-        await delete(production, "ann", row.id)
-        assert production.quotes.unended() == ()
+        with pytest.raises(NotAllowed, match="being rendered"):
+            delete(production, "ann", row.id)
+        assert production.projects.get("ann", row.id)
+        await production.stop("ann", quote.id)
+        assert await ended(quote.id) == "cancelled"
+        delete(production, "ann", row.id)
+    with pytest.raises(NotFound):
+        production.projects.get("ann", row.id)
     remove_leftovers(production)                               # what the worker still finished
     assert list(production.library.takes("ann")) == []
     assert not [path for path in (production.library.root / "media").rglob("*") if path.is_file()]
@@ -151,7 +157,7 @@ async def test_a_render_that_goes_on_is_stopped_first(
 @pytest.mark.parametrize(("told", "problem"), [("lose", Undecided), ("hang", NotAllowed)])
 async def test_what_may_be_bought_is_not_lost_sight_of(
     told: str, problem: type[Exception], production: Production, worker: Worker, photo: Any,
-    storyboard: Storyboard, paper_folder: Path,
+    storyboard: Storyboard, paper_folder: Path, ended: Ended,
 ) -> None:
     (paper_folder / f"{told}-clip").touch()
     row = production.projects.create("ann", "t", "Aurela")
@@ -163,8 +169,10 @@ async def test_what_may_be_bought_is_not_lost_sight_of(
         async for progress in production.rendering.follow(quote.id):
             if any(job.kind == "clip" and job.state != "waiting" for job in progress.jobs):
                 break
+        await production.stop("ann", quote.id)
+        await ended(quote.id)
         with pytest.raises(problem) as caught:
-            await delete(production, "ann", row.id, within=2)
+            delete(production, "ann", row.id)
         assert "Clip" in str(caught.value)
     assert production.projects.get("ann", row.id).head == 1
     (line,) = production.ledger.account("ann", "project")
@@ -172,7 +180,7 @@ async def test_what_may_be_bought_is_not_lost_sight_of(
 
 
 DYING = """
-    import asyncio, os, runpy, sys
+    import os, runpy, sys
     from pathlib import Path
     from storage.library import Library
     from storage.settings import Settings
@@ -190,7 +198,7 @@ DYING = """
 
     Library.release, Library.forget = dying(Library.release), dying(Library.forget)
     if project:
-        asyncio.run(delete(production, "ann", project))
+        delete(production, "ann", project)
     else:
         remove_leftovers(production)
 """
