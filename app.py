@@ -6,6 +6,7 @@ both on import. One app a process: Chainlit keeps its callbacks in one place.
 
 import asyncio
 import gc
+import logging
 import os
 import re
 import sys
@@ -29,19 +30,23 @@ SETTINGS = Settings()
 web_home.prepare(SETTINGS)
 
 from chainlit.auth import get_current_user  # noqa: E402  (Chainlit reads its folder on import)
-from chainlit.server import app as chainlit_app  # noqa: E402
 from chainlit.user import User  # noqa: E402
 
 from agent.conversation import Conversation  # noqa: E402
-from agent.faces.web import OWNER, WebFace  # noqa: E402
-from agent.faces.web_signin import SignedIn  # noqa: E402
+from agent.faces.web import WebFace  # noqa: E402
+from agent.faces.web_doors import chainlit_doors, shut_events  # noqa: E402
+from agent.faces.web_signin import SignedIn, ThisMachine, door_of  # noqa: E402
 from agent.faces.web_store import ChatStore  # noqa: E402
 from agent.faces.web_talk import Talker  # noqa: E402
+from storage.database import Catalogue  # noqa: E402
 from storage.errors import AdFlowError  # noqa: E402
 from storage.library import Library  # noqa: E402
+from storage.users import Users  # noqa: E402
+from tools.pipeline.deleting import remove_leftovers  # noqa: E402
 from tools.pipeline.production import Production, open_production  # noqa: E402
 from tools.providers.registry import catalog_of  # noqa: E402
 
+log = logging.getLogger("adflow.web")
 # A name and a suffix, nothing else, can reach the disk.
 _MEDIA_NAME = re.compile(r"([0-9a-f]{64})(\.[a-z0-9]{1,5})")
 _TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
@@ -79,8 +84,12 @@ class Studio:
 
 @asynccontextmanager
 async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
-    """The studio on the settings' data folder; it goes on with what was approved."""
+    """The studio on the settings' data folder; it goes on with what was approved, or deleted."""
     async with open_production(settings, catalog_of(settings)) as production:
+        try:
+            await asyncio.to_thread(remove_leftovers, production)
+        except AdFlowError as exc:                            # it is done again the next time
+            log.warning("deleted projects still have media: %s", exc.sentence())
         yield Studio(production)
 
 
@@ -90,6 +99,7 @@ Opener = Callable[[Settings], AbstractAsyncContextManager[Backstage]]
 def create_app(opens: Opener = open_studio) -> FastAPI:
     """The web app on the studio that `opens` opens for as long as the app runs."""
     store = ChatStore(SETTINGS.chat_database)
+    door = door_of(SETTINGS, Users(Catalogue(SETTINGS.catalogue)))
     backstage: list[Backstage] = []                           # filled while the app runs
 
     @asynccontextmanager
@@ -103,17 +113,17 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
                 store.close()
                 backstage.clear()
 
-    face = WebFace(store, lambda *whose: backstage[0].conversation(*whose), SETTINGS.password)
+    face = WebFace(store, lambda *whose: backstage[0].conversation(*whose), door)
     face.register()
+    shut_events()
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    if not SETTINGS.password:
-        app.add_middleware(SignedIn, owner=OWNER)
-    app.add_middleware(Guard, this_machine_only=not SETTINGS.password)
+    app.add_middleware(SignedIn, door=door, open_to_all=("/healthz",))
+    app.add_middleware(Guard, this_machine_only=isinstance(door, ThisMachine))
     _add_routes(app, backstage)
     assets = StaticFiles(directory=web_home.chainlit_page() / "assets")
     app.mount("/assets", GZipMiddleware(assets))
     app.mount("/fonts", StaticFiles(directory=web_home.FONTS))
-    app.mount("/", chainlit_app)
+    app.mount("/", chainlit_doors)
     return app
 
 
@@ -159,6 +169,7 @@ def main(opens: Opener = open_studio) -> None:
     server = uvicorn.Server(uvicorn.Config(
         create_app(opens), host=SETTINGS.host, port=SETTINGS.port, log_level="warning",
         timeout_graceful_shutdown=3, server_header=False,
+        proxy_headers=False,                                  # the guard looks at who really asks
     ))
 
     async def serve() -> None:

@@ -30,6 +30,7 @@ from agents.items import ToolCallItem, ToolCallOutputItem
 
 from agent.approvals import decision
 from agent.brains import Brain, brain_of
+from agent.deletion import delete_project
 from agent.director import director
 from agent.events import (
     Event,
@@ -92,9 +93,19 @@ class Conversation:
 
     async def turn(self, text: str, files: Sequence[Upload] = ()) -> AsyncIterator[Event]:
         """What a person said and gave, and all that follows from it."""
+        asked, self.desk.to_delete = self.desk.to_delete, ""
         quote = self.state.quote
-        said = decision(text) if quote and not files else None
-        if quote and said is not None:
+        said = decision(text) if not files else None
+        if asked and said:
+            async with self._lock:
+                with closing(self._session()) as session:
+                    async for event in delete_project(
+                        self.production, self.owner, asked, text, session,
+                        self.state.brief.language,
+                    ):
+                        yield event
+            return
+        if quote and said is not None and not asked:
             async for event in self.decide(quote.id, said, by=self.owner):
                 yield event
             return
@@ -121,6 +132,7 @@ class Conversation:
 
     async def decide(self, quote_id: str, yes: bool, by: str) -> AsyncIterator[Event]:
         """A click or a typed yes or no. Only the first decision counts; all checks are here."""
+        self.desk.to_delete = ""                 # a yes that comes now means something else
         async with self._lock:
             quotes = self.production.quotes
             try:
@@ -285,6 +297,7 @@ class Conversation:
                 return [Problem(message=str(exc), next_step=exc.next_step)]
             if status != "pending":
                 return [QuoteSettled(quote=quote.id, approved=status == "approved")]
+            self.desk.to_delete = ""
             kept = result.to_state().to_json(context_serializer=lambda _: {})
             self.production.quotes.keep_run(quote.id, self.thread, json.dumps(kept))
             return [self._showing.quote(quote, self.state)]

@@ -10,6 +10,13 @@ from tools.choose_version import list_versions_step, name_version_step, start_va
 from tools.context import Desk
 from tools.decide_uncertain import decide_uncertain_step
 from tools.find_cheaper import find_cheaper_step
+from tools.manage_projects import (
+    delete_project_step,
+    duplicate_project_step,
+    list_projects_step,
+    open_project_step,
+    rename_project_step,
+)
 from tools.quote_film import quote_film_step
 from tools.read_product_page import choose_picture_step, read_product_page_step
 from tools.render_film import check_progress_step, render_film_step, stop_render_step
@@ -45,6 +52,11 @@ STEPS = (
     stop_render_step,
     decide_uncertain_step,
     start_again_step,
+    list_projects_step,
+    open_project_step,
+    rename_project_step,
+    duplicate_project_step,
+    delete_project_step,
 )
 
 

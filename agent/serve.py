@@ -94,17 +94,8 @@ def environment(settings: Settings) -> Mapping[str, str]:
     """The settings as a child process reads them."""
     return {
         "ADFLOW_HOME": str(settings.home), "ADFLOW_HOST": settings.host,
-        "ADFLOW_PORT": str(settings.port), "ADFLOW_PASSWORD": settings.password,
+        "ADFLOW_PORT": str(settings.port),
     }
-
-
-def check_host(settings: Settings) -> None:
-    """Raises EnvironmentProblem where the web app should not listen."""
-    if settings.host not in ("127.0.0.1", "::1", "localhost") and not settings.password:
-        raise EnvironmentProblem(
-            f"Listening on {settings.host} would let anyone in.",
-            "Set ADFLOW_PASSWORD, or listen on 127.0.0.1.",
-        )
 
 
 def free_address(settings: Settings) -> Settings:
@@ -129,7 +120,6 @@ def free_address(settings: Settings) -> Settings:
 
 async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     """Run both until told to stop; `ready` is called with the address when the chat answers."""
-    check_host(settings)
     settings.prepare()
     find_ffmpeg()
     read_own(settings.own_models)

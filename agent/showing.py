@@ -23,7 +23,8 @@ from tools.pipeline.film import film_of
 from tools.pipeline.production import Production
 
 log = logging.getLogger(__name__)
-CHANGING = ("write_storyboard", "show_storyboard", "revise", "undo", "redo")
+CHANGING = ("write_storyboard", "show_storyboard", "revise", "undo", "redo", "open_project",
+            "duplicate_project")
 
 
 class Showing:

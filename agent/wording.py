@@ -31,6 +31,10 @@ _SAID: dict[str, tuple[str, str]] = {
         "The other shots are kept. Shall I describe it in other words? Say “rewrite it”.",
         "Die anderen Szenen bleiben. Soll ich sie anders beschreiben? Sag „schreib es neu“.",
     ),
+    "deleted": (
+        "“{title}” is deleted, with all that only it used ({megabytes} MB).",
+        "„{title}“ ist gelöscht, mit allem, was nur dazu gehörte ({megabytes} MB).",
+    ),
 }
 
 

@@ -4,21 +4,24 @@
 asset the job with that fingerprint became; `owners/<owner>/…` marks what an owner may see. A file
 appears whole or not at all: it is written under a temporary name, fsynced, and renamed. A take is
 written after its media, so a take always points at complete bytes. Nothing is changed in place.
+
+Bytes go with the last owner who refers to them (`release`). Whoever claims and whoever removes take
+turns, so nobody is left with a claim to bytes that were just removed.
 """
 
-import errno
+import fcntl
 import hashlib
 import json
 import os
 import re
 import shutil
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from storage.errors import DiskFull, EnvironmentProblem, NotFound
+from storage.errors import NotFound
 from storage.records import Asset, Take
+from storage.whole_files import disk_errors, draft_of, lives, sync, write_whole
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 _CHUNK = 1 << 20
@@ -46,7 +49,7 @@ class Library:
     def has(self, asset: Asset) -> bool:
         """Whether the asset's bytes are here, whole."""
         path = self.path(asset)
-        with _disk_errors(path), suppress(FileNotFoundError):
+        with disk_errors(path), suppress(FileNotFoundError):
             return path.stat().st_size == asset.size
         return False
 
@@ -57,16 +60,16 @@ class Library:
         asset = Asset(sha256=hash_file(source), size=source.stat().st_size, **facts)
         target = self.path(asset)
         if not self.has(asset):
-            with _disk_errors(target):
+            with disk_errors(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
-                temporary = _draft(target)
+                temporary = draft_of(target)
                 try:
                     shutil.copyfile(source, temporary)
-                    _sync(temporary)
+                    sync(temporary)
                     temporary.replace(target)
                 finally:
                     temporary.unlink(missing_ok=True)
-                _sync(target.parent)
+                sync(target.parent)
         return asset
 
     def keep_bytes(self, data: bytes, draft: Asset) -> Asset:
@@ -75,7 +78,7 @@ class Library:
             update={"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
         )
         if not self.has(asset):
-            _write(self.path(asset), data)
+            write_whole(self.path(asset), data)
         return asset
 
     def _take_path(self, owner: str, fingerprint: str) -> Path:
@@ -86,18 +89,57 @@ class Library:
     def take(self, owner: str, fingerprint: str) -> Take | None:
         """The finished take of this job, if it was made for this owner and its bytes are here."""
         path = self._take_path(owner, fingerprint)
-        with _disk_errors(path), suppress(FileNotFoundError):
+        with disk_errors(path), suppress(FileNotFoundError):
             take = Take.model_validate_json(path.read_bytes())
             return take if self.has(take.asset) else None
         return None
 
     def record(self, owner: str, take: Take) -> None:
         """Write down that the job is finished. The media must be in the library already."""
-        if not self.has(take.asset):
-            raise NotFound(f"The bytes of {take.asset.sha256[:12]} are not in the library.")
-        self.claim(owner, take.asset)
         data = json.dumps(take.model_dump(mode="json"), sort_keys=True).encode()
-        _write(self._take_path(owner, take.fingerprint), data)
+        with self._turn():
+            if not self.has(take.asset):
+                raise NotFound(f"The bytes of {take.asset.sha256[:12]} are not in the library.")
+            self.claim(owner, take.asset)
+            write_whole(self._take_path(owner, take.fingerprint), data)
+
+    def take_in(self, owner: str, data: bytes, draft: Asset) -> Asset:
+        """Keep bytes that an owner gave."""
+        with self._turn():
+            asset = self.keep_bytes(data, draft)
+            self.claim(owner, asset)
+        return asset
+
+    def forget(self, owner: str, fingerprint: str) -> None:
+        """Remove a take; its bytes are released first, by whoever knows that nothing needs them."""
+        path = self._take_path(owner, fingerprint)
+        with disk_errors(path):
+            path.unlink(missing_ok=True)
+
+    def release(self, owner: str, sha256: str) -> int:
+        """This owner refers to the content no more; bytes that were freed, 0 if others do."""
+        claim = self._claim_path(owner, sha256)
+        with disk_errors(claim), self._turn(alone=True):
+            claim.unlink(missing_ok=True)
+            if any((self.root / "owners").glob(f"*/{sha256[:2]}/{sha256}")):
+                return 0
+            found = list((self.root / "media" / sha256[:2]).glob(f"{sha256}.*"))
+            freed = sum(path.stat().st_size for path in found)
+            for path in found:
+                path.unlink(missing_ok=True)
+        return freed
+
+    @contextmanager
+    def _turn(self, *, alone: bool = False) -> Iterator[None]:
+        """A turn together with others who add, or alone. It ends with its process, however."""
+        with disk_errors(self.root / "media"):
+            self.root.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self.root, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+            yield
+        finally:
+            os.close(descriptor)
 
     def _claim_path(self, owner: str, sha256: str) -> Path:
         return self.root / "owners" / owner_folder(owner) / sha256[:2] / sha256
@@ -106,7 +148,7 @@ class Library:
         """Write down that this owner may see the asset."""
         path = self._claim_path(owner, asset.sha256)
         if not path.exists():
-            _write(path, b"")
+            write_whole(path, b"")
 
     def owned(self, owner: str, sha256: str) -> Path | None:
         """The file with this content if this owner may see it."""
@@ -118,13 +160,17 @@ class Library:
         """Remove what processes that are gone left unfinished under temporary names."""
         for path in self.root.rglob(".*-*"):
             pid = path.name[1:].partition("-")[0]
-            if pid.isdigit() and not _lives(int(pid)):
+            if pid.isdigit() and not lives(int(pid)):
                 path.unlink(missing_ok=True)
 
     def takes(self, owner: str) -> Iterator[Take]:
         """All finished takes of one owner."""
         for path in sorted((self.root / "takes" / owner_folder(owner)).glob("*/*.json")):
-            yield Take.model_validate_json(path.read_bytes())
+            try:
+                data = path.read_bytes()
+            except FileNotFoundError:                         # forgotten meanwhile
+                continue
+            yield Take.model_validate_json(data)
 
 
 def owner_folder(owner: str) -> str:
@@ -135,56 +181,3 @@ def owner_folder(owner: str) -> str:
     if re.fullmatch(r"(?!u-)[a-z0-9_-]{1,40}", owner):
         return owner
     return "u-" + hashlib.sha256(owner.encode()).hexdigest()[:32]
-
-
-def _draft(target: Path) -> Path:
-    """A temporary name beside the target that says whose it is."""
-    return target.with_name(f".{os.getpid()}-{uuid.uuid4().hex}")
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _write(target: Path, data: bytes) -> None:
-    with _disk_errors(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _draft(target)
-        try:
-            temporary.write_bytes(data)
-            _sync(temporary)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
-        _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _disk_errors(target: Path) -> Iterator[None]:
-    """Turns a failure of the disk or its permissions into a sentence."""
-    try:
-        yield
-    except OSError as exc:
-        if exc.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise DiskFull(
-                f"The disk is full: {target.parent} has no room.",
-                "Free some space and start again: everything finished so far is kept.",
-            ) from exc
-        raise EnvironmentProblem(
-            f"{target.parent} cannot be used: {exc.strerror}.",
-            "Check the folder's permissions, or set ADFLOW_HOME to another folder.",
-        ) from exc

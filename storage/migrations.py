@@ -120,3 +120,24 @@ def quotes_that_are_asked(db: Database) -> None:
     db.table("version_names").create(
         {"project": str, "version": int, "name": str, "created_at": str}, pk=("project", "version")
     )
+
+
+@migrations()
+def users(db: Database) -> None:
+    """Accounts; see `storage.users`."""
+    db.table("users").create(
+        {"name": str, "owner": str, "mark": str, "password": str, "created_at": str}, pk="name"
+    )
+    db.table("users").create_index(["owner"], unique=True)
+
+
+@migrations()
+def deleted_projects(db: Database) -> None:
+    """What is left of a project: its title for the books, and names of media still to be removed.
+
+    See `storage.whole_projects`.
+    """
+    db.table("deleted_projects").create(
+        {"id": str, "owner": str, "title": str, "media": str, "deleted_at": str}, pk="id"
+    )
+    db.table("deleted_projects").create_index(["owner"])

@@ -3,6 +3,7 @@
 Everything AdFlow keeps lies under one folder, `home`; nothing is written elsewhere.
 """
 
+import ipaddress
 import os
 import secrets
 import uuid
@@ -15,6 +16,9 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storage.errors import EnvironmentProblem
+
+LOCAL = "local"                          # the owner of all that is made without accounts
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 def default_home() -> Path:
@@ -36,7 +40,9 @@ class Settings(BaseSettings):
     home: Path = default_home()
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
-    password: str = ""
+    trusted_header: str = ""                 # in which a proxy says who somebody is
+    trusted_proxies: str = "127.0.0.1/32,::1/128"        # from where it is believed
+    user: str = LOCAL                        # whose projects the shell works on
     providers: str = "local"                 # who makes a product ad, with commas between
     models: str = ""                         # models to use instead of theirs, with commas between
     continuity: Literal["", "independent", "hand_off", "keyframes"] = ""
@@ -62,6 +68,20 @@ class Settings(BaseSettings):
     def _stripped(cls, key: object) -> object:
         """A line break that was copied along is no part of a key."""
         return key.strip() if isinstance(key, str) else key
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _only_proxies(cls, text: str) -> str:
+        """Networks with commas between; the whole world is not a proxy."""
+        for one in map(ipaddress.ip_network, _listed(text)):
+            if one.prefixlen == 0:
+                raise ValueError("anybody could say to be anyone")
+        return text
+
+    @property
+    def proxies(self) -> tuple[Network, ...]:
+        """`trusted_proxies`, one by one."""
+        return tuple(map(ipaddress.ip_network, _listed(self.trusted_proxies)))
 
     @property
     def chosen_brain(self) -> Literal["openai", "compatible", "guided"]:

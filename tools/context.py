@@ -12,12 +12,16 @@ from tools.pipeline.writing import Writer
 
 @dataclass
 class Desk:
-    """The run context: one person at work in one thread."""
+    """The run context: one person at work in one thread.
+
+    `to_delete` is the project that they are asked about; it is forgotten with their next word.
+    """
 
     production: Production
     writer: Writer
     owner: str
     thread: str
+    to_delete: str = ""
 
     @property
     def project(self) -> str:

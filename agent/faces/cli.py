@@ -5,53 +5,24 @@ says what), 2 wrong usage, 3 you said no, 130 interrupted (the render can be gon
 Each command imports its own work when it is called, so that `adflow serve` is up at once.
 """
 
-import asyncio
 import gc
-import json
-import logging
-import sys
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
+from agent.faces.cli_project import app as project_app
+from agent.faces.cli_run import Json, Out, Yes, owner, run, screen
+from agent.faces.cli_user import app as user_app
 from agent.serve import serve as serve_for_ever
-from storage.errors import AdFlowError
 from storage.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="A product photo becomes a finished ad. Start with: adflow ad PHOTO",
 )
-OWNER = "local"
-screen = Console(stderr=True, highlight=False)
-
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; accept the quote.")]
-Out = Annotated[Path | None, typer.Option(help="Folder for the film and its parts.")]
-
-
-def run(work: Callable[[], Coroutine[Any, Any, int]], *, as_json: bool = False) -> None:
-    """Run a command; turn our errors into a sentence and an exit code."""
-    gc.freeze()                          # all is imported: see `main`
-    gc.enable()
-    logging.disable(logging.WARNING)
-    try:
-        code = asyncio.run(work())
-    except AdFlowError as exc:
-        if as_json:
-            sys.stdout.write(json.dumps({"error": str(exc), "next_step": exc.next_step}) + "\n")
-        screen.print(f"[bold red]{escape(str(exc))}[/]")
-        if exc.next_step:
-            screen.print(escape(exc.next_step))
-        code = 1
-    except KeyboardInterrupt:
-        screen.print("\nInterrupted. What is finished is kept: the same command goes on.")
-        code = 130
-    raise typer.Exit(code)
+app.add_typer(project_app, name="projects")
+app.add_typer(user_app, name="user")
 
 
 @app.command()
@@ -121,7 +92,7 @@ def ad(
         "models": ",".join(model) if model else None, "prefer_shorter": prefer_shorter,
     }
     chosen = {name: value for name, value in given.items() if value is not None}
-    run(lambda: make_ad(load_settings().model_copy(update=chosen), OWNER, request, screen),
+    run(lambda: make_ad(load_settings().model_copy(update=chosen), owner(), request, screen),
         as_json=as_json)
 
 
@@ -136,7 +107,7 @@ def revise(
     """Change an ad in plain words; only what changes is made anew. Try also: "undo"."""
     from agent.faces.cli_revise import revise_ad
 
-    run(lambda: revise_ad(load_settings(), OWNER, project, words, out, yes, as_json, screen),
+    run(lambda: revise_ad(load_settings(), owner(), project, words, out, yes, as_json, screen),
         as_json=as_json)
 
 
@@ -157,7 +128,7 @@ def decide(
     """
     from agent.faces.cli_decide import decide_jobs
 
-    run(lambda: decide_jobs(load_settings(), OWNER, project, decision, out, yes, as_json, screen),
+    run(lambda: decide_jobs(load_settings(), owner(), project, decision, out, yes, as_json, screen),
         as_json=as_json)
 
 
@@ -169,8 +140,12 @@ def serve(
     """Open the chat: the web app and its worker, until Ctrl-C."""
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
 
+    from agent.address import check_host
+
     async def go() -> int:
-        await serve_for_ever(load_settings().model_copy(update=given), lambda address: screen.print(
+        settings = load_settings().model_copy(update=given)
+        check_host(settings)
+        await serve_for_ever(settings, lambda address: screen.print(
             f"AdFlow is at [bold]{address}[/]  (Ctrl-C stops it; nothing is lost)"
         ))
         return 0
@@ -187,14 +162,6 @@ def worker() -> None:
 
 
 @app.command()
-def projects(as_json: Json = False) -> None:
-    """List your projects, newest first. Next: adflow show PROJECT"""
-    from agent.faces.cli_projects import list_projects
-
-    run(lambda: list_projects(load_settings(), OWNER, screen, as_json=as_json), as_json=as_json)
-
-
-@app.command()
 def show(
     project: Annotated[str, typer.Argument(help="The project's id, or its beginning.")],
     as_json: Json = False,
@@ -202,7 +169,7 @@ def show(
     """Show a project's storyboard. Next: adflow revise PROJECT "…" """
     from agent.faces.cli_projects import show_project
 
-    run(lambda: show_project(load_settings(), OWNER, project, screen, as_json=as_json),
+    run(lambda: show_project(load_settings(), owner(), project, screen, as_json=as_json),
         as_json=as_json)
 
 
@@ -224,7 +191,7 @@ def spend(
     """Show what was spent and is held, and what is left of budgets (ADFLOW_BUDGET_DAY …)."""
     from agent.faces.cli_money import show_spend
 
-    run(lambda: show_spend(load_settings(), OWNER, by, screen, as_json=as_json), as_json=as_json)
+    run(lambda: show_spend(load_settings(), owner(), by, screen, as_json=as_json), as_json=as_json)
 
 
 @app.command()
@@ -237,7 +204,7 @@ def audit(
     """List every generation that was ordered and what became of it. See also: adflow spend"""
     from agent.faces.cli_audit import show_audit
 
-    run(lambda: show_audit(load_settings(), OWNER, project, screen, as_json=as_json),
+    run(lambda: show_audit(load_settings(), owner(), project, screen, as_json=as_json),
         as_json=as_json)
 
 

@@ -6,9 +6,11 @@ import sys
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.prompt import Confirm
 from rich.table import Table
 
 from agent.wording import minutes, remarks_in_words
+from storage.errors import BadInput
 from storage.records import Quote, RenderProgress, Storyboard
 from tools.pipeline.price import in_dollars
 
@@ -21,6 +23,14 @@ def plain(text: str) -> str:
 def out(value: object) -> None:
     """One JSON object on standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def confirmed(question: str, screen: Console) -> bool:
+    """A yes of the person in front of the shell. Raises BadInput where nobody is."""
+    try:
+        return Confirm.ask(question, console=screen, default=False)
+    except EOFError as exc:
+        raise BadInput("Nobody is there to answer.", "Add --yes to do it.") from exc
 
 
 def storyboard(screen: Console, board: Storyboard) -> None:

@@ -12,6 +12,7 @@ from storage.ledger import By, Ledger, Spent
 from storage.projects import Projects
 from storage.records import Record
 from storage.settings import Settings
+from storage.whole_projects import WholeProjects
 from tools.pipeline.price import in_dollars
 from tools.providers.interface import Capability
 from tools.providers.registry import catalog_of
@@ -60,6 +61,8 @@ async def show_spend(
     ledger = Ledger(catalogue)
     lines, days = ledger.account(owner, by), ledger.account(owner, "day")
     titles = {row.id: row.title or "untitled" for row in Projects(catalogue).all(owner)}
+    for gone in WholeProjects(catalogue).deleted(owner):
+        titles[gone.id] = f"{gone.title or 'untitled'}, deleted"
     catalogue.close()
     total, budgets = _total(lines), _budgets(settings, days)
     if as_json:

@@ -5,7 +5,6 @@ that is opened again is drawn from the conversation's state, not from memory.
 """
 
 import asyncio
-import hmac
 import uuid
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -14,13 +13,13 @@ from typing import Any
 import chainlit as cl
 from chainlit.config import config
 from chainlit.types import ThreadDict
-from starlette.datastructures import Headers
 
 from agent.conversation import Upload
 from agent.events import Event, Problem, RenderMoved
 from agent.faces import web_home
 from agent.faces.web_draw import GOING_ON, Drawing
 from agent.faces.web_page import Page
+from agent.faces.web_signin import Accounts, Door, nobody
 from agent.faces.web_store import ChatStore, is_thread_id
 from agent.faces.web_talk import Talk, Talker
 from agent.faces.web_threads import ThreadStore
@@ -29,28 +28,26 @@ from agent.faces.web_words import EXAMPLE_REQUESTS, language_of, starters
 from storage.errors import AdFlowError, NotAllowed
 from tools.pipeline.uncertain import DECISIONS
 
-OWNER = "local"                                               # one person's studio, for now
-
 
 class WebFace:
     """Holds the threads that are open in this process."""
 
     def __init__(
-        self, store: ChatStore, open_talk: Callable[[str, str], Talker], password: str
+        self, store: ChatStore, open_talk: Callable[[str, str], Talker], door: Door
     ) -> None:
         self._store = store
         self._open_talk = open_talk
-        self._password = password
+        self._door = door
         self._talks: dict[tuple[str, str], Talk] = {}
         self._watchers = Watchers()
 
     def register(self) -> None:
         """Tell Chainlit whom to call. It keeps its callbacks per process."""
         config.code.data_layer = lambda: ThreadStore(self._store)
-        if self._password:
-            cl.password_auth_callback(self.sign_in)
+        if isinstance(self._door, Accounts):
+            cl.password_auth_callback(self._door.sign_in)
         else:
-            cl.header_auth_callback(self.let_in)
+            cl.header_auth_callback(nobody)
         cl.set_starters(starters)
         # Not `cl.on_message`, which would wrap each turn in a step of its own on the page.
         config.code.on_message = self.message
@@ -63,21 +60,11 @@ class WebFace:
         """Stop watching renders."""
         await self._watchers.close()
 
-    async def let_in(self, headers: Headers) -> cl.User | None:
-        """Everybody whom the guard lets through is the one person using this machine."""
-        return cl.User(identifier=OWNER, display_name="You")
-
-    async def sign_in(self, username: str, password: str) -> cl.User | None:
-        """The one account's password; the name is not looked at."""
-        if hmac.compare_digest(password.encode(), self._password.encode()):
-            return cl.User(identifier=OWNER, display_name="You")
-        await asyncio.sleep(1)                                # guessing is slow
-        return None
-
     def _talk(self) -> Talk:
         """The talk of the tab that is calling. Raises NotAllowed."""
         session = cl.context.session
-        if session.user is None or not is_thread_id(session.thread_id):
+        signed_in = self._door.knows(session.token or "")     # also now, not only when it opened
+        if session.user is None or not signed_in or not is_thread_id(session.thread_id):
             raise NotAllowed("This page is not signed in.", "Reload the page.")
         key = (session.user.identifier, session.thread_id)
         if key not in self._talks:

@@ -9,6 +9,7 @@ from typing import Any
 
 from chainlit.session import ws_sessions_id
 
+from agent.faces.web_own import OwnStore
 from agent.faces.web_store import ChatStore
 from storage.database import now
 
@@ -25,7 +26,7 @@ class Page:
     """What can be put on a thread's page."""
 
     def __init__(self, store: ChatStore, owner: str, thread: str) -> None:
-        self.store = store
+        self.store = OwnStore(store, owner)
         self.owner = owner
         self.thread = thread
         self._texts: dict[str, dict[str, Any]] = {}          # messages being spoken, by id

@@ -3,6 +3,9 @@
 Steps and elements are kept whole, as the JSON the page understands; every value is bound, never
 pasted into SQL. All statements run one after another in one thread of their own, so what was
 written first is there first, and the event loop never waits for the disk.
+
+Invariant: a row is read and changed only by its owner (`web_own.OwnStore`), whatever ids somebody
+knows: who gets hold of a thread's id, even of one that was deleted, finds nothing under it.
 """
 
 import asyncio
@@ -15,7 +18,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from storage.database import now
 from storage.errors import EnvironmentProblem
 
 log = logging.getLogger("adflow.web")
@@ -31,12 +33,11 @@ create table if not exists threads (
     tags text not null, created_at text not null, updated_at text not null);
 create index if not exists threads_user on threads (user, updated_at);
 create table if not exists steps (
-    id text primary key, thread text not null, created_at text not null, json text not null);
-create index if not exists steps_thread on steps (thread, created_at);
+    owner text not null, thread text not null, id text not null, created_at text not null,
+    json text not null, primary key (owner, thread, id));
 create table if not exists elements (
-    id text primary key, thread text not null, name text not null, key text not null,
-    json text not null);
-create index if not exists elements_thread on elements (thread, name, key);
+    owner text not null, thread text not null, id text not null, name text not null,
+    key text not null, json text not null, primary key (owner, thread, id));
 """
 
 
@@ -62,7 +63,7 @@ class ChatStore:
             db = sqlite3.connect(self._path, timeout=30, check_same_thread=False)
             db.row_factory = sqlite3.Row
             db.execute("pragma journal_mode=wal")
-            db.executescript(_SCHEMA)
+            _make_tables(db)
         except sqlite3.Error as exc:
             raise EnvironmentProblem(
                 f"The chat history {self._path} cannot be opened: {exc}.",
@@ -95,44 +96,18 @@ class ChatStore:
         if not self._closed:
             await self._run(lambda db: db.execute(sql, values))
 
-    async def save_step(self, step: Row) -> None:
-        """Keep a message; fields that are None leave what was kept before as it is."""
-        await self.write(
-            "insert into steps (id, thread, created_at, json) values (?, ?, ?, ?) "
-            "on conflict (id) do update set json = json_patch(json, excluded.json) "
-            "where thread = excluded.thread",
-            step["id"], step["threadId"], step.get("createdAt") or now(),
-            _json({name: value for name, value in step.items() if value is not None}),
-        )
-        await self.write("update threads set updated_at = ? where id = ?", now(), step["threadId"])
-
-    async def save_element(self, element: Row, key: str = "") -> None:
-        """Keep an element as it is now; `key` says what it shows, for finding it again."""
-        await self.write(
-            "insert into elements (id, thread, name, key, json) values (?, ?, ?, ?, ?) "
-            "on conflict (id) do update set json = excluded.json, key = excluded.key "
-            "where thread = excluded.thread",
-            element["id"], element["threadId"], element["name"], key, _json(element),
-        )
-
-    async def elements(self, thread: str, name: str, key: str | None = None) -> list[Row]:
-        """A thread's elements of one name, oldest first; with `key` only those that show it."""
-        found = await self.rows(
-            "select json from elements where thread = ? and name = ? and ? in (key, '*') "
-            "order by rowid", thread, name, "*" if key is None else key,
-        )
-        return [json.loads(row["json"]) for row in found]
-
     async def thread(self, thread: str) -> Row | None:
         """A thread with all its steps and elements, as the page understands it."""
         found = await self.rows("select * from threads where id = ?", thread)
         if not found:
             return None
         steps = await self.rows(
-            "select json from steps where thread = ? order by created_at, rowid", thread
+            "select json from steps where thread = ? and owner = ? order by created_at, rowid",
+            thread, found[0]["owner"],
         )
         elements = await self.rows(
-            "select json from elements where thread = ? order by rowid", thread
+            "select json from elements where thread = ? and owner = ? order by rowid",
+            thread, found[0]["owner"],
         )
         return {
             **thread_head(found[0]),
@@ -140,14 +115,28 @@ class ChatStore:
             "elements": [json.loads(row["json"]) for row in elements],
         }
 
-    async def name_thread(self, thread: str, name: str) -> None:
-        """Give a thread the name shown in the list."""
-        await self.write("update threads set name = ? where id = ?", name, thread)
-
     def close(self) -> None:
         """Finish what is waiting. What Chainlit still writes of a closing page is let go."""
         self._closed = True
         self._thread.submit(self._db.close).result()
+
+
+def _make_tables(db: sqlite3.Connection) -> None:
+    """The tables, where they are not there yet. Rows from before they had owners get theirs."""
+    old = [table for table in ("steps", "elements")
+           if (columns := [row["name"] for row in db.execute(f"pragma table_info({table})")])
+           and "owner" not in columns]
+    for table in old:
+        db.execute(f"alter table {table} rename to old_{table}")
+    db.executescript(_SCHEMA)
+    for table in old:
+        also = "created_at" if table == "steps" else "name, key"
+        db.execute(
+            f"insert into {table} (owner, thread, id, {also}, json) select t.owner, o.thread, o.id,"
+            f" {', '.join(f'o.{one}' for one in also.split(', '))}, o.json from old_{table} o"
+            " join threads t on t.id = o.thread where t.owner is not null order by o.rowid")
+        db.execute(f"drop table old_{table}")
+    db.commit()
 
 
 def thread_head(row: Row) -> Row:
@@ -158,7 +147,3 @@ def thread_head(row: Row) -> Row:
         "tags": json.loads(row["tags"]), "metadata": json.loads(row["metadata"]),
         "steps": [], "elements": [],
     }
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

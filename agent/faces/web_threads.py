@@ -23,6 +23,7 @@ from chainlit.types import (
 )
 from chainlit.user import PersistedUser, User
 
+from agent.faces.web_own import OwnStore
 from agent.faces.web_store import ChatStore, is_thread_id, thread_head
 from storage.database import now
 from storage.errors import NotAllowed
@@ -61,19 +62,21 @@ class ThreadStore(BaseDataLayer):
         """Make a thread, or change what is given of it."""
         if not is_thread_id(thread_id):
             raise NotAllowed("That is not the id of a conversation.")
-        owner = None
         if user_id:
             found = await self._store.rows("select identifier from users where id = ?", user_id)
             owner = found[0]["identifier"] if found else None
-        await self._store.write(
-            "insert into threads (id, owner, user, name, metadata, tags, created_at, updated_at) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set "
-            "name = coalesce(nullif(excluded.name, ''), name), "
-            "owner = coalesce(owner, excluded.owner), user = coalesce(user, excluded.user), "
-            "metadata = json_patch(metadata, excluded.metadata)",
-            thread_id, owner, user_id, name, json.dumps(metadata or {}), json.dumps(tags or []),
-            now(), now(),
-        )
+            await self._store.write(
+                "insert into threads (id, owner, user, name, metadata, tags, created_at, "
+                "updated_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set "
+                "name = coalesce(nullif(excluded.name, ''), name), "
+                "metadata = json_patch(metadata, excluded.metadata) where owner = excluded.owner",
+                thread_id, owner, user_id, name, json.dumps(metadata or {}),
+                json.dumps(tags or []), now(), now(),
+            )
+        elif name:                                            # its route has asked whose it is
+            await (await self._authors(thread_id)).name_thread(thread_id, name)
+        elif metadata:                                        # a page was closed
+            await self._mine().remember(thread_id, metadata)
 
     async def get_thread(self, thread_id: str) -> ThreadDict | None:
         """A whole thread."""
@@ -109,14 +112,12 @@ class ThreadStore(BaseDataLayer):
 
     async def delete_thread(self, thread_id: str) -> None:
         """Forget what was said; the project and its films are not touched."""
-        for table in ("steps", "elements"):
-            await self._store.write(f"delete from {table} where thread = ?", thread_id)
-        await self._store.write("delete from threads where id = ?", thread_id)
+        await (await self._authors(thread_id)).forget(thread_id)
 
     async def create_step(self, step_dict: StepDict) -> None:
         """Keep a message Chainlit made: what the person typed."""
         if step_dict.get("threadId") == context.session.thread_id:
-            await self._store.save_step(dict(step_dict))
+            await self._mine().save_step(dict(step_dict))
 
     async def update_step(self, step_dict: StepDict) -> None:
         """Keep a changed message."""
@@ -124,9 +125,7 @@ class ThreadStore(BaseDataLayer):
 
     async def delete_step(self, step_id: str) -> None:
         """Forget a message of this session's thread."""
-        await self._store.write(
-            "delete from steps where id = ? and thread = ?", step_id, context.session.thread_id
-        )
+        await self._mine().forget_one(context.session.thread_id, step_id)
 
     async def create_element(self, element: Element) -> None:
         """Nothing: the face keeps its elements itself, and attached files go into the library."""
@@ -134,16 +133,14 @@ class ThreadStore(BaseDataLayer):
     async def get_element(self, thread_id: str, element_id: str) -> ElementDict | None:
         """One element of a thread."""
         found = await self._store.rows(
-            "select json from elements where id = ? and thread = ?", element_id, thread_id
+            "select json from elements where id = ? and thread = ? and owner = ?",
+            element_id, thread_id, await self.get_thread_author(thread_id),
         )
         return cast(ElementDict, json.loads(found[0]["json"])) if found else None
 
     async def delete_element(self, element_id: str, thread_id: str | None = None) -> None:
         """Forget an element of this session's thread."""
-        await self._store.write(
-            "delete from elements where id = ? and thread = ?",
-            element_id, context.session.thread_id,
-        )
+        await self._mine().forget_one(context.session.thread_id, element_id)
 
     async def upsert_feedback(self, feedback: Feedback) -> str:
         """There are no thumbs on the page."""
@@ -160,6 +157,17 @@ class ThreadStore(BaseDataLayer):
     async def build_debug_url(self) -> str:
         """There is no debugging site."""
         return ""
+
+    def _mine(self) -> OwnStore:
+        """The store of whoever's session this is."""
+        user = context.session.user
+        if user is None:
+            raise NotAllowed("This page is not signed in.", "Reload the page.")
+        return OwnStore(self._store, user.identifier)
+
+    async def _authors(self, thread_id: str) -> OwnStore:
+        """The store of whoever's thread this is."""
+        return OwnStore(self._store, await self.get_thread_author(thread_id))
 
     async def close(self) -> None:
         """The store is closed by whoever opened it."""

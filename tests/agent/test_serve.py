@@ -192,7 +192,8 @@ def test_what_is_in_the_way_is_said(tmp_path: Path) -> None:
             "not free": (["--port", port], {}),
             "cannot be written": ([], {"ADFLOW_HOME": str(tmp_path / "file" / "home")}),
             "let anyone in": (["--host", "0.0.0.0"], {}),
-            "cannot listen on": (["--host", "no.such.host.invalid"], {"ADFLOW_PASSWORD": "x"}),
+            "cannot listen on": (
+                ["--host", "no.such.host.invalid"], {"ADFLOW_TRUSTED_HEADER": "X-User"}),
             "ADFLOW_PORT cannot be": ([], {"ADFLOW_PORT": "abc"}),
             "cannot be started": ([], {"ADFLOW_FFMPEG": "/nonexistent"}),
         }

@@ -226,3 +226,49 @@ def test_a_folder_that_cannot_be_written_is_said(library: Library) -> None:
     assert "ADFLOW_HOME" in caught.value.next_step
     with pytest.raises(EnvironmentProblem, match="cannot be used"):
         library.take("ann", FINGERPRINT)
+
+
+# Removal
+
+def a_take(library: Library, owner: str, data: bytes, fingerprint: str = FINGERPRINT) -> Take:
+    asset = library.keep_bytes(data, DRAFT)
+    take = Take(fingerprint=fingerprint, asset=asset, cost=0, made_at=now(), seconds_taken=0)
+    library.record(owner, take)
+    return take
+
+
+def test_bytes_go_with_the_last_owner(library: Library) -> None:
+    take = a_take(library, "ann", b"paper")
+    assert library.take_in("bob", b"paper", DRAFT) == take.asset
+    assert library.release("ann", take.asset.sha256) == 0      # bob has them, too
+    assert library.owned("ann", take.asset.sha256) is None
+    assert library.owned("bob", take.asset.sha256)
+    assert library.release("bob", take.asset.sha256) == 5
+    assert library.release("bob", take.asset.sha256) == 0      # done again, nothing happens
+    assert library.take("ann", FINGERPRINT) is None
+    for _ in range(2):
+        library.forget("ann", FINGERPRINT)
+    assert files(library) == []
+
+
+def test_nobody_is_left_with_a_claim_to_bytes_that_are_gone(
+    library: Library, processes: Callable[..., list[str]]
+) -> None:
+    """Some give the same bytes again and again, others release them: what is claimed is there."""
+    library.root.mkdir()
+    said = processes(4, """
+        import sys
+        from pathlib import Path
+        from storage.library import Library
+        from storage.records import Asset
+        library, owner = Library(Path(sys.argv[1])), f"u{__import__('os').getpid()}"
+        draft = Asset(sha256="", size=0, media_type="image/png")
+        missing = 0
+        for _ in range(60):
+            asset = library.take_in(owner, b"paper" * 1000, draft)
+            missing += not library.has(asset)
+            library.release(owner, asset.sha256)
+        print(missing)
+    """, library.root)
+    assert said == ["0"] * 4
+    assert files(library) == []

@@ -66,7 +66,11 @@ def test_an_impossible_data_folder_is_said(
     assert (tmp_path / "file").read_text() == "in the way"
 
 
-@pytest.mark.parametrize(("name", "value"), [("ADFLOW_PORT", "abc"), ("ADFLOW_PORT", "99999")])
+@pytest.mark.parametrize(("name", "value"), [
+    ("ADFLOW_PORT", "abc"), ("ADFLOW_PORT", "99999"),
+    ("ADFLOW_TRUSTED_PROXIES", "10.0.0.1/8"), ("ADFLOW_TRUSTED_PROXIES", "0.0.0.0/0"),
+    ("ADFLOW_TRUSTED_PROXIES", "proxy.example"),
+])
 def test_settings_that_make_no_sense_are_said(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

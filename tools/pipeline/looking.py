@@ -76,8 +76,8 @@ class Lookout:
             load_input=False, load_output=False,
         )
         for one in earlier:
-            _, name, attempt = one.workflow_id.rsplit(":", 2)
-            if one.status in _ENDED:
+            whose, name, attempt = one.workflow_id.rsplit(":", 2)
+            if one.status in _ENDED and whose == owner:      # to DBOS a `_` is any character
                 attempts[name] = max(attempts[name], int(attempt) + 1)
         return attempts
 

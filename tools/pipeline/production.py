@@ -19,6 +19,7 @@ from storage.quotes import Quotes, Render, new_id
 from storage.records import Asset, Plan, Quote, QuotePart, Recipe, State, Storyboard, Uncertain
 from storage.settings import Settings
 from storage.usage import Usage
+from storage.whole_projects import WholeProjects
 from tools.pipeline.lengths import remarks, with_lengths
 from tools.pipeline.plan import pictures_only, plan
 from tools.pipeline.price import quote as price_quote
@@ -35,6 +36,7 @@ class Production:
         self.settings = settings
         self.catalogue = Catalogue(settings.catalogue)
         self.projects = Projects(self.catalogue)
+        self.whole = WholeProjects(self.catalogue)
         self.quotes = Quotes(self.catalogue)
         self.usage = Usage(self.catalogue)
         self.library = Library(settings.library)
@@ -73,13 +75,14 @@ class Production:
         )
 
     def save_draft(self, row: Project, draft: Draft) -> None:
-        """Keep what is known before there is a storyboard; the title follows the name."""
-        self.projects.save_draft(row, draft, draft.brief.name or None)
+        """Keep what is known before there is a storyboard; the title follows the name, unless the
+        person gave it another."""
+        follows = row.title in ("", row.draft.brief.name)
+        self.projects.save_draft(row, draft, draft.brief.name if follows else None)
 
     def keep_upload(self, owner: str, data: bytes, draft: Asset, name: str) -> Asset:
         """Keep what was taken in; the same bytes are one asset."""
-        asset = self.library.keep_bytes(data, draft)
-        self.library.claim(owner, asset)
+        asset = self.library.take_in(owner, data, draft)
         self.projects.add_upload(owner, asset, name)
         return asset
 

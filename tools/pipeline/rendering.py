@@ -222,7 +222,7 @@ class Rendering:
 
     async def _watch(self, render: str, quote: Quote) -> None:
         """Look at a render until it has ended; there is one such watcher a render."""
-        while (row := self._quotes.render(render)).status not in ENDED:
+        while row := next((one for one in self._quotes.unended() if one.id == render), None):
             sightings = await self._lookout.sightings(quote.owner, row.attempts)
             whole = await self.client.list_workflows_async(workflow_ids=[render])
             ended = bool(whole) and whole[0].status in (*STOPPED, "SUCCESS")

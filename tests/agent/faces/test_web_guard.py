@@ -37,7 +37,7 @@ async def test_other_machines_and_rebound_names_are_refused() -> None:
     assert (await ask(guarded(), Host="evil.example:8000")).status_code == 403
 
 
-async def test_with_a_password_other_machines_may_sign_in() -> None:
+async def test_with_users_other_machines_may_sign_in() -> None:
     guard = guarded(this_machine_only=False)
     assert (await ask(guard, client="192.0.2.7", Host="studio.example")).status_code == 200
 
@@ -52,3 +52,33 @@ async def test_other_sites_may_change_nothing_and_not_listen(origin: str) -> Non
 async def test_our_own_page_may() -> None:
     answer = await ask(guarded(), method="POST", Origin="http://127.0.0.1:8000")
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Real-IP"])
+async def test_what_a_proxy_passes_on_is_not_this_machine(header: str) -> None:
+    answer = await ask(guarded(), **{header: "127.0.0.1"})
+    assert answer.status_code == 403
+    assert "needs users" in answer.text
+    through = await ask(guarded(this_machine_only=False), **{header: "192.0.2.7"})
+    assert through.status_code == 200
+
+
+async def test_another_sites_page_may_link_here_and_embed_nothing() -> None:
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+    assert (await ask(guarded(), **foreign, **{"Sec-Fetch-Mode": "navigate"})).status_code == 200
+    for mode in ("no-cors", "cors", "websocket"):
+        assert (await ask(guarded(), **foreign, **{"Sec-Fetch-Mode": mode})).status_code == 403
+    for site in ("same-origin", "none"):
+        assert (await ask(guarded(), **{"Sec-Fetch-Site": site})).status_code == 200
+
+
+async def test_a_cookie_that_came_over_a_private_way_stays_on_such() -> None:
+    async def answer(_: object) -> PlainTextResponse:
+        reply = PlainTextResponse("here")
+        reply.set_cookie("a", "1")
+        return reply
+
+    guard = Guard(Starlette(routes=[Route("/", answer)]), this_machine_only=False)
+    assert "secure" not in (await ask(guard)).headers["set-cookie"].lower()
+    private = await ask(guard, **{"X-Forwarded-Proto": "https"})
+    assert private.headers["set-cookie"].endswith("; Secure")

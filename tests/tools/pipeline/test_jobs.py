@@ -55,6 +55,22 @@ async def test_the_same_again_makes_nothing_and_needs_no_worker(
     assert entries(settings) == before
 
 
+async def test_owners_of_nearly_the_same_name_have_attempts_of_their_own(
+    production: Production, saved: Storyboard, worker: Worker, ended: Ended, paper_folder: Path
+) -> None:
+    (paper_folder / "refuse-clip").touch()
+    tried = {}
+    with worker():
+        for owner in ("axb", "a_b"):
+            project = production.projects.create(owner, "t").id
+            quote = production.offer(owner, production.projects.save(
+                saved.model_copy(update={"project": project})))
+            await production.approve(owner, quote.id, owner)
+            assert await ended(quote.id) == "failed"
+            tried[owner] = set(production.quotes.render(quote.id).attempts.values())
+    assert tried == {"axb": {1}, "a_b": {1}}
+
+
 async def test_only_one_yes_wins_and_a_declined_quote_stays_declined(
     production: Production, saved: Storyboard
 ) -> None:
