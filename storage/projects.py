@@ -118,7 +118,8 @@ class Projects:
         )
         row = next(rows, None)
         if row is None:
-            raise NotFound(f"The project has no version {version}.")
+            raise NotFound(
+                f"The project has no version {version}.", "Choose one of those there are.")
         return Storyboard.model_validate_json(row["json"])
 
     def newest(self, project: str) -> int:

@@ -118,6 +118,11 @@ class Settings(BaseSettings):
         return self.home / "workspaces"
 
     @property
+    def outlines(self) -> Path:
+        """Folder of what films' sounds look like; may be emptied at any time."""
+        return self.home / "outlines"
+
+    @property
     def logs(self) -> Path:
         """Folder of the processes' logs."""
         return self.home / "logs"

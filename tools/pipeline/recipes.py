@@ -51,9 +51,11 @@ def recipe_of(
 
 
 def makers_at_hand(catalog: Catalog) -> tuple[tuple[str, ...], ...]:
-    """Those who can make a product ad now: no key of theirs is missing."""
+    """Those who can make a product ad now: they are there, and no key of theirs is missing."""
+    known = {model.provider for model in catalog.capabilities()}
     return tuple(
-        makers for makers in MAKERS if not any(catalog.missing_keys(one) for one in makers))
+        makers for makers in MAKERS
+        if all(one in known and not catalog.missing_keys(one) for one in makers))
 
 
 def makers_of(recipe: Recipe) -> tuple[str, ...]:
