@@ -6,7 +6,7 @@ person's, and what follows from them, is found out where it is carried out (`age
 
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError, field_validator
 
 from storage.records import Aspect, Language, Record, TakeKind
 
@@ -68,8 +68,10 @@ class LookUp(Record):
 
 
 class Arrange(Record):
-    """Change what the settings panel shows; what is not given stays. `budget` in dollars, None for
-    none; `makers` are providers with commas between."""
+    """Change what the settings panel shows; what is not given stays.
+
+    `budget` in dollars, None for none, also as people write it; `makers` with commas between.
+    """
 
     act: Literal["arrange"] = "arrange"
     aspect: Aspect | None = None
@@ -79,6 +81,14 @@ class Arrange(Record):
     still_gate: bool | None = None
     captions: bool | None = None
     language: Language | None = None
+
+    @field_validator("budget", mode="before")
+    @classmethod
+    def _amount(cls, given: object) -> object:
+        """`$5`, `5,50` and nothing are amounts, too."""
+        if not isinstance(given, str):
+            return given
+        return given.strip(" $€").replace(",", ".") or None
 
 
 Act = Annotated[

@@ -145,6 +145,12 @@ class UncertainShown(Record):
     jobs: tuple[Uncertain, ...]
 
 
+class Noted(Record):
+    """Something small was done; it is told in passing and is no part of the talk."""
+
+    text: str
+
+
 class Problem(Record):
     """Something could not be done: what and where, and what to do next."""
 
@@ -164,6 +170,7 @@ Event = (
     | RenderMoved
     | FilmReady
     | Listed
+    | Noted
     | UncertainShown
     | Problem
 )

@@ -5,7 +5,6 @@ ids are used, and each is looked up among this person's own; prices and changes 
 """
 
 import hashlib
-import uuid
 from collections.abc import AsyncIterator, Iterator, Sequence
 
 from agent import panel as panels
@@ -19,7 +18,7 @@ from agent.acts import (
     TakeWay,
     UseTake,
 )
-from agent.events import CheaperShown, Event, Problem, Said, Working
+from agent.events import CheaperShown, Event, Noted, Problem, Working
 from agent.look_ups import looked_up
 from agent.showing import Showing
 from agent.shown import Way
@@ -182,7 +181,7 @@ class Hands:
             quote = desk.production.offer(desk.owner, state.storyboard)
             yield self._showing.quote(quote, desk.state)
             return
-        yield Said(message=uuid.uuid4().hex, text=wording("settings_kept", self._language))
+        yield Noted(text=wording("settings_kept", self._language))
 
 
 def _key(way: Alternative) -> str:

@@ -10,6 +10,7 @@ from agent.events import Event, Listed
 from agent.look_up_words import WORDS, Words
 from agent.showing import Showing
 from agent.shown import Row
+from agent.wording import model_named
 from storage.records import QUESTIONS, State
 from tools.context import Desk
 from tools.pipeline.price import in_dollars
@@ -99,15 +100,16 @@ def _models(desk: Desk, state: State, words: Words) -> Listed:
     catalog, recipe = desk.production.catalog, state.storyboard and state.storyboard.recipe
     used = {model for _, model in recipe.models} if recipe else set()
     rows = tuple(
-        Row(cells=(one.model, words[one.kind], _price(one, words),
+        Row(cells=(model_named(one.model), one.model, words[one.kind], _price(one, words),
                    ", ".join(f"{length:g}" for length in one.lengths) or "–",
-                   words["key_missing"] if catalog.missing_keys(one.provider) else ""),
+                   words["key_missing"] if catalog.missing_keys(one.provider) else "✓"),
             marked=one.model in used)
         for one in catalog.capabilities() if one.provider != "house"
     )
     return Listed(
         title=words["models"], rows=rows, note=words["models_note"],
-        columns=tuple(words[name] for name in ("model", "makes", "price", "lengths", "state")),
+        columns=tuple(words[name] for name in
+                      ("model", "id", "makes", "price", "lengths", "state")),
     )
 
 

@@ -143,8 +143,23 @@ _WAYS: dict[Way, tuple[tuple[str, str], tuple[str, str]]] = {
 }
 
 
+MODELS = {                               # names that their makers gave them
+    "local/studio-picture": "Built-in studio", "local/studio-clip": "Built-in studio",
+    "local/studio-sound": "Built-in studio", "local/studio-music": "Built-in studio",
+    "runware/bfl:3@1": "FLUX.1 Kontext pro", "runware/klingai:6@1": "KlingAI 2.5 Turbo Pro",
+    "runware/klingai:5@2": "KlingAI 2.1 Pro", "runware/mirelo:1@1": "Mirelo SFX 1.5",
+    "mirelo/sfx-1.5": "Mirelo SFX 1.5", "mirelo/v2-sfx-1.5": "Mirelo SFX 1.5, v2",
+}
+
+
+def model_named(model: str) -> str:
+    """A model's name for people; its own, as `provider/model`, where there is no other."""
+    return MODELS.get(model, model)
+
+
 def way_in_words(way: Way, detail: str, language: Language) -> dict[str, str]:
     """What a cheaper way is called (`title`) and what it gives up (`gives_up`)."""
+    detail = model_named(detail)
     title, gives_up = _WAYS[way][language == "de"]
     return {"title": title.format(detail=detail), "gives_up": gives_up.format(detail=detail)}
 

@@ -118,9 +118,9 @@ class Settings(BaseSettings):
         return self.home / "workspaces"
 
     @property
-    def outlines(self) -> Path:
-        """Folder of what films' sounds look like; may be emptied at any time."""
-        return self.home / "outlines"
+    def derived(self) -> Path:
+        """Folder of what can be worked out again from the library; may be emptied at any time."""
+        return self.home / "derived"
 
     @property
     def logs(self) -> Path:

@@ -15,10 +15,10 @@ from agent.events import (
     CheaperShown,
     FilmReady,
     Listed,
+    Noted,
     Problem,
     QuoteShown,
     RenderMoved,
-    Said,
     StoryboardShown,
 )
 from storage.records import Choices
@@ -43,11 +43,17 @@ def kinds(events: Any) -> list[str]:
     {"act": "retake", "project": "p", "version": 1, "shot": "s", "kind": "film"},
     {"act": "retake", "project": "p", "version": 1, "shot": "s" * 99, "kind": "clip"},
     {"act": "arrange", "budget": -1}, {"act": "arrange", "budget": "nan"},
+    {"act": "arrange", "budget": "a lot"},
     {"act": "arrange", "aspect": "2:1"}, {"act": "look_up", "topic": "secrets"},
     {"act": "way", "quote": "q", "key": "k", "price": 0},
 ])
 def test_what_is_no_act_is_none(given: object) -> None:
     assert act_of(given) is None
+
+
+def test_a_budget_may_be_written_as_people_do() -> None:
+    for text, amount in (("$5", 5), ("5,50", 5.5), (" 12.00 ", 12), ("", None), (None, None)):
+        assert act_of({"act": "arrange", "budget": text}) == Arrange(budget=amount)
 
 
 def test_commands_are_matched_whole() -> None:
@@ -197,7 +203,7 @@ async def test_commands_are_answered_from_the_books(
     assert [(row.cells[:2], row.version, row.marked) for row in versions.rows] == [
         (("1", "A"), 1, True)]
     models = the(await heard(talk.turn("/models")), Listed)
-    assert [row.cells[0] for row in models.rows if row.marked] == [
+    assert [row.cells[1] for row in models.rows if row.marked] == [
         f"local/studio-{kind}" for kind in ("picture", "clip", "sound", "music")]
     assert the(await heard(talk.turn("/brand")), Listed).note
 
@@ -209,7 +215,7 @@ async def test_the_panel_before_and_after_there_is_a_storyboard(
     assert talk.panel().language == "en"
     assert production.projects.all("ann") == (), "looking begins nothing"
     told = await heard(talk.do(Arrange(aspect="1:1", language="de", captions=True)))
-    assert the(told, Said).text.startswith("Gilt ab jetzt")
+    assert the(told, Noted).text.startswith("Gilt ab jetzt")
     assert talk.state.brief.aspect == "1:1"
     panel = talk.panel()
     assert (panel.language, panel.captions, panel.written) == ("de", True, False)

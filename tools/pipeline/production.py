@@ -29,6 +29,7 @@ from storage.records import (
 )
 from storage.settings import Settings
 from storage.usage import Usage
+from tools.pipeline.budgets import limits_of
 from tools.pipeline.lengths import remarks, with_lengths
 from tools.pipeline.plan import pictures_only, plan
 from tools.pipeline.price import quote as price_quote
@@ -106,22 +107,9 @@ class Production:
 
     # Plans, quotes and renders
 
-    @property
-    def limits(self) -> Limits:
-        """The budgets, in microdollars, and how much may be ordered at a time."""
-        budgets = {name: getattr(self.settings, f"budget_{name}")
-                   for name in ("ad", "project", "day", "user")}
-        return Limits(
-            **{name: None if amount is None else round(amount * 1_000_000)
-               for name, amount in budgets.items()},
-            a_minute=self.settings.generations_a_minute or None,
-        )
-
     def limits_of(self, owner: str, project: str) -> Limits:
-        """The budgets with the project's own, where that is less than the settings allow."""
-        own, limits = self.projects.get(owner, project).draft.choices.budget, self.limits
-        given = [one for one in (own, limits.project) if one is not None]
-        return limits.model_copy(update={"project": min(given, default=None)})
+        """The budgets that hold for a project, in microdollars."""
+        return limits_of(self.settings, self.projects.get(owner, project).draft.choices)
 
     def recipe(self, choices: Choices) -> Recipe:
         """How a product ad is made by these choices and the settings. Raises BadInput."""
