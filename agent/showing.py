@@ -56,13 +56,13 @@ class Showing:
         """A quote in the project's language, with what it leaves alone and what budgets allow."""
         production = self._production
         board = production.projects.storyboard(quote.project, quote.version)
-        made = {line.fingerprint for line in quote.made}
         shots = self._boards.plan(board).shots
         limits = production.limits_of(self._owner, quote.project)
         return QuoteShown(
             quote=quote, summary=offer_in_words(quote, state.brief.language),
             reused=tuple(number for number, shot in enumerate(board.shots, start=1)
-                         if not made & set(shots[shot.id].values())),
+                         if all(production.is_made(self._owner, job)
+                                for job in shots[shot.id].values())),
             left=production.ledger.left(self._owner, quote.project, limits),
             cheaper=quote.total > 0,
         )

@@ -28,7 +28,7 @@ from storage.records import Uncertain
 
 GOING_ON = ("approved", "running")
 _STAGE_NAMES = {
-    "en": {"picture": "Pictures", "frame": "Frames", "clip": "Clips", "sound": "Sounds",
+    "en": {"picture": "Pictures", "frame": "Hand-overs", "clip": "Clips", "sound": "Sounds",
            "music": "Music", "master": "Scenes", "mix": "Mix", "cut": "Film"},
     "de": {"picture": "Bilder", "frame": "Übergaben", "clip": "Clips", "sound": "Geräusche",
            "music": "Musik", "master": "Szenen", "mix": "Mischung", "cut": "Film"},
