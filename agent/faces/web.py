@@ -106,12 +106,15 @@ class WebFace:
         uploads = [Upload(one.name, Path(one.path)) for one in message.elements if one.path]
         if text in EXAMPLE_REQUESTS:
             text, uploads = "", [Upload(web_home.EXAMPLE.name, web_home.EXAMPLE)]
-        if message.command in TOPICS:
-            text = f"/{message.command}"
-        if not message.content and (uploads or message.command):
+        if not message.content and (name := uploads[0].name if uploads else message.command):
             # The page goes to the thread's address only once the thread has a name.
-            await cl.context.emitter.init_thread(uploads[0].name if uploads else text)
+            await cl.context.emitter.init_thread(name)
         page, session = talk.drawing.page, cl.context.session.id
+        if message.command in TOPICS:                         # on the page it reads as if typed
+            text = message.content = f"/{message.command}"
+            message.command = ""
+            await self._store.save_step(dict(message.to_dict()))
+            await page.emit("update_message", message.to_dict())
         await page.emit("new_message", message.to_dict(), but=session)
         await page.emit("window_message", {"adflowThread": page.thread})
         for one in message.elements:
@@ -143,7 +146,7 @@ class WebFace:
         quote, yes = action.payload.get("quote"), action.payload.get("yes") is True
         if isinstance(quote, str):
             talk = self._talk()
-            await self._play(talk, talk.talker.decide(quote, yes, _by(talk)))
+            await self._play(talk, talk.talker.decide(quote, yes, talk.by))
 
     async def stop(self, action: cl.Action) -> None:
         """Stop a render."""
@@ -158,7 +161,7 @@ class WebFace:
         decision = next((one for one in DECISIONS if one == said), None)
         if isinstance(job, str) and job and decision:
             talk = self._talk()
-            await self._play(talk, talk.talker.decide_uncertain(job, decision, _by(talk)))
+            await self._play(talk, talk.talker.decide_uncertain(job, decision, talk.by))
 
     async def reopen(self, thread: ThreadDict) -> None:
         """A page is opened again: bring it up to date before Chainlit sends it."""
@@ -195,8 +198,3 @@ class WebFace:
 
     def _watch(self, talk: Talk, moved: RenderMoved, after: asyncio.Task[Any] | None) -> None:
         self._watchers.watch(moved.progress.render, talk, moved.progress.seq, after)
-
-
-def _by(talk: Talk) -> str:
-    """Who clicked, for the books."""
-    return f"web:{talk.drawing.page.owner}"

@@ -35,3 +35,8 @@ class Talk:
     talker: Talker
     drawing: Drawing
     panel: Panel | None = None
+
+    @property
+    def by(self) -> str:
+        """Who clicks here, for the books."""
+        return f"web:{self.drawing.page.owner}"

@@ -15,7 +15,17 @@ import imageio_ffmpeg
 from PIL import Image, ImageDraw
 
 import app
-from agent.acts import Act, Arrange, AskCheaper, GoTo, LookUp, Retake, TakeWay, UseTake
+from agent.acts import (
+    Act,
+    Arrange,
+    AskCheaper,
+    GoTo,
+    LookUp,
+    Retake,
+    TakeWay,
+    UseTake,
+    command,
+)
 from agent.conversation import Upload
 from agent.events import (
     CheaperShown,
@@ -166,6 +176,10 @@ class ScriptedConversation:
         await asyncio.sleep(0.3)
         for upload in files:
             yield self._taken(upload)
+        if asked := command(text):
+            async for event in self.do(asked):
+                yield event
+            return
         plays = {
             "storyboard": self._storyboard, "warmer": self._warmer, "problem": self._problem,
             "page": self._page, "long": self._long, "lost": self._lost, "dear": self._dear,
@@ -203,13 +217,13 @@ class ScriptedConversation:
             yield event
 
     async def _dear(self, text: str) -> AsyncIterator[Event]:
-        """A quote that costs something, with a budget, and of which one shot stays."""
-        self.board = storyboard("Lumen Serum", 1, "9:16", "en")
+        """A quote that costs something, with a budget, and of which only shot 2 is made anew."""
+        self.board = storyboard("Lumen Serum", 2, "9:16", "en")
         yield self._shown(4)
-        self.pending = quote(f"dear-{self.thread}", 1, price=350_000)
+        self.pending = quote(f"dear-{self.thread}", 2, price=350_000)
         yield QuoteShown(
-            quote=self.pending, summary="4 clips of 5 s and their sound, joined into one film.",
-            reused=(3,), left=(Left(scope="project", limit=5_000_000, left=3_200_000),),
+            quote=self.pending, summary="A clip of 5 s and its sound, joined with the others.",
+            reused=(1, 3, 4), left=(Left(scope="project", limit=5_000_000, left=3_200_000),),
             cheaper=True)
 
     async def do(self, act: Act) -> AsyncIterator[Event]:
@@ -218,7 +232,7 @@ class ScriptedConversation:
             case AskCheaper(quote=quote_id):
                 yield CheaperShown(quote=quote_id, ways=(
                     Way(key="short", title="Shorter clips", gives_up="Clips of 5 s are slowed.",
-                        price=900_000, seconds=60),
+                        price=250_000, seconds=60),
                     Way(key="local", title="Built-in studio", gives_up="Drawn, not filmed.",
                         price=0, seconds=50)))
             case LookUp(topic=topic):

@@ -234,8 +234,8 @@ def test_a_quote_with_a_budget_and_cheaper_ways(scripted: Any, open_tab: Any) ->
     page.wait_for_selector(READY)
     tab.say("a dear one")
     card = page.locator(".af-quote-pending")
-    expect(card).to_contain_text("$1.40")
-    expect(card).to_contain_text("Shot 3 stays")
+    expect(card).to_contain_text("$0.35")
+    expect(card).to_contain_text("Shots 1, 3, 4 stay")
     expect(card).to_contain_text("$3.20 of $5.00 left for this ad")
     card.get_by_role("button", name="Cheaper?").click()
     expect(card.locator(".af-way")).to_have_count(2)
@@ -291,6 +291,7 @@ def test_lists_settings_and_profiles(scripted: Any, open_tab: Any) -> None:
     tab.screen("2-settings")
     page.click("#confirm")
     page.get_by_text("Holds from now on.").wait_for()
+    page.wait_for_url("**/thread/*")
     page.reload()
     page.wait_for_selector(".af-listed")
     page.click("#chat-settings-open-modal")
@@ -299,3 +300,4 @@ def test_lists_settings_and_profiles(scripted: Any, open_tab: Any) -> None:
     page.click("#readme-button")
     page.get_by_text("AdFlow in a minute").wait_for()
     tab.screen("3-help")
+    assert page.eval_on_selector("#user-nav-button", "b => b.getBoundingClientRect().right") < 390
