@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Protocol
@@ -35,6 +35,7 @@ from chainlit.user import User  # noqa: E402
 from agent.conversation import Conversation  # noqa: E402
 from agent.faces.web import WebFace  # noqa: E402
 from agent.faces.web_doors import chainlit_doors, shut_events  # noqa: E402
+from agent.faces.web_films import add_film_routes  # noqa: E402
 from agent.faces.web_signin import SignedIn, ThisMachine, door_of  # noqa: E402
 from agent.faces.web_store import ChatStore  # noqa: E402
 from agent.faces.web_talk import Talker  # noqa: E402
@@ -42,8 +43,10 @@ from storage.database import Catalogue  # noqa: E402
 from storage.errors import AdFlowError  # noqa: E402
 from storage.library import Library  # noqa: E402
 from storage.users import Users  # noqa: E402
+from tools.pipeline.archive import Member, members  # noqa: E402
 from tools.pipeline.deleting import remove_leftovers  # noqa: E402
 from tools.pipeline.production import Production, open_production  # noqa: E402
+from tools.pipeline.recipes import makers_at_hand  # noqa: E402
 from tools.providers.registry import catalog_of  # noqa: E402
 
 log = logging.getLogger("adflow.web")
@@ -63,7 +66,10 @@ class Backstage(Protocol):
 
     @property
     def library(self) -> Archive: ...
+    @property
+    def makers(self) -> Sequence[str]: ...
     def conversation(self, owner: str, thread: str) -> Talker: ...
+    async def parts(self, owner: str, render: str) -> Sequence[Member]: ...
 
 
 class Studio:
@@ -80,6 +86,17 @@ class Studio:
     def conversation(self, owner: str, thread: str) -> Conversation:
         """One thread's conversation."""
         return Conversation(self.production, owner, thread)
+
+    @property
+    def makers(self) -> tuple[str, ...]:
+        """Who can make a new ad, the ones that the settings name first."""
+        at_hand = [",".join(one) for one in makers_at_hand(self.production.catalog)]
+        usual = ",".join(self.production.settings.chosen_providers)
+        return tuple(sorted(at_hand, key=lambda one: one != usual))
+
+    async def parts(self, owner: str, render: str) -> tuple[Member, ...]:
+        """The files of a finished film."""
+        return await members(self.production, owner, render)
 
 
 @asynccontextmanager
@@ -113,13 +130,15 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
                 store.close()
                 backstage.clear()
 
-    face = WebFace(store, lambda *whose: backstage[0].conversation(*whose), door)
+    face = WebFace(store, lambda *whose: backstage[0].conversation(*whose), door,
+                   lambda: backstage[0].makers)
     face.register()
     shut_events()
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SignedIn, door=door, open_to_all=("/healthz",))
     app.add_middleware(Guard, this_machine_only=isinstance(door, ThisMachine))
     _add_routes(app, backstage)
+    add_film_routes(app, lambda *which: backstage[0].parts(*which), _safe_name)
     assets = StaticFiles(directory=web_home.chainlit_page() / "assets")
     app.mount("/assets", GZipMiddleware(assets))
     app.mount("/fonts", StaticFiles(directory=web_home.FONTS))

@@ -5,29 +5,15 @@ yields events; a face draws them.
 """
 
 import asyncio
-import json
-import logging
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 from weakref import WeakValueDictionary
 
-from agents import (
-    AgentsException,
-    RunConfig,
-    RunContextWrapper,
-    RunItemStreamEvent,
-    Runner,
-    RunResultStreaming,
-    RunState,
-    SQLiteSession,
-    set_tracing_disabled,
-)
-from agents.items import ToolCallItem, ToolCallOutputItem
-
+from agent.acts import Act, command
 from agent.approvals import decision
 from agent.brains import Brain, brain_of
 from agent.deletion import delete_project
@@ -37,25 +23,22 @@ from agent.events import (
     FileTaken,
     Problem,
     QuoteSettled,
-    RenderMoved,
     Said,
     UncertainShown,
-    Working,
 )
-from agent.memory import recent
-from agent.showing import Showing, as_object, attachment
-from agent.wording import introduction, working_on
-from storage.errors import AdFlowError, BrainProblem, NotFound
+from agent.hands import Hands
+from agent.panel import Panel, panel_of
+from agent.running import Runs
+from agent.showing import Showing, attachment, seen_of
+from agent.wording import introduction
+from storage.errors import AdFlowError, NotFound
 from storage.quotes import Render
-from storage.records import State
+from storage.records import Choices, State
 from tools.context import Desk
 from tools.pipeline.briefing import take_in
 from tools.pipeline.production import Production
+from tools.pipeline.recipes import makers_at_hand
 from tools.pipeline.uncertain import Decision, decide
-
-set_tracing_disabled(True)
-MOST_TURNS = 12
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -77,9 +60,10 @@ class Conversation:
         self.production, self.owner, self.thread = production, owner, thread
         self.brain = brain or brain_of(
             production.settings, production.usage, production.catalog)
-        self.agent = director(self.brain)
         self.desk = Desk(production, self.brain.writer, owner, thread)
         self._showing = Showing(production, owner)
+        self._runs = Runs(director(self.brain), self.desk, self._showing)
+        self._hands = Hands(self.desk, self._showing)
         self._introduced = not self.brain.served     # the guide says itself what it is
         self._lock = self._locks.setdefault(f"{owner}:{thread}", asyncio.Lock())
 
@@ -88,8 +72,15 @@ class Conversation:
         """All that is known of the thread's project."""
         return self.desk.state
 
-    def _session(self) -> SQLiteSession:
-        return SQLiteSession(f"{self.owner}:{self.thread}", self.production.settings.sessions)
+    def panel(self) -> Panel:
+        """What the settings panel shows; begins nothing."""
+        return panel_of(self.desk)
+
+    def prefer(self, makers: str) -> None:
+        """Who makes an ad that is begun in this thread, if they are at hand; names with commas."""
+        chosen = tuple(makers.split(","))
+        if chosen in makers_at_hand(self.production.catalog):
+            self.desk.choices = Choices(makers=chosen)
 
     async def turn(self, text: str, files: Sequence[Upload] = ()) -> AsyncIterator[Event]:
         """What a person said and gave, and all that follows from it."""
@@ -97,38 +88,56 @@ class Conversation:
         quote = self.state.quote
         said = decision(text) if not files else None
         if asked and said:
-            async with self._lock:
-                with closing(self._session()) as session:
-                    async for event in delete_project(
-                        self.production, self.owner, asked, text, session,
-                        self.state.brief.language,
-                    ):
-                        yield event
+            async for event in self._delete(asked, text):
+                yield event
             return
         if quote and said is not None and not asked:
             async for event in self.decide(quote.id, said, by=self.owner):
                 yield event
             return
+        if not files and (act := command(text)):
+            async for event in self.do(act):
+                yield event
+            return
         async with self._lock:
-            lines: list[str] = []
-            for file in files:
-                try:
-                    asset = await asyncio.to_thread(
-                        take_in, self.production, self.owner, file.path, file.name
-                    )
-                except AdFlowError as exc:
-                    yield Problem(message=str(exc), next_step=exc.next_step)
-                    continue
-                lines.append(attachment(asset, file.name))
-                yield FileTaken(name=file.name, asset=asset)
-            message = "\n".join([text.strip(), *lines]).strip()
+            lines = [text.strip()]
+            async for event in self._take(files):
+                if isinstance(event, FileTaken):
+                    lines.append(attachment(event.asset, event.name))
+                yield event
+            message = "\n".join(lines).strip()
             if message:
                 if not self._introduced:
                     self._introduced = True
                     words = introduction(self.brain.name, self.state.brief.language)
                     yield Said(message=uuid.uuid4().hex, text=words)
-                async for event in self._run(message):
+                async for event in self._runs.run(message):
                     yield event
+
+    async def _take(self, files: Sequence[Upload]) -> AsyncIterator[FileTaken | Problem]:
+        for file in files:
+            try:
+                asset = await asyncio.to_thread(
+                    take_in, self.production, self.owner, file.path, file.name)
+            except AdFlowError as exc:
+                yield Problem(message=str(exc), next_step=exc.next_step)
+            else:
+                yield FileTaken(name=file.name, asset=asset)
+
+    async def _delete(self, project: str, said: str) -> AsyncIterator[Event]:
+        async with self._lock:
+            with closing(self._runs.session()) as session:
+                async for event in delete_project(
+                    self.production, self.owner, project, said, session,
+                    self.state.brief.language,
+                ):
+                    yield event
+
+    async def do(self, act: Act) -> AsyncIterator[Event]:
+        """A click, a command or the settings panel; all checks are here. Takes turns with talk."""
+        async with self._lock:
+            async for event in self._hands.do(act):
+                yield event
 
     async def decide(self, quote_id: str, yes: bool, by: str) -> AsyncIterator[Event]:
         """A click or a typed yes or no. Only the first decision counts; all checks are here."""
@@ -147,22 +156,29 @@ class Conversation:
                 return
             _, status = quotes.get(self.owner, quote_id)
             yield QuoteSettled(quote=quote_id, approved=status == "approved")
-            if won and (waiting := await self._waiting_run(quote_id, yes)):
-                async for event in self._run(waiting):
+            if won and (waiting := await self._runs.waiting(quote_id, yes)):
+                async for event in self._runs.run(waiting):
                     yield event
             if status == "approved" and (seen := quotes.last_progress(quote_id)):
-                yield RenderMoved(progress=seen)
+                yield self._showing.moved(seen)
 
     async def watch(self, render_id: str, after: int = 0) -> AsyncIterator[Event]:
-        """A render until it has ended, then its film or what went wrong."""
+        """A render until it has ended, then its film or what went wrong.
+
+        What a shot shows of itself is shown as soon as it is made.
+        """
         row = self.production.quotes.render(render_id)
         if row.owner != self.owner:
             raise NotFound("This render is not known.")
+        shown: frozenset[str] = frozenset()
         async for progress in self.production.rendering.follow(render_id, after):
-            yield RenderMoved(progress=progress)
+            yield self._showing.moved(progress)
+            if made := seen_of(progress) - shown:
+                shown |= made
+                yield self._board_of(row)
         row = self.production.quotes.render(render_id)
         if row.status == "done" and row.whole:
-            yield self._showing.film(row.id, row.project, row.version)
+            yield await self._showing.film_when_heard(row)
         elif row.status == "done":
             async for event in self._pictures_made(row):
                 yield event
@@ -170,10 +186,13 @@ class Conversation:
             for event in self._showing.failure(row, self.state.brief.language):
                 yield event
 
+    def _board_of(self, render: Render) -> Event:
+        return self._showing.board(
+            self.production.projects.storyboard(render.project, render.version))
+
     async def _pictures_made(self, render: Render) -> AsyncIterator[Event]:
         """The pictures, and what their film costs, once they are bought."""
-        yield self._showing.board(
-            self.production.projects.storyboard(render.project, render.version))
+        yield self._board_of(render)
         try:
             quote = self.production.offer_after(render)
         except AdFlowError as exc:
@@ -208,105 +227,8 @@ class Conversation:
                 if status == "pending":
                     yield self._showing.quote(quote, self.state)
                 elif seen:
-                    yield RenderMoved(progress=seen)
+                    yield self._showing.moved(seen)
 
     def resume(self) -> tuple[Event, ...]:
         """What a reopened page has to show again, from the catalogue alone."""
         return self._showing.everything(self.state)
-
-    # The run of the agent, as events
-
-    async def _waiting_run(self, quote_id: str, yes: bool) -> "RunState[Any, Any] | None":
-        """The run that waits for this quote, decided; None where it cannot be gone on with.
-
-        It only makes the director speak: what was decided is decided without it.
-        """
-        kept = self.production.quotes.run(quote_id)
-        if not kept:
-            return None
-        try:
-            state = await RunState.from_json(
-                self.agent, json.loads(kept), context_override=RunContextWrapper(self.desk)
-            )
-        except AgentsException as exc:          # kept by another version of the SDK
-            log.warning("the run that waited for quote %s cannot go on: %s", quote_id, exc)
-            return None
-        for item in state.get_interruptions():
-            state.approve(item) if yes else state.reject(item)
-        return state
-
-    async def _run(self, given: "str | RunState[Any, Any]") -> AsyncIterator[Event]:
-        with closing(self._session()) as session:
-            kept = len(await session.get_items())
-            result = Runner.run_streamed(
-                self.agent, given, context=self.desk, session=session, max_turns=MOST_TURNS,
-                run_config=RunConfig(tracing_disabled=True, session_input_callback=recent),
-            )
-            try:
-                async for shown in self._streamed(result):
-                    yield shown
-            except (AgentsException, BrainProblem) as exc:
-                log.warning("the director's run failed: %s", exc)
-                await self._forget(session, kept)
-                yield _failure(exc)
-                return
-            finally:
-                if not result.is_complete:      # the person left in the middle of it
-                    result.cancel()
-        for shown in self._interrupted(result):
-            yield shown
-
-    async def _forget(self, session: SQLiteSession, kept: int) -> None:
-        """Take a turn that failed out of the session, so that it can be said again."""
-        while len(await session.get_items()) > kept:
-            await session.pop_item()
-
-    async def _streamed(self, result: RunResultStreaming) -> AsyncIterator[Event]:
-        message, called = uuid.uuid4().hex, dict[str, str]()
-        async for event in result.stream_events():
-            if event.type == "raw_response_event":
-                if event.data.type == "response.output_text.delta":
-                    yield Said(message=message, text=event.data.delta)
-                elif event.data.type == "response.completed":
-                    message = uuid.uuid4().hex
-            elif isinstance(event, RunItemStreamEvent):
-                for shown in self._shown(event, called):
-                    yield shown
-
-    def _shown(self, event: RunItemStreamEvent, called: dict[str, str]) -> list[Event]:
-        """What a step's beginning and result look like to a person."""
-        item = event.item
-        if isinstance(item, ToolCallItem):
-            name, call_id = item.tool_name or "", item.call_id or ""
-            called[call_id] = name
-            label = working_on(name, self.state.brief.language)
-            return [Working(label=label)] if label else []
-        if not isinstance(item, ToolCallOutputItem):
-            return []
-        return list(self._showing.after_step(
-            called.get(item.call_id or "", ""), item.output, self.state
-        ))
-
-    def _interrupted(self, result: RunResultStreaming) -> list[Event]:
-        """Keep a run that stands still at a quote, and show the quote."""
-        for item in result.interruptions:
-            quote_id = str(as_object(item.arguments).get("quote_id", ""))
-            try:
-                quote, status = self.production.quotes.get(self.owner, quote_id)
-            except NotFound as exc:
-                return [Problem(message=str(exc), next_step=exc.next_step)]
-            if status != "pending":
-                return [QuoteSettled(quote=quote.id, approved=status == "approved")]
-            self.desk.to_delete = ""
-            kept = result.to_state().to_json(context_serializer=lambda _: {})
-            self.production.quotes.keep_run(quote.id, self.thread, json.dumps(kept))
-            return [self._showing.quote(quote, self.state)]
-        return []
-
-
-def _failure(exc: AgentsException | BrainProblem) -> Problem:
-    if isinstance(exc, BrainProblem):
-        return Problem(message=str(exc), next_step=exc.next_step)
-    return Problem(
-        message="The director got stuck and stopped.", next_step="Say it again, in other words."
-    )

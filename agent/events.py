@@ -3,8 +3,21 @@
 Events carry records and ids, never widgets or markup beyond light Markdown in `Said`.
 """
 
-from storage.records import Asset, Quote, Record, RenderProgress, Storyboard, Uncertain
+from pydantic import Field
+
+from agent.shown import FilmVersion, Part, Row, Scene, ShotShown, Way
+from storage.ledger import Left
+from storage.records import (
+    Asset,
+    Difference,
+    Quote,
+    Record,
+    RenderProgress,
+    Storyboard,
+    Uncertain,
+)
 from storage.records.page import ProductPage
+from tools.pipeline.shots import Standing
 
 
 class Said(Record):
@@ -28,10 +41,20 @@ class FileTaken(Record):
 
 
 class StoryboardShown(Record):
-    """A storyboard to look at. `pictures` maps a shot's id to its picture where it is made."""
+    """A storyboard to look at. `pictures` and `shots` map a shot's id to its picture, where it is
+    made, and to how it stands.
+
+    `current`: it is the version that is worked on. `redo` is the version that leads forward again,
+    `name` what the person called this one, `difference` what the change that led here touches.
+    """
 
     storyboard: Storyboard
     pictures: dict[str, Asset]
+    shots: dict[str, ShotShown] = Field(default_factory=dict)
+    current: bool = True
+    redo: int | None = None
+    name: str = ""
+    difference: Difference | None = None
 
 
 class PicturesOffered(Record):
@@ -41,10 +64,24 @@ class PicturesOffered(Record):
 
 
 class QuoteShown(Record):
-    """A quote that waits for a yes. `summary` says in one or two sentences what it buys."""
+    """A quote that waits for a yes. `summary` says in one or two sentences what it buys.
+
+    `reused` are the numbers of shots of which nothing is made anew; `left` what the budgets that
+    are set have left before it; `cheaper`: whether it makes sense to ask for cheaper ways.
+    """
 
     quote: Quote
     summary: str
+    reused: tuple[int, ...] = ()
+    left: tuple[Left, ...] = ()
+    cheaper: bool = False
+
+
+class CheaperShown(Record):
+    """The cheaper ways there are to what a quote offers, the dearest first; there may be none."""
+
+    quote: str
+    ways: tuple[Way, ...]
 
 
 class QuoteSettled(Record):
@@ -55,20 +92,26 @@ class QuoteSettled(Record):
 
 
 class RenderMoved(Record):
-    """A render's newest state; a face shows the highest `seq` it has seen."""
+    """A render's newest state; a face shows the highest `seq` it has seen.
+
+    `shots` says how each shot of that version stands, by its id; `links` which kinds of jobs go
+    into which.
+    """
 
     progress: RenderProgress
-
-
-class Part(Record):
-    """One file of the finished ad under the name it has in the parts folder."""
-
-    name: str
-    asset: Asset
+    project: str = ""
+    version: int = 0
+    shots: dict[str, Standing] = Field(default_factory=dict)
+    links: tuple[tuple[str, str], ...] = ()
 
 
 class FilmReady(Record):
-    """A finished film, its poster picture and its parts."""
+    """A finished film, its poster picture and its parts.
+
+    `cost` is what its parts cost, `spent` what the project did, in microdollars. `peaks` are the
+    loudest samples of equal stretches of its sound, 0–100; `loudness` in LUFS where it was
+    measured. `versions` are all of the project whose film is made, this one included.
+    """
 
     render: str
     project: str
@@ -77,12 +120,35 @@ class FilmReady(Record):
     film: Asset
     poster: Asset | None
     parts: tuple[Part, ...]
+    scenes: tuple[Scene, ...] = ()
+    cost: int = 0
+    spent: int = 0
+    peaks: tuple[int, ...] = ()
+    loudness: float | None = None
+    versions: tuple[FilmVersion, ...] = ()
+    current: bool = True
+
+
+class Listed(Record):
+    """Something that was looked up, as a table. Without `columns` its first cells are names."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    project: str = ""
 
 
 class UncertainShown(Record):
     """Jobs that may have been bought, all that are open now: a person decides about each."""
 
     jobs: tuple[Uncertain, ...]
+
+
+class Noted(Record):
+    """Something small was done; it is told in passing and is no part of the talk."""
+
+    text: str
 
 
 class Problem(Record):
@@ -99,9 +165,12 @@ Event = (
     | StoryboardShown
     | PicturesOffered
     | QuoteShown
+    | CheaperShown
     | QuoteSettled
     | RenderMoved
     | FilmReady
+    | Listed
+    | Noted
     | UncertainShown
     | Problem
 )

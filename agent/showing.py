@@ -1,13 +1,14 @@
 """How what happened in the catalogue is shown: events made from projects, quotes and renders."""
 
+import asyncio
 import json
 import logging
 from typing import Any
 
+from agent.boards import Boards
 from agent.events import (
     Event,
     FilmReady,
-    Part,
     PicturesOffered,
     Problem,
     QuoteShown,
@@ -15,16 +16,28 @@ from agent.events import (
     StoryboardShown,
     UncertainShown,
 )
+from agent.films import Films
 from agent.wording import offer_in_words, wording
 from storage.errors import AdFlowError
 from storage.quotes import Render
-from storage.records import ENDED, Asset, Language, Quote, State, Storyboard
-from tools.pipeline.film import film_of
+from storage.records import (
+    ENDED,
+    Asset,
+    Difference,
+    JobKind,
+    Language,
+    Quote,
+    RenderProgress,
+    State,
+    Storyboard,
+)
 from tools.pipeline.production import Production
+from tools.pipeline.shots import links
 
 log = logging.getLogger(__name__)
-CHANGING = ("write_storyboard", "show_storyboard", "revise", "undo", "redo", "open_project",
-            "duplicate_project")
+CHANGING = ("write_storyboard", "show_storyboard", "revise", "undo", "redo", "go_to_version",
+            "start_variant", "open_project", "duplicate_project")
+SEEN: tuple[JobKind, ...] = ("picture", "clip", "master")      # what a board shows of a shot
 
 
 class Showing:
@@ -32,41 +45,70 @@ class Showing:
 
     def __init__(self, production: Production, owner: str) -> None:
         self._production, self._owner = production, owner
+        self._boards = Boards(production, owner)
+        self._films = Films(production, owner, self._boards)
 
-    def board(self, storyboard: Storyboard) -> StoryboardShown:
-        """A storyboard with the pictures that are made."""
-        pictures = self._production.pictures(self._owner, storyboard)
-        return StoryboardShown(storyboard=storyboard, pictures=pictures)
+    def board(self, board: Storyboard, difference: Difference | None = None) -> StoryboardShown:
+        """A storyboard with what is made of it; `difference` of the change that led to it."""
+        return self._boards.shown(board, difference)
 
     def quote(self, quote: Quote, state: State) -> QuoteShown:
-        """A quote in the project's language."""
-        return QuoteShown(quote=quote, summary=offer_in_words(quote, state.brief.language))
-
-    def film(self, render: str, project: str, version: int) -> FilmReady:
-        """A finished film with its parts. Raises NotFound if a part is gone."""
+        """A quote in the project's language, with what it leaves alone and what budgets allow."""
         production = self._production
-        board = production.projects.storyboard(project, version)
-        film = film_of(board, production.plan(board), production.library, self._owner)
-        title = production.projects.get(self._owner, project).title or board.brief.name
-        return FilmReady(
-            render=render, project=project, version=version, title=title,
-            film=film.cut, poster=film.poster,
-            parts=tuple(Part(name=name, asset=asset) for name, asset in film.parts),
+        board = production.projects.storyboard(quote.project, quote.version)
+        shots = self._boards.plan(board).shots
+        limits = production.limits_of(self._owner, quote.project)
+        return QuoteShown(
+            quote=quote, summary=offer_in_words(quote, state.brief.language),
+            reused=tuple(number for number, shot in enumerate(board.shots, start=1)
+                         if all(production.is_made(self._owner, job)
+                                for job in shots[shot.id].values())),
+            left=production.ledger.left(self._owner, quote.project, limits),
+            cheaper=quote.total > 0,
         )
+
+    def moved(self, progress: RenderProgress) -> RenderMoved:
+        """A render's state, and how the shots of its version stand."""
+        row = self._production.quotes.render(progress.render)
+        board = self._production.projects.storyboard(row.project, row.version)
+        return RenderMoved(
+            progress=progress, project=row.project, version=row.version,
+            shots=self._boards.standings(board, progress),
+            links=links(self._boards.plan(board)),
+        )
+
+    def newest(self, state: State) -> tuple[RenderMoved, ...]:
+        """The newest render's state, if it is of the storyboard that is worked on."""
+        newest = self._production.quotes.newest_render(state.project)
+        board = state.storyboard
+        if newest and board and state.render and newest.version == board.version:
+            return (self.moved(state.render),)
+        return ()
+
+    def film(self, render: Render) -> FilmReady:
+        """A finished film. Raises NotFound if a part of it is gone."""
+        board = self._production.projects.storyboard(render.project, render.version)
+        return self._films.shown(render.id, board)
+
+    async def film_when_heard(self, render: Render) -> FilmReady:
+        """The same, with its sound looked at in another thread: the first time takes a moment."""
+        board = self._production.projects.storyboard(render.project, render.version)
+        self._films.film(board)              # it is all there
+        await asyncio.to_thread(self._films.hear, board)
+        return self.film(render)
 
     def after_step(self, step: str, output: Any, state: State) -> tuple[Event, ...]:
         """What a step's result looks like to a person; what failed is said, not shown."""
-        if "error" in as_object(output):
+        told = as_object(output)
+        if "error" in told:
             return ()
         if step == "read_product_page" and state.page and state.page.pictures:
             return (PicturesOffered(page=state.page),)
         if state.storyboard is None or step not in CHANGING:
             return ()
-        newest = self._production.quotes.newest_render(state.project)
-        board = self.board(state.storyboard)
-        if newest and state.render and newest.version == state.storyboard.version:
-            return (board, RenderMoved(progress=state.render))
-        return (board,)
+        found = told.get("difference")
+        difference = Difference.model_validate(found) if found else None
+        return (self.board(state.storyboard, difference), *self.newest(state))
 
     def failure(self, render: Render, language: Language) -> tuple[Event, ...]:
         """What went wrong in a render that failed: what is known, and what a person must decide."""
@@ -95,12 +137,11 @@ class Showing:
             events.append(UncertainShown(jobs=state.uncertain))
         render = quotes.newest_render(state.project)
         if render and (seen := quotes.last_progress(render.id)):
-            events.append(RenderMoved(progress=seen))
+            events.append(self.moved(seen))
         films = [one for one in quotes.renders(state.project) if one.status == "done"]
         if render and render.status in ENDED and films:
-            events.append(self.film(films[-1].id, state.project, films[-1].version))
+            events.append(self.film(films[-1]))
         return tuple(events)
-
 
     def _next_offer(self, state: State) -> Quote | None:
         """What was to be offered when the page was closed: the film, after its pictures."""
@@ -110,6 +151,12 @@ class Showing:
         except AdFlowError as exc:           # said when the person asks to go on
             log.info("no offer for project %s: %s", state.project, exc.sentence())
             return None
+
+
+def seen_of(progress: RenderProgress) -> frozenset[str]:
+    """The jobs of a render that are made and that a board shows."""
+    return frozenset(
+        job.fingerprint for job in progress.jobs if job.state == "done" and job.kind in SEEN)
 
 
 def attachment(asset: Asset, name: str) -> str:

@@ -1,6 +1,7 @@
 """Short phrases that a conversation says of itself, not the brain, in English and German."""
 
-from storage.records import Language, Quote
+from storage.records import AnotherTake, ChooseTake, Language, Quote, TakeKind
+from tools.pipeline.cheaper import Way
 from tools.pipeline.price import in_dollars
 
 _WORKING: dict[Language, dict[str, str]] = {
@@ -10,6 +11,7 @@ _WORKING: dict[Language, dict[str, str]] = {
         "write_storyboard": "Writing four scenes and drawing their first frames",
         "quote_film": "Counting what has to be made",
         "revise": "Changing the storyboard",
+        "find_cheaper": "Looking for cheaper ways",
     },
     "de": {
         "read_product_page": "Die Produktseite wird gelesen",
@@ -17,6 +19,7 @@ _WORKING: dict[Language, dict[str, str]] = {
         "write_storyboard": "Vier Szenen werden geschrieben, ihre ersten Bilder gezeichnet",
         "quote_film": "Es wird gezählt, was zu machen ist",
         "revise": "Das Storyboard wird geändert",
+        "find_cheaper": "Günstigere Wege werden gesucht",
     },
 }
 
@@ -35,6 +38,8 @@ _SAID: dict[str, tuple[str, str]] = {
         "“{title}” is deleted, with all that only it used ({megabytes} MB).",
         "„{title}“ ist gelöscht, mit allem, was nur dazu gehörte ({megabytes} MB).",
     ),
+    "settings_kept": ("Your settings are kept for this ad.", "Gilt ab jetzt für diese Anzeige."),
+    "settings_note": ("other settings", "andere Einstellungen"),
 }
 
 
@@ -103,6 +108,64 @@ def remarks_in_words(quote: Quote, language: Language) -> list[str]:
         values = one.model_dump(exclude={"kind"})
         sentences.append(_REMARKS[one.kind][language == "de"].format(**values))
     return sentences
+
+
+_PARTS: dict[TakeKind, tuple[str, str]] = {
+    "picture": ("picture", "Bild"), "clip": ("clip", "Clip"), "sound": ("sound", "Geräusch"),
+}
+
+
+def note_of(change: AnotherTake | ChooseTake, language: Language) -> str:
+    """What a click on a take changes, in a few words."""
+    part = _PARTS[change.kind][language == "de"]
+    if isinstance(change, ChooseTake):
+        if language == "de":
+            return f"Szene {change.shot}: {part}, Take {change.take}"
+        return f"shot {change.shot}: {part}, take {change.take}"
+    if language == "de":
+        return f"Szene {change.shot}: {part} neu"
+    return f"shot {change.shot}: another {part}"
+
+
+_WAYS: dict[Way, tuple[tuple[str, str], tuple[str, str]]] = {
+    "keep_next": (
+        ("Keep the scenes after shot {detail}", "A hard cut after shot {detail}."),
+        ("Die Szenen nach {detail} behalten", "Ein harter Schnitt nach Szene {detail}."),
+    ),
+    "shorter": (
+        ("Shorten shot {detail} a little", "A shorter clip is bought, so the film is shorter."),
+        ("Szene {detail} etwas kürzen", "Es wird ein kürzerer Clip gekauft, der Film wird kürzer."),
+    ),
+    "model": (
+        ("Another clip model", "{detail} makes the clips; they look different."),
+        ("Ein anderes Clip-Modell", "{detail} macht die Clips; sie sehen anders aus."),
+    ),
+    "studio": (
+        ("The built-in studio", "Drawn on this machine instead of by a model."),
+        ("Das eingebaute Studio", "Auf diesem Rechner gezeichnet statt von einem Modell."),
+    ),
+}
+
+
+MODELS = {                               # names that their makers gave them
+    "local/studio-picture": "Built-in studio", "local/studio-clip": "Built-in studio",
+    "local/studio-sound": "Built-in studio", "local/studio-music": "Built-in studio",
+    "runware/bfl:3@1": "FLUX.1 Kontext pro", "runware/klingai:6@1": "KlingAI 2.5 Turbo Pro",
+    "runware/klingai:5@2": "KlingAI 2.1 Pro", "runware/mirelo:1@1": "Mirelo SFX 1.5",
+    "mirelo/sfx-1.5": "Mirelo SFX 1.5", "mirelo/v2-sfx-1.5": "Mirelo SFX 1.5, v2",
+}
+
+
+def model_named(model: str) -> str:
+    """A model's name for people; its own, as `provider/model`, where there is no other."""
+    return MODELS.get(model, model)
+
+
+def way_in_words(way: Way, detail: str, language: Language) -> dict[str, str]:
+    """What a cheaper way is called (`title`) and what it gives up (`gives_up`)."""
+    detail = model_named(detail)
+    title, gives_up = _WAYS[way][language == "de"]
+    return {"title": title.format(detail=detail), "gives_up": gives_up.format(detail=detail)}
 
 
 def introduction(brain: str, language: Language) -> str:

@@ -1,11 +1,53 @@
-// Four things the chat's page does not do by itself: it says which language it is in, keeps the
-// thread in the address bar on every screen size, brings a new card into view, and lets our elements
-// stay what they are when it draws them again.
+// What the chat's page does not do by itself: it says which language it is in, keeps the thread in
+// the address bar on every screen size, brings a new card into view, and gives our elements what
+// they share: a component that stays the same when it is drawn again, clicks, prices, times.
 (() => {
   // Chainlit evaluates an element's file anew at every redraw. With a component of its own each time
   // React would throw the old one away: a playing film would stop, an open list close.
   const made = {};
-  window.adflow = { once: (name, make) => (made[name] = made[name] || make()) };
+  window.adflow = {
+    once: (name, make) => (made[name] = made[name] || make()),
+
+    // A click that is on its way: which one, whether it got there, and how to send one.
+    useClick(useState, callAction) {
+      const [sent, setSent] = useState('');
+      const [lost, setLost] = useState(false);
+      const click = async (name, payload, mark = name) => {
+        setSent(mark);
+        setLost(false);
+        try {
+          await callAction({ name, payload });
+        } catch (error) {
+          setLost(true);
+        }
+        setSent('');
+      };
+      return [click, sent, lost];
+    },
+    lost: (language) => (language === 'de'
+      ? 'Das kam im Studio nicht an. Bitte versuch es noch einmal.'
+      : 'That did not reach the studio. Please try again.'),
+
+    number: (value, language, digits = 1) =>
+      value.toLocaleString(language, { maximumFractionDigits: digits }),
+    price(microdollars, language) {
+      if (!microdollars) return language === 'de' ? 'Kostenlos' : 'Free';
+      return adflow.dollars(microdollars, language);
+    },
+    dollars: (microdollars, language) => (microdollars / 1e6).toLocaleString(language, {
+      style: 'currency', currency: 'USD', minimumFractionDigits: 2,
+      maximumFractionDigits: microdollars % 10000 ? 4 : 2
+    }),
+    duration(seconds, language) {
+      if (seconds < 90) return `${Math.max(5, Math.ceil(seconds / 5) * 5)} s`;
+      return `${Math.round(seconds / 60)} ${language === 'de' ? 'Min.' : 'min'}`;
+    },
+    clock: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`,
+    bytes(count, language) {
+      if (count < 1e6) return `${Math.ceil(count / 1e3)} kB`;
+      return `${adflow.number(count / 1e6, language)} MB`;
+    }
+  };
 
   document.documentElement.lang = navigator.language || 'en';
 
@@ -19,7 +61,7 @@
     }, 1500);
   });
 
-  const CARDS = '.af-storyboard, .af-quote-pending, .af-progress, .af-film, .af-problem, .af-offers';
+  const CARDS = '.af-storyboard, .af-quote-pending, .af-progress, .af-film, .af-problem, .af-offers, .af-listed';
   const SETTLING = 4000;                 // ms in which a page that was just opened fills itself
   let openedAt = Date.now();
   let openedPath = location.pathname;

@@ -18,6 +18,7 @@ from storage.records import ENDED, Quote, Record
 
 Microdollars = int
 By = Literal["project", "day", "provider"]
+Scope = Literal["ad", "project", "day", "user"]
 
 _OPEN = (
     "kind = 'hold' and not exists (select 1 from ledger c where c.render = l.render"
@@ -59,23 +60,42 @@ class Hold(Record):
     attempt: int = 1
 
 
+class Left(Record):
+    """A budget: its limit and what neither is spent nor held of it, which may be less than 0."""
+
+    scope: Scope
+    limit: Microdollars
+    left: Microdollars
+
+
+NAMES: dict[Scope, str] = {"ad": "this ad", "project": "this project", "day": "today",
+                           "user": "you"}
+
+
+def left_of(db: Database, owner: str, project: str, limits: Limits) -> tuple[Left, ...]:
+    """What the budgets that are set have left for one project of an owner."""
+    today = now()[:10]
+    scopes: Sequence[tuple[Scope, Microdollars | None, str, Sequence[str]]] = (
+        ("ad", limits.ad, "0", ()),
+        ("project", limits.project, "project = ?", (project,)),
+        ("day", limits.day, "owner = ? and substr(at, 1, 10) = ?", (owner, today)),
+        ("user", limits.user, "owner = ?", (owner,)),
+    )
+    return tuple(
+        Left(scope=scope, limit=limit, left=limit - _committed(db, where, values))
+        for scope, limit, where, values in scopes if limit is not None
+    )
+
+
 def check(db: Database, quote: Quote, limits: Limits) -> None:
     """Raises OverBudget when this quote does not fit into what is left."""
-    today = now()[:10]
-    scopes: Sequence[tuple[str, Microdollars | None, str, Sequence[str]]] = (
-        ("this ad", limits.ad, "0", ()),
-        ("this project", limits.project, "project = ?", (quote.project,)),
-        ("today", limits.day, "owner = ? and substr(at, 1, 10) = ?", (quote.owner, today)),
-        ("you", limits.user, "owner = ?", (quote.owner,)),
-    )
-    for name, limit, where, values in scopes:
-        if limit is None or quote.total == 0:
-            continue
-        left = limit - _committed(db, where, values)
-        if quote.total > left:
+    if quote.total == 0:
+        return
+    for one in left_of(db, quote.owner, quote.project, limits):
+        if quote.total > one.left:
             raise OverBudget(
-                f"This costs ${quote.total / 1e6:.2f}; the budget for {name} has "
-                f"${max(0, left) / 1e6:.2f} left.",
+                f"This costs ${quote.total / 1e6:.2f}; the budget for {NAMES[one.scope]} has "
+                f"${max(0, one.left) / 1e6:.2f} left.",
                 "Make it cheaper, or raise the budget in the settings.",
             )
 
@@ -174,6 +194,10 @@ class Ledger:
     def check(self, quote: Quote, limits: Limits) -> None:
         """Raises OverBudget when this quote does not fit into what is left."""
         check(self._catalogue.db, quote, limits)
+
+    def left(self, owner: str, project: str, limits: Limits) -> tuple[Left, ...]:
+        """What the budgets that are set have left for one project."""
+        return left_of(self._catalogue.db, owner, project, limits)
 
     def account(self, owner: str, by: By) -> tuple[Spent, ...]:
         """What an owner spent and has on hold, by project, day or provider."""

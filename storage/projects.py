@@ -11,17 +11,19 @@ from storage.database import Catalogue, now
 from storage.errors import BadInput, NotFound
 from storage.records import Asset, Record, Storyboard
 from storage.records.brief import Brief, ProductLook
+from storage.records.choices import Choices
 from storage.records.page import ProductPage
 from storage.records.state import Question
 
 
 class Draft(Record):
-    """What is known before there is a storyboard."""
+    """What is known before there is a storyboard; `choices` hold on after it."""
 
     brief: Brief = Brief()
     product: ProductLook | None = None
     answered: tuple[Question, ...] = ()
     page: ProductPage | None = None
+    choices: Choices = Choices()
 
 
 class Project(Record):
@@ -43,11 +45,13 @@ class Projects:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def create(self, owner: str, thread: str, title: str = "") -> Project:
-        """A new, empty project; it becomes the thread's active one."""
+    def create(
+        self, owner: str, thread: str, title: str = "", choices: Choices | None = None
+    ) -> Project:
+        """A new project with nothing but choices; it becomes the thread's active one."""
         row = {
             "id": uuid.uuid4().hex, "owner": owner, "thread": thread, "title": title,
-            "draft": Draft().model_dump_json(), "head": 0,
+            "draft": Draft(choices=choices or Choices()).model_dump_json(), "head": 0,
             "created_at": now(), "updated_at": now(), "active": 1,
         }
         with self._catalogue.writing() as db:
@@ -114,7 +118,8 @@ class Projects:
         )
         row = next(rows, None)
         if row is None:
-            raise NotFound(f"The project has no version {version}.")
+            raise NotFound(
+                f"The project has no version {version}.", "Choose one of those there are.")
         return Storyboard.model_validate_json(row["json"])
 
     def newest(self, project: str) -> int:

@@ -141,7 +141,7 @@ class Quotes:
         )
         return tuple(row["version"] for row in rows)
 
-    def _renders(self, where: str, *values: str) -> tuple[Render, ...]:
+    def _renders(self, where: str, *values: str | int) -> tuple[Render, ...]:
         rows = self._catalogue.db.query(
             f"select r.*, q.whole from renders r join quotes q on q.id = r.quote {where}", values
         )
@@ -187,6 +187,14 @@ class Quotes:
             "select json from progress where render = ? order by seq desc limit 1", (render,)
         )
         return next((RenderProgress.model_validate_json(row["json"]) for row in rows), None)
+
+    def last_progress_of(self, project: str, version: int) -> RenderProgress | None:
+        """The newest of what was seen of a version's newest render that was asked about."""
+        found = self._renders(
+            "where r.project = ? and r.version = ? and q.asked = 1 order by r.rowid desc limit 1",
+            project, version,
+        )
+        return self.last_progress(found[0].id) if found else None
 
     def keep_run(self, quote: str, thread: str, state: str) -> None:
         """Keep the director's interrupted run that waits for this quote."""

@@ -138,6 +138,11 @@ class Settings(BaseSettings):
         return self.home / "workspaces"
 
     @property
+    def derived(self) -> Path:
+        """Folder of what can be worked out again from the library; may be emptied at any time."""
+        return self.home / "derived"
+
+    @property
     def logs(self) -> Path:
         """Folder of the processes' logs."""
         return self.home / "logs"

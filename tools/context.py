@@ -3,9 +3,9 @@
 The agents SDK hands this to every tool as its run context. It holds no secrets and no logic.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from storage.records import State
+from storage.records import Choices, State
 from tools.pipeline.production import Production
 from tools.pipeline.writing import Writer
 
@@ -22,11 +22,12 @@ class Desk:
     owner: str
     thread: str
     to_delete: str = ""
+    choices: Choices = field(default_factory=Choices)        # of an ad that is begun here
 
     @property
     def project(self) -> str:
         """The id of the thread's project now; a new one is begun when there is none."""
-        return self.production.project(self.owner, self.thread).id
+        return self.production.project(self.owner, self.thread, self.choices).id
 
     @property
     def state(self) -> State:

@@ -71,7 +71,7 @@ async def go_to_version(ctx: Context, version: str) -> str:
 async def start_again(ctx: Context) -> str:
     """Begin a new project in this conversation. The present one is kept."""
     desk = ctx.context
-    desk.production.projects.create(desk.owner, desk.thread)
+    desk.production.begin_again(desk.owner, desk.thread)
     return Done().model_dump_json()
 
 

@@ -1,7 +1,7 @@
 """From events to what the page's elements are given: plain JSON, numbers and texts only.
 
 Texts are handed over as they are; the elements show them as text, never as markup. Media are named
-by their address in the library.
+by their address in the library. What comes back from an element are ids, and nothing is trusted.
 """
 
 from collections import Counter
@@ -9,12 +9,21 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from agent.events import FilmReady, PicturesOffered, QuoteShown, StoryboardShown
+from agent.events import (
+    CheaperShown,
+    Listed,
+    PicturesOffered,
+    QuoteShown,
+    StoryboardShown,
+)
+from agent.shown import ShotShown
 from agent.wording import remarks_in_words
-from storage.records import Asset, JobKind, RenderProgress, Shot, Storyboard, Uncertain
+from storage.records import Asset, JobKind, Shot, Storyboard
+from tools.pipeline.shots import Standing
 
 Props = dict[str, Any]
-STAGES: tuple[JobKind, ...] = ("picture", "clip", "sound", "music", "master", "mix", "cut")
+STAGES: tuple[JobKind, ...] = (
+    "picture", "frame", "clip", "sound", "music", "master", "mix", "cut")
 
 
 def media_url(asset: Asset, name: str = "") -> str:
@@ -27,19 +36,28 @@ def storyboard(event: StoryboardShown) -> Props:
     """For Storyboard.jsx."""
     board = event.storyboard
     return {
-        "language": board.brief.language, "version": board.version, "note": board.note,
-        "title": board.brief.name, "seconds": board.seconds, "aspect": board.aspect,
-        "look": board.look, "mood": board.mood,
+        "language": board.brief.language, "project": board.project, "version": board.version,
+        "undo": board.parent, "redo": event.redo, "current": event.current, "name": event.name,
+        "note": board.note if board.parent else "", "title": board.brief.name,
+        "seconds": board.seconds, "aspect": board.aspect, "look": board.look, "mood": board.mood,
+        "difference": event.difference.model_dump(
+            include={"changed", "kept", "tail", "price", "seconds"}) if event.difference else None,
         "shots": [
-            _shot(number, shot, event.pictures.get(shot.id))
+            {**_shot(number, shot, event.pictures.get(shot.id)),
+             **_stands(shot, event.shots.get(shot.id))}
             for number, shot in enumerate(board.shots, 1)
         ],
     }
 
 
-def storyboard_key(board: Storyboard) -> str:
+def storyboard_key(project: str, version: int) -> str:
     """What a storyboard element shows."""
-    return f"{board.project}:{board.version}"
+    return f"{project}:{version}"
+
+
+def board_key(board: Storyboard) -> str:
+    """The key of a storyboard's element."""
+    return storyboard_key(board.project, board.version)
 
 
 def _shot(number: int, shot: Shot, picture: Asset | None) -> Props:
@@ -47,19 +65,50 @@ def _shot(number: int, shot: Shot, picture: Asset | None) -> Props:
         "number": number, "id": shot.id, "beat": shot.beat, "seconds": shot.seconds,
         "title": shot.use_case, "words": list(shot.overlay.words()),
         "camera": shot.motion.camera_language, "mood": shot.lighting, "sound": shot.audio.effects,
-        "transition": shot.transition, "picture": media_url(picture) if picture else None,
+        "voice": shot.voice_line, "transition": shot.transition,
+        "picture": media_url(picture) if picture else None,
     }
 
 
+def _stands(shot: Shot, shown: ShotShown | None) -> Props:
+    shown = shown or ShotShown(standing=Standing())
+    return {
+        **standing(shown.standing),
+        "play": media_url(shown.play) if shown.play and _moves(shown.play) else None,
+        "takes": {
+            kind: [
+                {"number": take.number, "made": take.asset is not None,
+                 "chosen": take.number == getattr(shot.takes, kind),
+                 "picture": media_url(take.asset) if take.asset and kind == "picture" else None}
+                for take in takes
+            ]
+            for kind, takes in shown.takes.items()
+        },
+    }
+
+
+def _moves(asset: Asset) -> bool:
+    return asset.media_type.startswith("video/")
+
+
+def standing(stands: Standing) -> Props:
+    """How a shot stands: what moves on a board while its film is made."""
+    return {"state": stands.state, "percent": round(stands.fraction * 100),
+            "problem": stands.problem}
+
+
 def quote_card(event: QuoteShown, language: str) -> Props:
-    """For QuoteCard.jsx. Only the opaque id comes back from it."""
-    made = event.quote.made
+    """For QuoteCard.jsx."""
+    made, budget = event.quote.made, min(event.left, key=lambda one: one.left, default=None)
     return {
         "language": language, "quote": event.quote.id, "summary": event.summary,
         "remarks": remarks_in_words(event.quote, "de" if language == "de" else "en"),
         "total": event.quote.total, "seconds": event.quote.seconds, "status": "pending",
+        "part": event.quote.part,
         "made": _counts(Counter(line.kind for line in made)),
-        "reused": len(event.quote.lines) - len(made),
+        "reused": len(event.quote.lines) - len(made), "shots": list(event.reused),
+        "budget": budget.model_dump() if budget else None,
+        "cheaper": event.cheaper, "ways": None,
         "lines": [
             {"label": line.label, "kind": line.kind, "price": line.price, "reused": line.reused}
             for line in event.quote.lines
@@ -71,67 +120,14 @@ def _counts(kinds: Counter[JobKind]) -> list[Props]:
     return [{"kind": kind, "count": kinds[kind]} for kind in STAGES if kinds[kind]]
 
 
-def progress(render: RenderProgress, language: str) -> Props:
-    """For RenderProgress.jsx: one line a stage, in the order things are made."""
-    return {
-        "language": language, "render": render.render, "status": render.status,
-        "fraction": render.fraction, "seconds_left": render.seconds_left,
-        "problem": render.problem,
-        "stages": [stage for kind in STAGES if (stage := _stage(render, kind))],
-    }
+def ways(event: CheaperShown) -> list[Props]:
+    """Cheaper ways, for the card of their quote."""
+    return [one.model_dump() for one in event.ways]
 
 
-def _stage(render: RenderProgress, kind: JobKind) -> Props | None:
-    jobs = [job for job in render.jobs if job.kind == kind]
-    if not jobs:
-        return None
-    states = Counter(job.state for job in jobs)
-    finished = states["done"] + states["reused"]
-    state = (
-        "failed" if states["failed"] or states["uncertain"]
-        else "done" if finished == len(jobs)
-        else "stopped" if states["cancelled"]
-        else "running" if states["running"] or finished
-        else "waiting"
-    )
-    return {
-        "kind": kind, "state": state, "done": finished, "reused": states["reused"],
-        "count": len(jobs), "fraction": (finished + sum(
-            job.fraction for job in jobs if job.state == "running")) / len(jobs),
-        "now": [job.label for job in jobs if job.state == "running"][:2],
-        "problems": [f"{job.label}: {job.problem}" for job in jobs if job.problem][:3],
-    }
-
-
-def uncertain(job: Uncertain, language: str) -> Props:
-    """For UncertainJob.jsx. Only the job's fingerprint and a decision come back from it."""
-    provider, _, model = job.model.partition("/")
-    return {
-        "language": language, "job": job.fingerprint, "label": job.label, "amount": job.amount,
-        "provider": provider.title(), "model": model, "problem": job.problem,
-        "can_check": job.can_check, "status": "open",
-    }
-
-
-def film(event: FilmReady, language: str) -> Props:
-    """For Film.jsx."""
-    return {
-        "language": language, "title": event.title, "version": event.version,
-        "film": media_url(event.film),
-        "download": media_url(event.film, _file_name(event)),
-        "poster": media_url(event.poster) if event.poster else None,
-        "width": event.film.width or 1080, "height": event.film.height or 1920,
-        "seconds": event.film.seconds, "size": event.film.size,
-        "parts": [
-            {"name": part.name, "url": media_url(part.asset, part.name), "size": part.asset.size}
-            for part in event.parts
-        ],
-    }
-
-
-def _file_name(event: FilmReady) -> str:
-    name = "".join(letter if letter.isalnum() else "-" for letter in event.title.lower())
-    return f"{'-'.join(part for part in name.split('-') if part) or 'ad'}-v{event.version}.mp4"
+def listed(event: Listed, language: str) -> Props:
+    """For Listed.jsx."""
+    return {"language": language, **event.model_dump(mode="json")}
 
 
 def pictures(event: PicturesOffered, language: str) -> Props:

@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from agent.acts import Act
 from agent.conversation import Upload
 from agent.events import Event
 from agent.faces.web_draw import Drawing
+from agent.panel import Panel
 from tools.pipeline.uncertain import Decision
 
 
@@ -20,12 +22,21 @@ class Talker(Protocol):
     def decide_uncertain(
         self, fingerprint: str, decision: Decision, by: str
     ) -> AsyncIterator[Event]: ...
+    def do(self, act: Act) -> AsyncIterator[Event]: ...
     def resume(self) -> tuple[Event, ...]: ...
+    def panel(self) -> Panel: ...
+    def prefer(self, makers: str) -> None: ...
 
 
-@dataclass(frozen=True)
+@dataclass
 class Talk:
-    """One thread: its conversation and its page."""
+    """One thread: its conversation and its page; `panel` is what its tabs show of its settings."""
 
     talker: Talker
     drawing: Drawing
+    panel: Panel | None = None
+
+    @property
+    def by(self) -> str:
+        """Who clicks here, for the books."""
+        return f"web:{self.drawing.page.owner}"

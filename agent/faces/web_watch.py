@@ -9,8 +9,8 @@ import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
-from agent.events import Event, RenderMoved, StoryboardShown
-from agent.faces.web_draw import GOING_ON
+from agent.events import Event, RenderMoved
+from agent.faces.web_cards import GOING_ON
 from agent.faces.web_talk import Talk
 
 log = logging.getLogger("adflow.web")
@@ -54,9 +54,6 @@ async def _follow(
         await asyncio.wait([after])
     async for event in _calmly(talk.talker.watch(render, seen)):
         await talk.drawing.draw(event, in_place=True)
-    for event in talk.talker.resume():                        # its pictures are made by now
-        if isinstance(event, StoryboardShown):
-            await talk.drawing.draw(event, in_place=True)
 
 
 async def _calmly(events: AsyncIterator[Event]) -> AsyncIterator[Event]:

@@ -2,6 +2,10 @@
 
 import chainlit as cl
 
+from agent.acts import Topic
+
+Texts = tuple[str, str]                                       # English, German
+
 _STARTERS = {
     "en": (
         ("Make an ad from a product photo", "I want to make an ad from a product photo.", "photo"),
@@ -17,6 +21,64 @@ _STARTERS = {
     ),
 }
 EXAMPLE_REQUESTS = {words[2][1] for words in _STARTERS.values()}
+
+# What can be looked up: its icon (of Lucide) and what it shows.
+COMMANDS: dict[Topic, tuple[str, Texts]] = {
+    "brief": ("notebook-pen", ("What is known of the product", "Was über das Produkt bekannt ist")),
+    "storyboard": ("panels-top-left", ("The scenes as they are now", "Die Szenen, wie sie sind")),
+    "quote": ("receipt", ("What it costs to make it", "Was es kostet, sie zu machen")),
+    "versions": ("history", ("All versions, to go back to", "Alle Fassungen zum Zurückgehen")),
+    "spend": ("wallet", ("What was spent and what is left", "Was ausgegeben wurde und was bleibt")),
+    "models": ("cpu", ("Who can make what, at which price", "Wer was macht, zu welchem Preis")),
+    "brand": ("palette", ("Logo and colours that are used", "Logo und Farben, die gelten")),
+}
+
+MAKERS: dict[str, dict[str, Texts]] = {                       # name, description
+    "en": {
+        "local": ("Built-in studio", "Drawn and composed on this machine. Free, no key, offline."),
+        "runware": ("Runware", "Photographic pictures and clips from models at Runware. Each film "
+                               "has its price, which you see before anything is bought."),
+        "runware,mirelo": ("Runware + Mirelo", "Pictures and clips from Runware; Mirelo watches "
+                                               "each clip and makes the sound that fits."),
+    },
+    "de": {
+        "local": ("Eingebautes Studio", "Auf diesem Rechner gezeichnet und komponiert. Kostenlos, "
+                                        "ohne Schlüssel, offline."),
+        "runware": ("Runware", "Fotografische Bilder und Clips von Modellen bei Runware. Jeder "
+                               "Film hat seinen Preis; du siehst ihn, bevor etwas gekauft wird."),
+        "runware,mirelo": ("Runware + Mirelo", "Bilder und Clips von Runware; Mirelo sieht jeden "
+                                               "Clip an und macht das Geräusch dazu."),
+    },
+}
+
+PANEL: dict[str, dict[str, str]] = {
+    "en": {
+        "aspect": "Shape", "9:16": "Tall, 9:16 (Reels, TikTok, Shorts)",
+        "1:1": "Square, 1:1 (feeds)", "16:9": "Wide, 16:9 (YouTube, websites)",
+        "makers": "Made by", "clip_model": "Clips by",
+        "makers_one": "Set RUNWARE_API_KEY to choose others.",
+        "makers_more": "Changing this makes the film anew; you see the price first.",
+        "budget": "Budget for this ad, in dollars", "no_budget": "No limit",
+        "still_gate": "Pictures first",
+        "still_gate_more": "See the pictures before clips are bought.",
+        "captions": "Spoken lines as captions in the picture",
+        "language": "Language of the ad", "en": "English", "de": "German",
+        "no_amount": "That budget is not an amount.", "say_amount": "Write it like 5 or 12.50.",
+    },
+    "de": {
+        "aspect": "Format", "9:16": "Hochkant, 9:16 (Reels, TikTok, Shorts)",
+        "1:1": "Quadratisch, 1:1 (Feeds)", "16:9": "Quer, 16:9 (YouTube, Webseiten)",
+        "makers": "Gemacht von", "clip_model": "Clips von",
+        "makers_one": "Mit RUNWARE_API_KEY lassen sich andere wählen.",
+        "makers_more": "Damit wird der Film neu gemacht; den Preis siehst du vorher.",
+        "budget": "Budget für diese Anzeige, in Dollar", "no_budget": "Keine Grenze",
+        "still_gate": "Erst die Bilder",
+        "still_gate_more": "Die Bilder ansehen, bevor Clips gekauft werden.",
+        "captions": "Gesprochenes als Untertitel im Bild",
+        "language": "Sprache der Anzeige", "en": "Englisch", "de": "Deutsch",
+        "no_amount": "Dieses Budget ist kein Betrag.", "say_amount": "Schreib es als 5 oder 12,50.",
+    },
+}
 
 
 def language_of(code: str) -> str:

@@ -1,117 +1,173 @@
-// What a yes will make and cost. The buttons send back the quote's id and nothing else.
+// What a yes will make and cost, and what would be cheaper. The buttons send back ids and no more.
 import { useState } from 'react';
-import { Check, ChevronDown, Recycle, X } from 'lucide-react';
+import { ArrowRight, Check, ChevronDown, Loader2, Recycle, Scissors, X } from 'lucide-react';
 
 const WORDS = {
   en: {
-    title: 'Ready when you are', free: 'Free', builtIn: 'built-in studio', about: 'about',
-    reused: (n) => `${n} reused, as they are`, yes: 'Yes, make it', no: 'Not now',
+    title: 'Ready when you are', builtIn: 'built-in studio', about: 'about',
+    first: 'Pictures', then: 'Film', pictures: 'Pictures first', step: 'You see the pictures before any clip is bought.',
+    reused: (n) => `${n} parts reused, as they are`, shots: (n, one) => `${one ? 'Shot' : 'Shots'} ${n} stay${one ? 's' : ''}`,
+    yes: 'Yes, make it', yesPictures: 'Yes, make the pictures', no: 'Not now', cheaper: 'Cheaper?',
     lines: 'Everything in this quote', kept: 'reused',
     approved: 'Approved', declined: 'Not made', superseded: 'Replaced by something newer',
-    sending: 'One moment …', failed: 'That did not reach the studio. Please try again.',
-    min: 'min', sec: 's',
+    sending: 'One moment …', ways: 'Cheaper ways', noWays: 'There is no cheaper way to make this.', saves: (text) => `saves ${text}`,
+    scopes: { ad: 'for one film', project: 'for this ad', day: 'today', user: 'in all' },
+    left: (left, limit, scope) => `${left} of ${limit} left ${scope}`, after: (text) => `${text} after this`,
     kinds: {
-      picture: ['picture', 'pictures'], clip: ['clip', 'clips'], sound: ['sound', 'sounds'],
-      music: ['music track', 'music tracks'], master: ['scene', 'scenes'], mix: ['sound mix', 'sound mixes'],
-      cut: ['film', 'films']
+      picture: ['picture', 'pictures'], frame: ['hand-over', 'hand-overs'], clip: ['clip', 'clips'],
+      sound: ['sound', 'sounds'], music: ['music track', 'music tracks'], master: ['scene', 'scenes'],
+      mix: ['sound mix', 'sound mixes'], cut: ['film', 'films']
     }
   },
   de: {
-    title: 'Bereit, wenn du es bist', free: 'Kostenlos', builtIn: 'eingebautes Studio', about: 'etwa',
-    reused: (n) => `${n} unverändert wiederverwendet`, yes: 'Ja, los geht’s', no: 'Jetzt nicht',
+    title: 'Bereit, wenn du es bist', builtIn: 'eingebautes Studio', about: 'etwa',
+    first: 'Bilder', then: 'Film', pictures: 'Erst die Bilder', step: 'Du siehst die Bilder, bevor ein Clip gekauft wird.',
+    reused: (n) => `${n} Teile unverändert wiederverwendet`, shots: (n, one) => `Szene${one ? '' : 'n'} ${n} bleib${one ? 't' : 'en'}`,
+    yes: 'Ja, los geht’s', yesPictures: 'Ja, die Bilder machen', no: 'Jetzt nicht', cheaper: 'Günstiger?',
     lines: 'Alles in diesem Angebot', kept: 'wiederverwendet',
     approved: 'Freigegeben', declined: 'Nicht gemacht', superseded: 'Durch Neueres ersetzt',
-    sending: 'Einen Moment …', failed: 'Das kam im Studio nicht an. Bitte versuch es noch einmal.',
-    min: 'Min.', sec: 's',
+    sending: 'Einen Moment …', ways: 'Günstigere Wege', noWays: 'Günstiger lässt sich das nicht machen.', saves: (text) => `spart ${text}`,
+    scopes: { ad: 'für einen Film', project: 'für diese Anzeige', day: 'heute', user: 'insgesamt' },
+    left: (left, limit, scope) => `noch ${left} von ${limit} ${scope}`, after: (text) => `danach ${text}`,
     kinds: {
-      picture: ['Bild', 'Bilder'], clip: ['Clip', 'Clips'], sound: ['Geräusch', 'Geräusche'],
-      music: ['Musikstück', 'Musikstücke'], master: ['Szene', 'Szenen'], mix: ['Mischung', 'Mischungen'],
-      cut: ['Film', 'Filme']
+      picture: ['Bild', 'Bilder'], frame: ['Übergabe', 'Übergaben'], clip: ['Clip', 'Clips'],
+      sound: ['Geräusch', 'Geräusche'], music: ['Musikstück', 'Musikstücke'], master: ['Szene', 'Szenen'],
+      mix: ['Mischung', 'Mischungen'], cut: ['Film', 'Filme']
     }
   }
 };
 
-function price(microdollars, words, language) {
-  if (!microdollars) return words.free;
-  const digits = microdollars % 10000 ? 4 : 2;
-  return (microdollars / 1e6).toLocaleString(language, {
-    style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: digits
-  });
+function Steps({ words, props }) {
+  if (props.part !== 'pictures') return null;
+  return (
+    <div className="af-steps" aria-label={words.step} title={words.step}>
+      <b><span>1</span>{words.first}</b><ArrowRight aria-hidden="true" /><i><span>2</span>{words.then}</i>
+    </div>
+  );
 }
 
-function duration(seconds, words) {
-  return seconds < 90
-    ? `${Math.max(5, Math.ceil(seconds / 5) * 5)} ${words.sec}`
-    : `${Math.round(seconds / 60)} ${words.min}`;
+function Budget({ props, words }) {
+  const { budget, total, language } = props;
+  if (!budget || !budget.limit) return null;
+  const share = (amount) => `${Math.max(0, Math.min(100, (amount / budget.limit) * 100))}%`;
+  const left = adflow.dollars(Math.max(0, budget.left), language);
+  return (
+    <div className="af-budget">
+      <div className="af-budget-bar" aria-hidden="true">
+        <span style={{ width: share(budget.left - total) }} />
+        <i style={{ width: share(Math.min(total, budget.left)) }} />
+      </div>
+      <div className="af-muted">
+        {words.left(left, adflow.dollars(budget.limit, language), words.scopes[budget.scope])}
+        {total ? ` · ${words.after(adflow.dollars(Math.max(0, budget.left - total), language))}` : ''}
+      </div>
+    </div>
+  );
+}
+
+function Ways({ props, words, choose, sent }) {
+  if (!props.ways) return null;
+  if (!props.ways.length) return <p className="af-note">{words.noWays}</p>;
+  return (
+    <div className="af-ways" role="group" aria-label={words.ways}>
+      <div className="af-kicker">{words.ways}</div>
+      {props.ways.map((way) => (
+        <button key={way.key} type="button" className="af-way" disabled={!!sent} onClick={() => choose(way.key)}>
+          <span className="af-way-text"><b>{way.title}</b><span className="af-muted">{way.gives_up}</span></span>
+          <span className="af-way-price">
+            {sent === way.key ? <Loader2 className="af-mark-running" aria-hidden="true" /> : null}
+            <b>{adflow.price(way.price, props.language)}</b>
+            <span className="af-muted">{words.saves(adflow.dollars(props.total - way.price, props.language))}</span>
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Lines({ props, words }) {
+  return (
+    <ul className="af-lines">
+      {props.lines.map((line, index) => (
+        <li key={index} className={line.reused ? 'af-muted' : ''}>
+          <span>{line.label}</span>
+          <span>{line.reused ? words.kept : adflow.price(line.price, props.language)}</span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 const QuoteCard = adflow.once('QuoteCard', () => function QuoteCard({ props, callAction }) {
   const words = WORDS[props.language] || WORDS.en;
-  const [sent, setSent] = useState('');
-  const [failed, setFailed] = useState(false);
+  const [click, sent, lost] = adflow.useClick(useState, callAction);
   const [open, setOpen] = useState(false);
   const pending = props.status === 'pending';
-
-  const decide = async (yes) => {
-    setSent(yes ? 'yes' : 'no');
-    setFailed(false);
-    try {
-      await callAction({ name: 'decide', payload: { quote: props.quote, yes } });
-    } catch (error) {
-      setFailed(true);
-    }
-    setSent('');
-  };
+  const pictures = props.part === 'pictures';
+  const decide = (yes) => click('decide', { quote: props.quote, yes }, yes ? 'yes' : 'no');
+  const ask = () => click('act', { act: 'cheaper', quote: props.quote }, 'cheaper');
+  const choose = (key) => click('act', { act: 'way', quote: props.quote, key }, key);
+  const shots = props.shots || [];
 
   return (
     <section className={`af-card af-quote af-quote-${props.status}`} aria-label={words.title}>
       <header className="af-head">
         <div className="af-head-text">
-          <div className="af-kicker">{pending ? words.title : words[props.status]}</div>
+          <div className="af-kicker">{pending ? (pictures ? words.pictures : words.title) : words[props.status]}</div>
           <p className="af-summary">{props.summary}</p>
         </div>
         <div className="af-price">
-          <strong>{price(props.total, words, props.language)}</strong>
-          <span>{props.total ? null : `${words.builtIn} · `}{words.about} {duration(props.seconds, words)}</span>
+          <strong>{adflow.price(props.total, props.language)}</strong>
+          <span>
+            {props.total ? null : `${words.builtIn} · `}{words.about} {adflow.duration(props.seconds, props.language)}
+          </span>
         </div>
       </header>
-      <div className="af-chips">
-        {props.made.map((one) => (
-          <span key={one.kind} className="af-chip">
-            <b>{one.count}</b> {words.kinds[one.kind][one.count === 1 ? 0 : 1]}
-          </span>
-        ))}
-        {props.reused ? (
-          <span className="af-chip af-chip-quiet"><Recycle aria-hidden="true" />{words.reused(props.reused)}</span>
-        ) : null}
-      </div>
-      {props.remarks?.length ? (
-        <ul className="af-remarks">{props.remarks.map((one) => <li key={one}>{one}</li>)}</ul>
+      {pending ? (
+        <>
+          <Steps words={words} props={props} />
+          <div className="af-chips">
+            {props.made.map((one) => (
+              <span key={one.kind} className="af-chip">
+                <b>{one.count}</b> {words.kinds[one.kind][one.count === 1 ? 0 : 1]}
+              </span>
+            ))}
+            {props.reused ? (
+              <span className="af-chip af-chip-quiet" title={words.reused(props.reused)}>
+                <Recycle aria-hidden="true" />
+                {shots.length ? words.shots(shots.join(', '), shots.length === 1) : words.reused(props.reused)}
+              </span>
+            ) : null}
+          </div>
+          {props.remarks?.length ? (
+            <ul className="af-remarks">{props.remarks.map((one) => <li key={one}>{one}</li>)}</ul>
+          ) : null}
+          <Budget props={props} words={words} />
+          <Ways props={props} words={words} choose={choose} sent={sent} />
+        </>
       ) : null}
       <button type="button" className="af-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
         <ChevronDown aria-hidden="true" className={open ? 'af-turned' : ''} />{words.lines}
       </button>
-      {open ? (
-        <ul className="af-lines">
-          {props.lines.map((line, index) => (
-            <li key={index} className={line.reused ? 'af-muted' : ''}>
-              <span>{line.label}</span>
-              <span>{line.reused ? words.kept : price(line.price, words, props.language)}</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {open ? <Lines props={props} words={words} /> : null}
       {pending ? (
         <div className="af-actions">
           <button type="button" className="af-button af-primary" disabled={!!sent} onClick={() => decide(true)}>
-            <Check aria-hidden="true" />{sent === 'yes' ? words.sending : words.yes}
+            {sent === 'yes' ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <Check aria-hidden="true" />}
+            {sent === 'yes' ? words.sending : pictures ? words.yesPictures : words.yes}
           </button>
           <button type="button" className="af-button" disabled={!!sent} onClick={() => decide(false)}>
             <X aria-hidden="true" />{words.no}
           </button>
+          {props.cheaper && !props.ways ? (
+            <button type="button" className="af-button af-quiet" disabled={!!sent} onClick={ask}>
+              {sent === 'cheaper' ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <Scissors aria-hidden="true" />}
+              {words.cheaper}
+            </button>
+          ) : null}
         </div>
       ) : null}
-      {failed ? <p className="af-error" role="alert">{words.failed}</p> : null}
+      {lost ? <p className="af-error" role="alert">{adflow.lost(props.language)}</p> : null}
     </section>
   );
 });

@@ -1,90 +1,121 @@
-// How a render goes on: one bar, one line a stage, and a way to stop it.
+// How a render goes on: the graph of what is made from what, with every job's state, and Stop.
 import { useState } from 'react';
-import { AlertTriangle, Check, Circle, Loader2, Square } from 'lucide-react';
+import {
+  AlertTriangle, AudioLines, Check, Clapperboard, Film, Image, Layers, Music, Recycle, Sparkles, Square, Volume2
+} from 'lucide-react';
 
 const WORDS = {
   en: {
     running: 'Making your film', approved: 'Starting', done: 'Film made', failed: 'The render stopped',
     cancelled: 'Stopped by you', ended: 'This render has ended',
-    left: (text) => `about ${text} left`, min: 'min', sec: 's', stop: 'Stop', stopping: 'Stopping …',
-    reused: 'reused', kept: 'Everything finished so far is kept.',
+    pictures: { running: 'Making the pictures', approved: 'Starting', done: 'Pictures made' },
+    left: (text) => `about ${text} left`, stop: 'Stop', stopping: 'Stopping …',
+    kept: 'Everything finished so far is kept.', now: 'Now',
+    states: { waiting: 'waiting', running: 'being made', done: 'done', reused: 'reused', failed: 'failed', stopped: 'stopped' },
+    of: (done, count) => `${done} of ${count}`, graph: 'What is made from what',
     kinds: {
-      picture: 'Pictures', clip: 'Clips', sound: 'Sounds', music: 'Music', master: 'Scenes',
+      picture: 'Pictures', frame: 'Hand-overs', clip: 'Clips', sound: 'Sounds', music: 'Music', master: 'Scenes',
       mix: 'Mix', cut: 'Film'
     }
   },
   de: {
     running: 'Dein Film entsteht', approved: 'Es geht los', done: 'Film fertig',
     failed: 'Das Rendern brach ab', cancelled: 'Von dir angehalten', ended: 'Dieses Rendern ist beendet',
-    left: (text) => `noch etwa ${text}`, min: 'Min.', sec: 's', stop: 'Anhalten', stopping: 'Hält an …',
-    reused: 'wiederverwendet', kept: 'Alles bisher Fertige bleibt erhalten.',
+    pictures: { running: 'Die Bilder entstehen', approved: 'Es geht los', done: 'Bilder fertig' },
+    left: (text) => `noch etwa ${text}`, stop: 'Anhalten', stopping: 'Hält an …',
+    kept: 'Alles bisher Fertige bleibt erhalten.', now: 'Jetzt',
+    states: { waiting: 'wartet', running: 'entsteht', done: 'fertig', reused: 'wiederverwendet', failed: 'misslungen', stopped: 'angehalten' },
+    of: (done, count) => `${done} von ${count}`, graph: 'Was woraus entsteht',
     kinds: {
-      picture: 'Bilder', clip: 'Clips', sound: 'Geräusche', music: 'Musik', master: 'Szenen',
+      picture: 'Bilder', frame: 'Übergaben', clip: 'Clips', sound: 'Geräusche', music: 'Musik', master: 'Szenen',
       mix: 'Mischung', cut: 'Film'
     }
   }
 };
 
-function duration(seconds, words) {
-  return seconds < 90
-    ? `${Math.max(5, Math.ceil(seconds / 5) * 5)} ${words.sec}`
-    : `${Math.round(seconds / 60)} ${words.min}`;
-}
+// Where each kind of job has its place: column and row of a grid of 4 by 3, halves allowed.
+const PLACES = {
+  picture: [0, 0], clip: [1, 0], master: [2, 0], cut: [3, 0.75],
+  frame: [0, 1], sound: [1, 1], music: [1, 2], mix: [2, 1.5]
+};
+const ICONS = {
+  picture: Image, frame: Layers, clip: Film, sound: Volume2, music: Music, master: Sparkles, mix: AudioLines,
+  cut: Clapperboard
+};
+const COLUMNS = 4;
+const MOST = 10;                       // jobs that are drawn one by one
 
-function Mark({ state }) {
-  if (state === 'done') return <Check className="af-mark af-mark-done" aria-hidden="true" />;
-  if (state === 'running') return <Loader2 className="af-mark af-mark-running" aria-hidden="true" />;
-  if (state === 'failed') return <AlertTriangle className="af-mark af-mark-failed" aria-hidden="true" />;
-  return <Circle className="af-mark" aria-hidden="true" />;
-}
-
-function Stages({ props, percent, words }) {
+function Node({ stage, words, rows }) {
+  const Icon = ICONS[stage.kind];
+  const [column, row] = PLACES[stage.kind];
+  const name = words.kinds[stage.kind];
+  const style = { left: `${(column / COLUMNS) * 100}%`, top: `${(row / rows) * 100}%`, width: `${100 / COLUMNS}%`, height: `${100 / rows}%` };
   return (
-    <>
-      <div className="af-bar" role="progressbar" aria-valuenow={percent} aria-valuemin="0" aria-valuemax="100">
-        <span style={{ width: `${Math.max(props.fraction * 100, 1)}%` }} />
+    <li className={`af-node af-node-${stage.state}`} style={style}>
+      <div aria-label={`${name}: ${words.of(stage.done, stage.count)}, ${words.states[stage.state]}`} role="img" title={stage.now.join(', ') || words.states[stage.state]}>
+        <span className="af-node-name"><Icon aria-hidden="true" /><span>{name}</span></span>
+        <span className="af-node-count">
+          {stage.state === 'done' ? <Check aria-hidden="true" /> : null}
+          {stage.state === 'reused' ? <Recycle aria-hidden="true" /> : null}
+          {stage.state === 'failed' ? <AlertTriangle aria-hidden="true" /> : null}
+          {stage.done}/{stage.count}
+        </span>
+        <span className="af-node-jobs" aria-hidden="true">
+          {stage.count <= MOST ? stage.jobs.map((job, index) => (
+            <i key={index} className={`af-job-${job.state}`} title={job.label} />
+          )) : <i className="af-job-done" style={{ flexGrow: stage.done }} />}
+          {stage.count > MOST ? <i className="af-job-waiting" style={{ flexGrow: stage.count - stage.done }} /> : null}
+        </span>
       </div>
-      <ul className="af-stages">
-        {props.stages.map((stage) => (
-          <li key={stage.kind} className={`af-stage af-stage-${stage.state}`}>
-            <Mark state={stage.state} />
-            <span className="af-stage-name">{words.kinds[stage.kind]}</span>
-            <span className="af-stage-now">
-              {stage.now.length ? stage.now.join(' · ') : null}
-              {stage.state === 'done' && stage.reused === stage.count ? words.reused : null}
-            </span>
-            <span className="af-stage-count">{stage.done}/{stage.count}</span>
-            {stage.problems.map((problem) => <span key={problem} className="af-error">{problem}</span>)}
-          </li>
+    </li>
+  );
+}
+
+function Graph({ props, words }) {
+  const rows = props.stages.some((stage) => stage.kind === 'music') ? 3 : 2.5;
+  const states = Object.fromEntries(props.stages.map((stage) => [stage.kind, stage.state]));
+  const centre = ([column, row]) => [((column + 0.5) / COLUMNS) * 100, ((row + 0.5) / rows) * 100];
+  const line = ([from, to]) => {
+    const [x1, y1] = centre(PLACES[from]);
+    const [x2, y2] = centre(PLACES[to]);
+    const bend = x1 === x2 ? 0 : (x2 - x1) / 2;
+    return `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+  };
+  const done = (kind) => states[kind] === 'done' || states[kind] === 'reused';
+  return (
+    <div className="af-graph" style={{ '--af-rows': rows }}>
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+        {props.links.map((link) => (
+          <path
+            key={link.join()} d={line(link)} vectorEffect="non-scaling-stroke"
+            className={done(link[0]) ? 'af-link-done' : states[link[1]] === 'running' ? 'af-link-running' : ''}
+          />
         ))}
+      </svg>
+      <ul aria-label={words.graph}>
+        {props.stages.map((stage) => <Node key={stage.kind} stage={stage} words={words} rows={rows} />)}
       </ul>
-    </>
+    </div>
   );
 }
 
 const RenderProgress = adflow.once('RenderProgress', () => function RenderProgress({ props, callAction }) {
   const words = WORDS[props.language] || WORDS.en;
-  const [stopping, setStopping] = useState(false);
+  const [click, sent, lost] = adflow.useClick(useState, callAction);
   const going = props.status === 'running' || props.status === 'approved';
   const percent = Math.floor(props.fraction * 100);
   const done = props.status === 'done';
-
-  const stop = async () => {
-    setStopping(true);
-    try {
-      await callAction({ name: 'stop', payload: { render: props.render } });
-    } catch (error) {
-      setStopping(false);
-    }
-  };
+  const title = (props.pictures_only && words.pictures[props.status]) || words[props.status];
+  const now = props.stages.flatMap((stage) => stage.now || []);
+  const problems = props.stages.flatMap((stage) => stage.problems || []);
 
   return (
-    <section className={`af-card af-progress af-progress-${props.status}`} aria-label={words[props.status]}>
+    <section className={`af-card af-progress af-progress-${props.status}`} aria-label={title}>
       <header className="af-head">
         <div className="af-head-text">
-          <h3 className="af-title">{words[props.status]}</h3>
+          <h3 className="af-title">{title}</h3>
           <div className="af-muted">
-            {going && props.seconds_left !== null ? words.left(duration(props.seconds_left, words)) : null}
+            {going && props.seconds_left !== null ? words.left(adflow.duration(props.seconds_left, props.language)) : null}
             {props.status === 'cancelled' || props.status === 'failed' ? words.kept : null}
           </div>
         </div>
@@ -94,15 +125,31 @@ const RenderProgress = adflow.once('RenderProgress', () => function RenderProgre
           <div className="af-percent">{percent}<small>%</small></div>
         )}
       </header>
-      {done ? null : <Stages props={props} percent={percent} words={words} />}
-      {props.problem ? <p className="af-error">{props.problem}</p> : null}
+      {done ? null : (
+        <>
+          <div className="af-bar" role="progressbar" aria-label={title} aria-valuenow={percent} aria-valuemin="0" aria-valuemax="100">
+            <span style={{ width: `${Math.max(props.fraction * 100, 1)}%` }} />
+          </div>
+          {props.links?.length ? <Graph props={props} words={words} /> : null}
+        </>
+      )}
+      {problems.length && !done ? (
+        <ul className="af-problems">{problems.map((one) => <li key={one} className="af-error">{one}</li>)}</ul>
+      ) : props.problem ? <p className="af-error">{props.problem}</p> : null}
       {going ? (
-        <div className="af-actions af-actions-end">
-          <button type="button" className="af-button af-small" disabled={stopping} onClick={stop}>
-            <Square aria-hidden="true" />{stopping ? words.stopping : words.stop}
+        <div className="af-progress-foot">
+          <span className="af-muted" aria-live="polite">
+            {now.length ? `${words.now}: ${now.slice(0, 3).join(', ')}${now.length > 3 ? ' …' : ''}` : ''}
+          </span>
+          <button
+            type="button" className="af-button af-small" disabled={!!sent}
+            onClick={() => click('stop', { render: props.render })}
+          >
+            <Square aria-hidden="true" />{sent ? words.stopping : words.stop}
           </button>
         </div>
       ) : null}
+      {lost ? <p className="af-error" role="alert">{adflow.lost(props.language)}</p> : null}
     </section>
   );
 });

@@ -1,92 +1,308 @@
-// A storyboard: a timeline and one card a shot. Everything a person wrote is shown as text.
-import { Camera, Sun, Volume2 } from 'lucide-react';
+// The board: a card a shot with its picture, how it stands, its clip and its takes. A click sends
+// ids and what is wanted, nothing else. What a person wrote is shown as text.
+import { useState } from 'react';
+import {
+  AlertTriangle, Camera, Check, ChevronDown, Clock, Film, Image, Loader2, Pencil, Play, Recycle, Redo2,
+  RefreshCw, Square, Sun, Undo2, Volume2
+} from 'lucide-react';
+import {
+  DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger
+} from '@/components/ui/dropdown-menu';
 
 const WORDS = {
   en: {
-    title: 'Storyboard', version: 'Version', seconds: 's', waiting: 'Picture comes with the render',
+    title: 'Storyboard', version: 'Version', waiting: 'The picture comes with the render',
     beats: { hook: 'Hook', problem: 'Problem', solution: 'Solution', cta: 'Call to action' },
     looks: { noir: 'Noir', daylight: 'Daylight', pop: 'Pop' },
-    moods: { warm: 'warm music', bold: 'bold music', calm: 'calm music' }
+    moods: { warm: 'warm music', bold: 'bold music', calm: 'calm music' },
+    states: {
+      draft: 'Draft', queued: 'Queued', generating: 'Making', ready: 'Ready', failed: 'Failed', reused: 'Reused'
+    },
+    undo: 'Undo', redo: 'Redo', undoTo: (n) => `Undo: back to version ${n}`, redoTo: (n) => `Redo: on to version ${n}`,
+    back: (n) => `Go back to version ${n}`, older: 'Earlier version', open: 'Show', close: 'Hide',
+    details: 'Details', play: (n) => `Play shot ${n}`, stop: (n) => `Stop shot ${n}`,
+    again: 'New take', againOf: (n) => `New take of shot ${n}`,
+    kinds: { picture: 'Picture', clip: 'Clip', sound: 'Sound' },
+    newOf: { picture: 'Another picture', clip: 'Another clip', sound: 'Another sound' },
+    take: (kind, n) => `${kind}, take ${n}`, unmade: 'not made yet',
+    edit: (n) => `Say what to change in shot ${n}`, draft: (n) => `In shot ${n}, `,
+    changed: (n) => `Made anew: ${n}`, kept: (n) => `Kept as it is: ${n}`, nothing: 'Nothing has to be made anew'
   },
   de: {
-    title: 'Storyboard', version: 'Fassung', seconds: 's', waiting: 'Das Bild entsteht beim Rendern',
+    title: 'Storyboard', version: 'Fassung', waiting: 'Das Bild entsteht beim Rendern',
     beats: { hook: 'Hook', problem: 'Problem', solution: 'Lösung', cta: 'Aufruf' },
     looks: { noir: 'Noir', daylight: 'Tageslicht', pop: 'Pop' },
-    moods: { warm: 'warme Musik', bold: 'kräftige Musik', calm: 'ruhige Musik' }
+    moods: { warm: 'warme Musik', bold: 'kräftige Musik', calm: 'ruhige Musik' },
+    states: {
+      draft: 'Entwurf', queued: 'Wartet', generating: 'Entsteht', ready: 'Fertig', failed: 'Misslungen',
+      reused: 'Behalten'
+    },
+    undo: 'Zurück', redo: 'Vor', undoTo: (n) => `Rückgängig: zurück zu Fassung ${n}`, redoTo: (n) => `Wiederholen: weiter zu Fassung ${n}`,
+    back: (n) => `Zurück zu Fassung ${n}`, older: 'Frühere Fassung', open: 'Zeigen', close: 'Verbergen',
+    details: 'Einzelheiten', play: (n) => `Szene ${n} abspielen`, stop: (n) => `Szene ${n} anhalten`,
+    again: 'Neuer Take', againOf: (n) => `Neuer Take von Szene ${n}`,
+    kinds: { picture: 'Bild', clip: 'Clip', sound: 'Geräusch' },
+    newOf: { picture: 'Ein anderes Bild', clip: 'Ein anderer Clip', sound: 'Ein anderes Geräusch' },
+    take: (kind, n) => `${kind}, Take ${n}`, unmade: 'noch nicht gemacht',
+    edit: (n) => `Sag, was sich in Szene ${n} ändern soll`, draft: (n) => `In Szene ${n} `,
+    changed: (n) => `Neu gemacht: ${n}`, kept: (n) => `Bleibt, wie es ist: ${n}`, nothing: 'Nichts muss neu gemacht werden'
   }
 };
+const MARKS = { queued: Clock, generating: Loader2, ready: Check, failed: AlertTriangle, reused: Recycle };
+const KINDS = { picture: Image, clip: Film, sound: Volume2 };
 
-function number(value, language) {
-  return value.toLocaleString(language, { maximumFractionDigits: 1 });
+// A storyboard's numbers as people say them: 1–3, 5.
+function ranges(numbers) {
+  const found = [];
+  numbers.forEach((one) => {
+    const last = found[found.length - 1];
+    if (last && last[1] === one - 1) last[1] = one;
+    else found.push([one, one]);
+  });
+  return found.map(([from, to]) => (from === to ? from : `${from}–${to}`)).join(', ');
+}
+
+function Badge({ shot, words }) {
+  if (!shot.state) return null;             // drawn before boards said it
+  const Mark = MARKS[shot.state];
+  const text = shot.state === 'generating' ? `${words.states.generating} ${shot.percent} %` : words.states[shot.state];
+  return (
+    <span className={`af-badge af-badge-${shot.state}`} title={shot.problem || undefined}>
+      {Mark ? <Mark aria-hidden="true" /> : null}{text}
+    </span>
+  );
 }
 
 function Frame({ shot, aspect, words }) {
+  const [playing, setPlaying] = useState(false);
   const style = { aspectRatio: aspect.replace(':', ' / ') };
   return (
-    <div className={`af-frame af-beat-${shot.beat}`} style={style}>
+    <div
+      className={`af-frame af-beat-${shot.beat} af-frame-${shot.state}`} style={style}
+      onPointerEnter={(event) => event.pointerType === 'mouse' && shot.play && setPlaying(true)}
+      onPointerLeave={(event) => event.pointerType === 'mouse' && setPlaying(false)}
+    >
       {shot.picture ? (
-        <img src={shot.picture} alt={shot.title} loading="lazy" />
+        <img src={shot.picture} alt={`${words.beats[shot.beat]}: ${shot.title}`} loading="lazy" />
       ) : (
-        <div className="af-frame-empty" title={words.waiting}>
-          <span>{shot.words[0] || shot.title}</span>
-        </div>
+        <div className="af-frame-empty" title={words.waiting}><span>{shot.words[0] || shot.title}</span></div>
       )}
+      {playing && shot.play ? (
+        <video className="af-frame-video" src={shot.play} muted loop autoPlay playsInline aria-label={shot.title} />
+      ) : null}
       <span className="af-frame-number">{shot.number}</span>
+      <Badge shot={shot} words={words} />
+      {shot.play ? (
+        <button
+          type="button" className="af-frame-play" aria-pressed={playing} onClick={() => setPlaying(!playing)}
+          aria-label={playing ? words.stop(shot.number) : words.play(shot.number)}
+        >
+          {playing ? <Square aria-hidden="true" /> : <Play aria-hidden="true" />}
+        </button>
+      ) : null}
+      {shot.state === 'generating' ? (
+        <span className="af-frame-bar" aria-hidden="true"><i style={{ width: `${Math.max(shot.percent, 3)}%` }} /></span>
+      ) : null}
     </div>
   );
 }
 
 function Line({ icon: Icon, text }) {
-  return text ? (
-    <div className="af-shot-line"><Icon aria-hidden="true" /><span>{text}</span></div>
-  ) : null;
+  return text ? <div className="af-shot-line"><Icon aria-hidden="true" /><span>{text}</span></div> : null;
 }
 
-const Storyboard = adflow.once('Storyboard', () => function Storyboard({ props }) {
-  const words = WORDS[props.language] || WORDS.en;
-  const total = props.shots.reduce((sum, shot) => sum + shot.seconds, 0);
-  const facts = [
-    `${number(total, props.language)} ${words.seconds}`, props.aspect,
-    words.looks[props.look] || props.look, words.moods[props.mood] || props.mood
-  ];
-  const wide = props.aspect === '16:9' ? 'af-shots-wide' : '';
+function Takes({ shot, words, send, sent, locked }) {
+  return Object.entries(shot.takes || {}).map(([kind, takes]) => {
+    const Icon = KINDS[kind];
+    return (
+      <div key={kind} className="af-takes" role="group" aria-label={words.kinds[kind]}>
+        <Icon aria-hidden="true" />
+        {takes.map((take) => (
+          <button
+            key={take.number} type="button" aria-pressed={take.chosen} disabled={locked || take.chosen}
+            className={`af-take ${take.made ? '' : 'af-take-unmade'}`}
+            title={words.take(words.kinds[kind], take.number) + (take.made ? '' : ` (${words.unmade})`)}
+            aria-label={words.take(words.kinds[kind], take.number)}
+            onClick={() => send('use_take', { shot: shot.id, kind, take: take.number }, `${shot.id}:${kind}`)}
+          >
+            {take.picture ? <img src={take.picture} alt="" loading="lazy" /> : take.number}
+          </button>
+        ))}
+        {sent === `${shot.id}:${kind}` ? <Loader2 className="af-mark-running" aria-hidden="true" /> : null}
+      </div>
+    );
+  });
+}
+
+// Puts words into the composer, for the person to end the sentence.
+function begin(text) {
+  const box = document.querySelector('#chat-input');
+  if (!box) return;
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, text);
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+  box.focus();
+}
+
+function Shot({ shot, props, words, details, send, sent }) {
+  const locked = !!sent;
+  const busy = sent === `${shot.id}:again`;
   return (
-    <section className="af-card af-storyboard" aria-label={words.title}>
-      <header className="af-head">
-        <div className="af-head-text">
-          <div className="af-kicker">{words.title} · {words.version} {props.version}</div>
-          <h3 className="af-title">{props.title || words.title}</h3>
+    <li className="af-shot">
+      <Frame shot={shot} aspect={props.aspect} words={words} />
+      <div className="af-shot-top">
+        <span className={`af-beat-name af-beat-${shot.beat}`}>{words.beats[shot.beat]}</span>
+        <span className="af-muted">{adflow.number(shot.seconds, props.language)} s</span>
+      </div>
+      <div className="af-shot-title">{shot.title}</div>
+      {shot.words.length ? (
+        <ul className={`af-shot-words ${details ? '' : 'af-shot-words-short'}`}>
+          {shot.words.map((word, index) => <li key={index}>{word}</li>)}
+        </ul>
+      ) : null}
+      {details ? (
+        <div className="af-shot-more">
+          <Line icon={Camera} text={shot.camera} />
+          <Line icon={Sun} text={shot.mood} />
+          <Line icon={Volume2} text={[shot.sound, shot.voice].filter(Boolean).join(' · ')} />
         </div>
-        <div className="af-facts">{facts.map((fact) => <span key={fact}>{fact}</span>)}</div>
-      </header>
-      {props.note ? <p className="af-note">{props.note}</p> : null}
-      <div className="af-timeline" aria-hidden="true">
-        {props.shots.map((shot) => (
-          <span key={shot.id} className={`af-beat-${shot.beat}`} style={{ flexGrow: shot.seconds }} />
+      ) : null}
+      {shot.problem ? <p className="af-error">{shot.problem}</p> : null}
+      {props.current ? (
+        <div className="af-shot-foot">
+          <Takes shot={shot} words={words} send={send} sent={sent} locked={locked} />
+          <div className="af-shot-tools">
+            <DropdownMenu modal={false}>
+              <DropdownMenuTrigger asChild>
+                <button type="button" className="af-tool" disabled={locked} aria-label={words.againOf(shot.number)}>
+                  {busy ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <RefreshCw aria-hidden="true" />}
+                  {words.again}
+                </button>
+              </DropdownMenuTrigger>
+              <DropdownMenuContent align="start" className="af-menu">
+                {Object.entries(KINDS).map(([kind, Icon]) => (
+                  <DropdownMenuItem
+                    key={kind} onSelect={() => send('retake', { shot: shot.id, kind }, `${shot.id}:again`)}
+                  >
+                    <Icon aria-hidden="true" />{words.newOf[kind]}
+                  </DropdownMenuItem>
+                ))}
+              </DropdownMenuContent>
+            </DropdownMenu>
+            <button
+              type="button" className="af-tool af-tool-icon" aria-label={words.edit(shot.number)}
+              title={words.edit(shot.number)} onClick={() => begin(words.draft(shot.number))}
+            >
+              <Pencil aria-hidden="true" />
+            </button>
+          </div>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+// An earlier version takes one line until somebody wants to see it.
+function Folded({ props, words, open, setOpen, go, sent }) {
+  return (
+    <header className="af-folded">
+      <div className="af-folded-pictures" aria-hidden="true">
+        {props.shots.slice(0, 4).map((shot) => (
+          shot.picture ? <img key={shot.id} src={shot.picture} alt="" loading="lazy" /> : <i key={shot.id} className={`af-beat-${shot.beat}`} />
         ))}
       </div>
-      <ol className={`af-shots ${wide}`}>
-        {props.shots.map((shot) => (
-          <li key={shot.id} className="af-shot">
-            <Frame shot={shot} aspect={props.aspect} words={words} />
-            <div className="af-shot-top">
-              <span className={`af-beat-name af-beat-${shot.beat}`}>{words.beats[shot.beat]}</span>
-              <span className="af-muted">{number(shot.seconds, props.language)} {words.seconds}</span>
+      <div className="af-head-text">
+        <div className="af-kicker">{words.older}</div>
+        <div className="af-folded-title">
+          {words.version} {props.version}{props.name ? ` · ${props.name}` : ''}{props.note ? ` · ${props.note}` : ''}
+        </div>
+      </div>
+      <button type="button" className="af-tool" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <ChevronDown className={open ? 'af-turned' : ''} aria-hidden="true" />{open ? words.close : words.open}
+      </button>
+      <button type="button" className="af-tool" disabled={!!sent} onClick={() => go(props.version)}>
+        <Undo2 aria-hidden="true" />{words.back(props.version)}
+      </button>
+    </header>
+  );
+}
+
+function Touches({ difference, words, language }) {
+  if (!difference) return null;
+  const { changed, kept, price, seconds } = difference;
+  return (
+    <ul className="af-touches">
+      {changed.length ? <li><RefreshCw aria-hidden="true" />{words.changed(ranges(changed))}</li> : <li>{words.nothing}</li>}
+      {kept.length ? <li><Recycle aria-hidden="true" />{words.kept(ranges(kept))}</li> : null}
+      {changed.length ? <li>{adflow.price(price, language)}{seconds ? ` · ${adflow.duration(seconds, language)}` : ''}</li> : null}
+    </ul>
+  );
+}
+
+const Storyboard = adflow.once('Storyboard', () => function Storyboard({ props, callAction }) {
+  const words = WORDS[props.language] || WORDS.en;
+  const [click, sent, lost] = adflow.useClick(useState, callAction);
+  const [details, setDetails] = useState(false);
+  const [open, setOpen] = useState(false);
+  const old = props.current === false;
+  const send = (act, more, mark) =>
+    click('act', { act, project: props.project, version: props.version, ...more }, mark);
+  const go = (version) => click('act', { act: 'go_to', project: props.project, version }, `go:${version}`);
+  const facts = [
+    `${adflow.number(props.seconds, props.language)} s`, props.aspect,
+    words.looks[props.look] || props.look, words.moods[props.mood] || props.mood
+  ];
+  const step = (version, Icon, text, label) => (version ? (
+    <button type="button" className="af-tool" disabled={!!sent} title={label(version)} aria-label={label(version)} onClick={() => go(version)}>
+      {sent === `go:${version}` ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <Icon aria-hidden="true" />}{text}
+    </button>
+  ) : null);
+  return (
+    <section className={`af-card af-storyboard ${old ? 'af-old' : ''}`} aria-label={`${words.title} · ${words.version} ${props.version}`}>
+      {old ? (
+        <Folded props={props} words={words} open={open} setOpen={setOpen} go={go} sent={sent} />
+      ) : (
+        <header className="af-head">
+          <div className="af-head-text">
+            <div className="af-kicker">
+              {words.title} · {words.version} {props.version}{props.name ? ` · ${props.name}` : ''}
             </div>
-            <div className="af-shot-title">{shot.title}</div>
-            {shot.words.length ? (
-              <ul className="af-shot-words">
-                {shot.words.map((word, index) => <li key={index}>{word}</li>)}
-              </ul>
-            ) : null}
-            <Line icon={Camera} text={shot.camera} />
-            <Line icon={Sun} text={shot.mood} />
-            <Line icon={Volume2} text={shot.sound} />
-          </li>
-        ))}
-      </ol>
+            <h3 className="af-title">{props.title || words.title}</h3>
+          </div>
+          <div className="af-facts">{facts.map((fact) => <span key={fact}>{fact}</span>)}</div>
+        </header>
+      )}
+      {!old && props.note ? <p className="af-note">{props.note}</p> : null}
+      {old ? null : <Touches difference={props.difference} words={words} language={props.language} />}
+      {old && !open ? null : (
+        <>
+          <div className="af-timeline" aria-hidden="true">
+            {props.shots.map((shot) => (
+              <span key={shot.id} className={`af-beat-${shot.beat} af-seg-${shot.state}`} style={{ flexGrow: shot.seconds }}>
+                {shot.state === 'generating' ? <i style={{ width: `${shot.percent}%` }} /> : null}
+              </span>
+            ))}
+          </div>
+          <ol className={`af-shots af-shots-${props.aspect.replace(':', '-')}`}>
+            {props.shots.map((shot) => (
+              <Shot key={shot.id} shot={shot} props={props} words={words} details={details} send={send} sent={sent} />
+            ))}
+          </ol>
+          <footer className="af-board-foot">
+            <button type="button" className="af-tool" aria-expanded={details} onClick={() => setDetails(!details)}>
+              <ChevronDown className={details ? 'af-turned' : ''} aria-hidden="true" />{words.details}
+            </button>
+            {old ? null : (
+              <span className="af-board-steps">
+                {step(props.undo, Undo2, words.undo, words.undoTo)}
+                {step(props.redo, Redo2, words.redo, words.redoTo)}
+              </span>
+            )}
+          </footer>
+        </>
+      )}
+      {lost ? <p className="af-error" role="alert">{adflow.lost(props.language)}</p> : null}
     </section>
   );
 });
 
-export default <Storyboard props={props} />;
+export default <Storyboard props={props} callAction={callAction} />;

@@ -8,37 +8,28 @@ const WORDS = {
     settled: (label) => `${label}: decided`,
     held: 'Its price stays reserved until you decide. Nothing is bought again by itself.',
     check: 'Check again', again: (price) => `Try again (${price} more)`, lost: 'Count it as lost',
-    sending: 'One moment …', failed: 'That did not reach the studio. Please try again.'
+    sending: 'One moment …'
   },
   de: {
     title: (label, price) => `${label} wurde vielleicht gekauft, vielleicht nicht (${price})`,
     settled: (label) => `${label}: entschieden`,
     held: 'Der Preis bleibt reserviert, bis du entscheidest. Von selbst wird nichts noch einmal gekauft.',
     check: 'Noch mal nachfragen', again: (price) => `Neu kaufen (noch einmal ${price})`, lost: 'Als verloren zählen',
-    sending: 'Einen Moment …', failed: 'Das kam im Studio nicht an. Bitte versuch es noch einmal.'
+    sending: 'Einen Moment …'
   }
 };
 
 const UncertainJob = adflow.once('UncertainJob', () => function UncertainJob({ props, callAction }) {
   const words = WORDS[props.language] || WORDS.en;
-  const [sent, setSent] = useState('');
-  const [failed, setFailed] = useState(false);
+  const [click, sent, lost] = adflow.useClick(useState, callAction);
   const open = props.status === 'open';
-  const price = (props.amount / 1e6).toLocaleString(props.language, { style: 'currency', currency: 'USD' });
-
-  const decide = async (decision) => {
-    setSent(decision);
-    setFailed(false);
-    try {
-      await callAction({ name: 'uncertain', payload: { job: props.job, decision } });
-    } catch (error) {
-      setFailed(true);
-    }
-    setSent('');
-  };
+  const price = adflow.dollars(props.amount, props.language);
 
   const button = (decision, Icon, text) => (
-    <button type="button" className="af-button" disabled={!!sent} onClick={() => decide(decision)}>
+    <button
+      type="button" className="af-button" disabled={!!sent}
+      onClick={() => click('uncertain', { job: props.job, decision }, decision)}
+    >
       <Icon aria-hidden="true" />{sent === decision ? words.sending : text}
     </button>
   );
@@ -62,7 +53,7 @@ const UncertainJob = adflow.once('UncertainJob', () => function UncertainJob({ p
         {button('again', RotateCcw, words.again(price))}
         {button('lost', Trash2, words.lost)}
       </div>
-      {failed ? <p className="af-error" role="alert">{words.failed}</p> : null}
+      {lost ? <p className="af-error" role="alert">{adflow.lost(props.language)}</p> : null}
     </section>
   );
 });

@@ -47,6 +47,7 @@ from storage.records.change import (
     TakeKind,
     UsePicture,
 )
+from storage.records.choices import Choices
 from storage.records.job import Job, JobKind, Plan, Take
 from storage.records.page import ProductPage
 from storage.records.quote import (
@@ -94,6 +95,7 @@ __all__ = [
     "BrandKit",
     "Brief",
     "Change",
+    "Choices",
     "ChooseTake",
     "Continuity",
     "Difference",

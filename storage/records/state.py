@@ -4,6 +4,7 @@ from typing import Literal
 
 from storage.records.base import Record
 from storage.records.brief import Brief, ProductLook
+from storage.records.choices import Choices
 from storage.records.page import ProductPage
 from storage.records.quote import Quote, RenderProgress, Uncertain
 from storage.records.storyboard import Storyboard
@@ -28,6 +29,7 @@ class State(Record):
     project: str
     title: str
     brief: Brief = Brief()
+    choices: Choices = Choices()
     product: ProductLook | None = None
     answered: tuple[Question, ...] = ()
     page: ProductPage | None = None

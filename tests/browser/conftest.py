@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -58,6 +59,7 @@ class Served:
     argv: list[str]
     home: Path
     port: int
+    env: dict[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -66,7 +68,8 @@ class Served:
 
     def start(self) -> None:
         log = (self.home.parent / f"served-{self.port}.log").open("ab")
-        env = {**os.environ, "ADFLOW_HOME": str(self.home), "ADFLOW_PORT": str(self.port)}
+        env = {**os.environ, "ADFLOW_HOME": str(self.home), "ADFLOW_PORT": str(self.port),
+               **self.env}
         self.process = subprocess.Popen(
             self.argv, env=env, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
         )
@@ -90,6 +93,21 @@ class Served:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+
+    def kill_both(self) -> None:
+        """Kill what `serve` started, web and worker, with no chance to tidy up."""
+        assert self.process
+        ours = []
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                parent = int(stat.read_text().rpartition(")")[2].split()[1])
+            except OSError:                                   # it has just ended
+                continue
+            if parent == self.process.pid:
+                ours.append(int(stat.parent.name))
+        assert len(ours) == 2, ours
+        for pid in ours:
+            os.kill(pid, signal.SIGKILL)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -135,17 +153,46 @@ def scripted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served.stop()
 
 
+SERVE = [sys.executable, "-c", "from agent.faces.cli import main; main()", "serve"]
+
+
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real thing: `adflow serve`, web and worker, on an empty data folder."""
     home = tmp_path_factory.mktemp("studio") / "home"
-    argv = [sys.executable, "-c", "from agent.faces.cli import main; main()", "serve"]
-    served = Served(argv, home, free_port())
+    served = Served(SERVE, home, free_port())
     served.start()
     yield served
     served.stop()
     SCREENS.mkdir(parents=True, exist_ok=True)
     (SCREENS / "studio.log").write_text(served.log())
+
+
+@pytest.fixture(scope="module")
+def emulators() -> Iterator[str]:
+    """The providers' emulators; clips take some seconds, so that things can happen meanwhile."""
+    server = ROOT / "tests" / "emulators" / "server.py"
+    with subprocess.Popen(
+        [sys.executable, str(server), "--port", "0", "--factor", "0.05", "--scale", "0.2"],
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        yield process.stdout.readline().decode().strip()
+        process.kill()
+
+
+@pytest.fixture(scope="module")
+def paid_studio(tmp_path_factory: pytest.TempPathFactory, emulators: str) -> Iterator[Served]:
+    """The real thing with makers who want money: Runware's emulator."""
+    served = Served(SERVE, tmp_path_factory.mktemp("paid") / "home", free_port(), env={
+        "RUNWARE_API_KEY": "browser", "ADFLOW_RUNWARE_URL": f"{emulators}/runware/v1",
+        "ADFLOW_PROVIDERS": "runware", "ADFLOW_PACE": "0.05", "ADFLOW_BUDGET_PROJECT": "20",
+    })
+    served.start()
+    yield served
+    served.stop()
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    (SCREENS / "paid.log").write_text(served.log())
 
 
 @dataclass

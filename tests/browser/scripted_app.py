@@ -15,12 +15,25 @@ import imageio_ffmpeg
 from PIL import Image, ImageDraw
 
 import app
+from agent.acts import (
+    Act,
+    Arrange,
+    AskCheaper,
+    GoTo,
+    LookUp,
+    Retake,
+    TakeWay,
+    UseTake,
+    command,
+)
 from agent.conversation import Upload
 from agent.events import (
+    CheaperShown,
     Event,
     FileTaken,
     FilmReady,
-    Part,
+    Listed,
+    Noted,
     PicturesOffered,
     Problem,
     QuoteSettled,
@@ -31,6 +44,9 @@ from agent.events import (
     UncertainShown,
     Working,
 )
+from agent.panel import Panel
+from agent.shown import FilmVersion, Part, Row, Scene, ShotShown, TakeShown, Way
+from storage.ledger import Left
 from storage.library import Library
 from storage.records import (
     Asset,
@@ -53,6 +69,8 @@ from storage.records import (
     Uncertain,
 )
 from storage.settings import Settings
+from tools.pipeline.archive import Member
+from tools.pipeline.shots import Standing
 from tools.pipeline.uncertain import Decision
 
 PALETTE = Palette(
@@ -71,6 +89,15 @@ SHOTS = (
 )
 
 
+LINKS = (("picture", "clip"), ("clip", "master"), ("clip", "sound"), ("sound", "mix"),
+         ("music", "mix"), ("master", "cut"), ("mix", "cut"))
+PANEL = Panel(
+    aspect="9:16", makers="local", clip_model="local/studio-clip", budget=None, still_gate=True,
+    captions=False, language="en", written=False, offered=("local", "runware"),
+    clip_models=("local/studio-clip", "runware/klingai:6@1"),
+)
+
+
 def storyboard(name: str, version: int, aspect: Any, language: Any) -> Storyboard:
     shots = tuple(
         Shot(
@@ -85,13 +112,13 @@ def storyboard(name: str, version: int, aspect: Any, language: Any) -> Storyboar
     return Storyboard(
         project="p1", version=version, brief=Brief(name=name, language=language, aspect=aspect),
         product=LOOK, look="noir", mood="warm", aspect=aspect, shots=shots,
-        note="Shot 2 is warmer" if version > 1 else "",
+        note="Shot 2 is warmer" if version > 1 else "", parent=version - 1 or None,
         recipe=Recipe(name="product ad", continuity="independent", models=Models(
             picture="local/still", clip="local/move", sound="local/foley", music="local/bed")),
     )
 
 
-def quote(ident: str, version: int) -> Quote:
+def quote(ident: str, version: int, price: int = 0) -> Quote:
     wanted: list[tuple[Any, int]] = [
         (kind, number)
         for kind in ("picture", "clip", "sound", "master") for number in (1, 2, 3, 4)
@@ -99,12 +126,14 @@ def quote(ident: str, version: int) -> Quote:
     lines = tuple(
         QuoteLine(
             fingerprint=f"{kind}{number}", kind=kind, shot=f"s{number}" if number else None,
-            label=f"{kind.title()} {number or ''}", price=0, seconds=4,
+            label=f"{kind.title()} {number or ''}".strip(), seconds=4,
+            price=price if kind == "clip" else 0,
             reused=version > 1 and number != 2 and kind != "cut",
         )
         for kind, number in [*wanted, ("music", 0), ("cut", 0)]
     )
-    return Quote(id=ident, owner="local", project="p1", version=version, lines=lines, total=0,
+    return Quote(id=ident, owner="local", project="p1", version=version, lines=lines,
+                 total=sum(line.price for line in lines if not line.reused),
                  seconds=95, created_at="2026-01-01T00:00:00Z")
 
 
@@ -121,6 +150,8 @@ class ScriptedConversation:
         self.going: asyncio.Task[None] | None = None
         self.uncertain: list[Uncertain] = []
         self.decisions = 0
+        self.settings = PANEL
+        self.acts: list[Act] = []
         self.said = 0
 
     def _keep(self, path: Path, media_type: str, **facts: Any) -> Asset:
@@ -145,9 +176,13 @@ class ScriptedConversation:
         await asyncio.sleep(0.3)
         for upload in files:
             yield self._taken(upload)
+        if asked := command(text):
+            async for event in self.do(asked):
+                yield event
+            return
         plays = {
             "storyboard": self._storyboard, "warmer": self._warmer, "problem": self._problem,
-            "page": self._page, "long": self._long, "lost": self._lost,
+            "page": self._page, "long": self._long, "lost": self._lost, "dear": self._dear,
         }
         word = next((word for word in plays if word in text), "storyboard" if files else "")
         play = plays.get(word, self._echo)
@@ -180,6 +215,45 @@ class ScriptedConversation:
         board = storyboard(brief.name, 2, self.board.aspect, brief.language)
         for event in self._offer(board, made=4):
             yield event
+
+    async def _dear(self, text: str) -> AsyncIterator[Event]:
+        """A quote that costs something, with a budget, and of which only shot 2 is made anew."""
+        self.board = storyboard("Lumen Serum", 2, "9:16", "en")
+        yield self._shown(4)
+        self.pending = quote(f"dear-{self.thread}", 2, price=350_000)
+        yield QuoteShown(
+            quote=self.pending, summary="A clip of 5 s and its sound, joined with the others.",
+            reused=(1, 3, 4), left=(Left(scope="project", limit=5_000_000, left=3_200_000),),
+            cheaper=True)
+
+    async def do(self, act: Act) -> AsyncIterator[Event]:
+        """What the real hands answer, one example of each."""
+        match act:
+            case AskCheaper(quote=quote_id):
+                yield CheaperShown(quote=quote_id, ways=(
+                    Way(key="short", title="Shorter clips", gives_up="Clips of 5 s are slowed.",
+                        price=250_000, seconds=60),
+                    Way(key="local", title="Built-in studio", gives_up="Drawn, not filmed.",
+                        price=0, seconds=50)))
+            case LookUp(topic=topic):
+                yield Listed(
+                    title=topic.title(), columns=("Version", "Change", "Film"), project="p1", rows=(
+                        Row(cells=("1", "First storyboard", "ready"), version=1),
+                        Row(cells=("2", "Shot 2 is warmer", "–"), version=2, marked=True)))
+            case Arrange():
+                given = {name: getattr(act, name) for name in act.model_fields_set - {"act"}}
+                self.settings = self.settings.model_copy(update=given)
+                yield Noted(text="Holds from now on.")
+            case Retake() | UseTake() | GoTo() | TakeWay():
+                async for event in self._say(f"Act: {act.model_dump_json()}"):
+                    yield event
+
+    def panel(self) -> Panel:
+        return self.settings
+
+    def prefer(self, makers: str) -> None:
+        if makers in self.settings.offered:
+            self.settings = self.settings.model_copy(update={"makers": makers})
 
     async def _problem(self, text: str) -> AsyncIterator[Event]:
         yield Problem(message="The picture <b>cat.gif</b> is animated and cannot be used.",
@@ -239,7 +313,39 @@ class ScriptedConversation:
                 (width * .3, height * .4, width * .7, height * .8), fill=(240, 150, 90))
             still.save(path)
             pictures[f"s{number}"] = self._keep(path, "image/png", width=width, height=height)
-        return StoryboardShown(storyboard=self.board, pictures=pictures)
+        return StoryboardShown(
+            storyboard=self.board, pictures=pictures, shots=self._shots(pictures))
+
+    def _shots(self, pictures: dict[str, Asset]) -> dict[str, ShotShown]:
+        """Every state a shot can be in, and takes of the first."""
+        assert self.board
+        states: dict[str, Standing] = self._standings()
+        takes = tuple(TakeShown(number=n, asset=pictures.get(f"s{n}")) for n in (1, 2))
+        return {
+            shot.id: ShotShown(
+                standing=states[shot.id],
+                play=self.film.film if self.film else None,
+                takes={"picture": takes} if number == 1 else {})
+            for number, shot in enumerate(self.board.shots, 1)
+        }
+
+    def _standings(self) -> dict[str, Standing]:
+        assert self.board
+        progress = self.progress
+        if progress is None or self.pending:
+            return {shot.id: Standing() for shot in self.board.shots}
+        done = progress.status == "done"
+        return {
+            shot.id: Standing(state="ready", fraction=1) if done else Standing(
+                state="generating" if number < 4 else "queued", fraction=progress.fraction)
+            for number, shot in enumerate(self.board.shots, 1)
+        }
+
+    def _moved(self) -> RenderMoved:
+        assert self.progress
+        assert self.board
+        return RenderMoved(progress=self.progress, project="p1", version=self.board.version,
+                           shots=self._standings(), links=LINKS)
 
     async def decide(self, quote_id: str, yes: bool, by: str) -> AsyncIterator[Event]:
         self.decisions += 1
@@ -255,7 +361,7 @@ class ScriptedConversation:
             self.going = asyncio.create_task(self._render(accepted))
             await asyncio.sleep(0.05)
             assert self.progress
-            yield RenderMoved(progress=self.progress)
+            yield self._moved()
 
     async def _render(self, accepted: Quote) -> None:
         steps = 15
@@ -283,10 +389,10 @@ class ScriptedConversation:
             moved = self.moved
             if self.progress.seq > after:
                 after = self.progress.seq
-                yield RenderMoved(progress=self.progress)
+                yield self._moved()
             await moved.wait()
         assert self.progress
-        yield RenderMoved(progress=self.progress)
+        yield self._moved()
         if self.progress.status == "done":
             self.film = self._make_film(render_id)
             yield self._shown(4)
@@ -312,10 +418,17 @@ class ScriptedConversation:
              "-movflags", "+faststart", "-shortest", str(path)], check=True)
         film = self._keep(path, "video/mp4", width=width, height=height, seconds=6.0)
         poster = self._shown(1).pictures["s1"]
+        scenes = tuple(Scene(title=title, beat=beat, seconds=seconds / 5)
+                       for beat, seconds, title, _, _, _ in SHOTS)
         return FilmReady(
             render=render, project="p1", version=self.board.version,
             title=self.board.brief.name, film=film, poster=poster,
-            parts=tuple(Part(name=f"scene_{n}.mp4", asset=film) for n in range(1, 5)))
+            parts=tuple(Part(name=f"scene_{n}.mp4", asset=film) for n in range(1, 5)),
+            scenes=scenes, cost=1_400_000, spent=1_400_000, loudness=-16.1,
+            peaks=tuple(20 + (n * 37) % 70 for n in range(240)),
+            versions=tuple(
+                FilmVersion(version=n, name="", note="", poster=poster)
+                for n in range(1, self.board.version + 1)))
 
     def resume(self) -> tuple[Event, ...]:
         return tuple(self._resumed())
@@ -328,7 +441,7 @@ class ScriptedConversation:
         if self.uncertain:
             yield UncertainShown(jobs=tuple(self.uncertain))
         if self.progress:
-            yield RenderMoved(progress=self.progress)
+            yield self._moved()
         if self.film:
             yield self.film
 
@@ -337,8 +450,13 @@ class Backstage:
     def __init__(self, settings: Settings) -> None:
         self.library = Library(settings.library)
 
+        self.makers = ("local", "runware")
+
     def conversation(self, owner: str, thread: str) -> ScriptedConversation:
         return ScriptedConversation(self.library, owner, thread)
+
+    async def parts(self, owner: str, render: str) -> tuple[Member, ...]:
+        return ("scene_1.mp4", self.library.root / "film.mp4"), ("ad.srt", b"1")
 
 
 @asynccontextmanager

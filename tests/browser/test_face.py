@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -225,3 +226,78 @@ def test_a_playing_film_is_not_disturbed(scripted: Any, open_tab: Any) -> None:
     expect(tab.page.locator(".message-content").last).to_contain_text("You said: hello")
     assert tab.page.evaluate("() => window.first.isConnected && !window.first.paused")
     expect(tab.page.locator(".af-parts li")).to_have_count(4)
+
+
+def test_a_quote_with_a_budget_and_cheaper_ways(scripted: Any, open_tab: Any) -> None:
+    tab = open_tab(scripted.url, theme="light")
+    page = tab.page
+    page.wait_for_selector(READY)
+    tab.say("a dear one")
+    card = page.locator(".af-quote-pending")
+    expect(card).to_contain_text("$0.35")
+    expect(card).to_contain_text("Shots 1, 3, 4 stay")
+    expect(card).to_contain_text("$3.20 of $5.00 left for this ad")
+    card.get_by_role("button", name="Cheaper?").click()
+    expect(card.locator(".af-way")).to_have_count(2)
+    tab.screen("1-ways")
+    card.locator(".af-way").first.click()
+    said = page.locator(".message-content").last
+    expect(said).to_contain_text(re.compile('"act":"way","quote":"dear-.*","key":"short"'))
+
+
+def test_the_board_and_the_film_by_keyboard(scripted: Any, open_tab: Any) -> None:
+    tab = open_tab(scripted.url)
+    page = tab.page
+    board(tab)
+    said = page.locator(".message-content").last
+    page.get_by_role("button", name="Picture, take 2").press("Enter")
+    expect(said).to_contain_text('"act":"use_take","project":"p1","version":1,"shot":"s1"')
+    page.get_by_role("button", name="New take of shot 3").press("Enter")
+    page.get_by_role("menuitem", name="Another clip").press("Enter")
+    expect(said).to_contain_text('"act":"retake","project":"p1","version":1,"shot":"s3"')
+    page.get_by_role("button", name="Say what to change in shot 2").press("Enter")
+    expect(page.locator("#chat-input")).to_have_text("In shot 2, ")
+    page.click(".af-quote-pending .af-primary")
+    line = page.get_by_role("slider", name="Place in the film")
+    line.press("End")
+    expect(line).to_have_attribute("aria-valuetext", "0:05, shot 4")
+    expect(page.locator(".af-badge-ready")).to_have_count(4)
+    page.locator(".af-frame").first.hover()
+    expect(page.locator(".af-frame video")).to_have_count(1)
+    tab.screen("1-film")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="All parts (ZIP)").click()
+    assert download.value.suggested_filename == "lumen-serum-v1.zip"
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == ["scene_1.mp4", "ad.srt"]
+
+
+def test_lists_settings_and_profiles(scripted: Any, open_tab: Any) -> None:
+    tab = open_tab(scripted.url, size=(390, 844))
+    page = tab.page
+    page.wait_for_selector(READY)
+    page.click("#chat-input")
+    page.keyboard.type("/ver")
+    page.keyboard.press("Enter")                              # takes the command
+    page.keyboard.press("Enter")
+    listed = page.locator(".af-listed")
+    expect(listed).to_contain_text("Shot 2 is warmer")
+    tab.screen("1-versions")
+    listed.get_by_role("button", name="Go to version 1").click()
+    expect(page.locator(".message-content").last).to_contain_text('"act":"go_to"')
+    page.click("#chat-settings-open-modal")
+    page.get_by_label("Budget for this ad, in dollars").fill("12,50")
+    tab.screen("2-settings")
+    page.click("#confirm")
+    page.get_by_text("Holds from now on.").wait_for()
+    page.wait_for_url("**/thread/*")
+    page.reload()
+    page.wait_for_selector(".af-listed")
+    page.click("#chat-settings-open-modal")
+    expect(page.get_by_label("Budget for this ad, in dollars")).to_have_value("12.50")
+    page.keyboard.press("Escape")
+    page.click("#readme-button")
+    page.get_by_text("AdFlow in a minute").wait_for()
+    tab.screen("3-help")
+    assert page.eval_on_selector("#user-nav-button", "b => b.getBoundingClientRect().right") < 390

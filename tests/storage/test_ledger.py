@@ -75,6 +75,17 @@ def test_each_budget_refuses_and_the_quote_still_waits(catalogue: Catalogue, sco
     assert not ledger.open_holds(dear.id)
 
 
+def test_what_budgets_have_left(catalogue: Catalogue) -> None:
+    quotes, ledger = Quotes(catalogue), Ledger(catalogue)
+    limits = Limits(ad=900, project=500, user=1_000)
+    one = offered(catalogue, quote(300, "a"))
+    quotes.decide(one.id, "approved", "ann")
+    assert {each.scope: (each.limit, each.left) for each in ledger.left("ann", "p", limits)} == {
+        "ad": (900, 900), "project": (500, 200), "user": (1_000, 700)}
+    assert {each.scope: each.left for each in ledger.left("ann", "q", limits)}["project"] == 500
+    assert ledger.left("ann", "p", Limits()) == ()
+
+
 def test_fifty_at_once_against_a_budget_for_ten(catalogue: Catalogue) -> None:
     waiting = [offered(catalogue, quote(1_000, f"job{n}")) for n in range(50)]
     limits, won = Limits(day=10_000), list[str]()

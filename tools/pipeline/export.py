@@ -31,7 +31,9 @@ async def write_folder(production: Production, film: Film, folder: Path) -> tupl
     written = []
     for name, asset in film.parts:
         if asset.media_type == "audio/wav":
-            written.append(await _mp3(production.path(asset), folder / name))
+            target = (folder / name).with_suffix(".mp3")
+            await as_mp3(production.path(asset), target)
+            written.append(target)
         else:
             written.append(_copied(production, asset, folder / name))
     written.append(_copied(production, film.cut, folder / "ad.mp4"))
@@ -81,23 +83,21 @@ def _copied(production: Production, asset: Asset, target: Path) -> Path:
     return target
 
 
-async def _mp3(source: Path, named: Path) -> Path:
+async def as_mp3(source: Path, target: Path) -> None:
     """Sounds are kept as samples and leave as MP3; the name carries the sound's identity."""
-    target = named.with_suffix(".mp3")
     if not await asyncio.to_thread(target.exists):
-        with _whole(target) as draft:
+        with whole(target) as draft:
             await to_mp3(source, draft)
-    return target
 
 
 def _text(target: Path, text: str) -> Path:
-    with _whole(target) as draft:
+    with whole(target) as draft:
         draft.write_text(text, encoding="utf-8")
     return target
 
 
 @contextmanager
-def _whole(target: Path) -> Iterator[Path]:
+def whole(target: Path) -> Iterator[Path]:
     """A draft that becomes the target if all goes well; otherwise nothing stays."""
     draft = target.with_name(f".{os.getpid()}-{target.name}")
     with _disk_errors(target.parent):

@@ -16,10 +16,21 @@ from storage.ledger import Ledger, Limits
 from storage.library import Library
 from storage.projects import Draft, Project, Projects
 from storage.quotes import Quotes, Render, new_id
-from storage.records import Asset, Plan, Quote, QuotePart, Recipe, State, Storyboard, Uncertain
+from storage.records import (
+    Asset,
+    Choices,
+    Plan,
+    Quote,
+    QuotePart,
+    Recipe,
+    State,
+    Storyboard,
+    Uncertain,
+)
 from storage.settings import Settings
 from storage.usage import Usage
 from storage.whole_projects import WholeProjects
+from tools.pipeline.budgets import limits_of
 from tools.pipeline.lengths import remarks, with_lengths
 from tools.pipeline.plan import pictures_only, plan
 from tools.pipeline.price import quote as price_quote
@@ -46,9 +57,15 @@ class Production:
         self.rendering = Rendering(
             settings, self.quotes, self.library, self.ledger, self.audit, catalog)
 
-    def project(self, owner: str, thread: str) -> Project:
-        """The thread's project now; a new one is begun when there is none."""
-        return self.projects.active(owner, thread) or self.projects.create(owner, thread)
+    def project(self, owner: str, thread: str, choices: Choices | None = None) -> Project:
+        """The thread's project now; a new one is begun with these choices when there is none."""
+        return self.projects.active(owner, thread) or self.projects.create(
+            owner, thread, choices=choices)
+
+    def begin_again(self, owner: str, thread: str) -> Project:
+        """A new project in the thread, made by whom the one before it was to be made."""
+        before = self.project(owner, thread).draft.choices
+        return self.projects.create(owner, thread, choices=Choices(makers=before.makers))
 
     def state(self, owner: str, project: str) -> State:
         """All that is known of a project."""
@@ -60,6 +77,7 @@ class Production:
             project=row.id,
             title=row.title,
             brief=board.brief if board else row.draft.brief,
+            choices=row.draft.choices,
             product=board.product if board else row.draft.product,
             answered=row.draft.answered,
             page=row.draft.page,
@@ -92,20 +110,13 @@ class Production:
 
     # Plans, quotes and renders
 
-    @property
-    def limits(self) -> Limits:
-        """The budgets, in microdollars, and how much may be ordered at a time."""
-        budgets = {name: getattr(self.settings, f"budget_{name}")
-                   for name in ("ad", "project", "day", "user")}
-        return Limits(
-            **{name: None if amount is None else round(amount * 1_000_000)
-               for name, amount in budgets.items()},
-            a_minute=self.settings.generations_a_minute or None,
-        )
+    def limits_of(self, owner: str, project: str) -> Limits:
+        """The budgets that hold for a project, in microdollars."""
+        return limits_of(self.settings, self.projects.get(owner, project).draft.choices)
 
-    def recipe(self) -> Recipe:
-        """How the settings ask for a product ad to be made. Raises BadInput."""
-        return recipe_of(self.settings, self.catalog)
+    def recipe(self, choices: Choices) -> Recipe:
+        """How a product ad is made by these choices and the settings. Raises BadInput."""
+        return recipe_of(self.settings, self.catalog, choices)
 
     def with_lengths(self, storyboard: Storyboard) -> Storyboard:
         """The storyboard with the length of each clip as the settings ask for it to be bought."""
@@ -137,12 +148,17 @@ class Production:
         jobs = self.plan(storyboard)
         self.check_keys(owner, jobs)
         offered = self._priced(owner, storyboard, jobs, part or "film")
-        if part is None and self.settings.still_gate and _buys_pictures(offered):
+        if part is None and self.still_gate(owner, storyboard.project) and _buys_pictures(offered):
             offered = self._priced(owner, storyboard, jobs, "pictures")
         self._check_decided(offered)
-        self.ledger.check(offered, self.limits)
+        self.ledger.check(offered, self.limits_of(owner, storyboard.project))
         self.quotes.offer(offered)
         return offered
+
+    def still_gate(self, owner: str, project: str) -> bool:
+        """Whether pictures that have to be bought are looked at before clips are bought."""
+        own = self.projects.get(owner, project).draft.choices.still_gate
+        return self.settings.still_gate if own is None else own
 
     def _priced(
         self, owner: str, storyboard: Storyboard, jobs: Plan, part: QuotePart
@@ -219,8 +235,9 @@ class Production:
 
         Raises NotAllowed when the quote was declined or replaced by a newer one.
         """
-        self.quotes.get(owner, quote)
-        won = self.quotes.decide(quote, "approved", by, self.limits)
+        offered, _ = self.quotes.get(owner, quote)
+        limits = self.limits_of(owner, offered.project)
+        won = self.quotes.decide(quote, "approved", by, limits)
         _, status = self.quotes.get(owner, quote)
         if status != "approved":
             raise NotAllowed("This offer no longer stands.", "Ask for the price again.")

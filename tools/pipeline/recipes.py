@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from storage.errors import BadInput
-from storage.records import Continuity, Models, Recipe
+from storage.records import Choices, Continuity, Models, Recipe
 from storage.settings import Settings
 from tools.providers.catalog import Catalog
 from tools.providers.interface import Capability
@@ -30,10 +30,38 @@ PRODUCT_AD_ON_RUNWARE = Recipe(
 )
 
 
-def recipe_of(settings: Settings, catalog: Catalog) -> Recipe:
-    """How the settings ask for a product ad to be made. Raises BadInput."""
+# Who can make a product ad. The studio needs no key.
+MAKERS: tuple[tuple[str, ...], ...] = (("local",), ("runware",), ("runware", "mirelo"))
+
+
+def recipe_of(
+    settings: Settings, catalog: Catalog, choices: Choices | None = None
+) -> Recipe:
+    """How a product ad is made by the settings, or by what was chosen for it. Raises BadInput.
+
+    Models and continuity of the settings go with the settings' makers, not with chosen ones.
+    """
+    chosen_models = (choices.clip_model,) if choices and choices.clip_model else ()
+    if choices and choices.makers:
+        return product_ad(choices.makers, catalog, chosen_models)
     return product_ad(
-        settings.chosen_providers, catalog, settings.chosen_models, settings.continuity or None)
+        settings.chosen_providers, catalog, (*settings.chosen_models, *chosen_models),
+        settings.continuity or None,
+    )
+
+
+def makers_at_hand(catalog: Catalog) -> tuple[tuple[str, ...], ...]:
+    """Those who can make a product ad now: they are there, and no key of theirs is missing."""
+    known = {model.provider for model in catalog.capabilities()}
+    return tuple(
+        makers for makers in MAKERS
+        if all(one in known and not catalog.missing_keys(one) for one in makers))
+
+
+def makers_of(recipe: Recipe) -> tuple[str, ...]:
+    """Whose models a recipe uses, in the order of `MAKERS` where they are one of those."""
+    found = {model.partition("/")[0] for _, model in recipe.models if model}
+    return next((makers for makers in MAKERS if set(makers) == found), tuple(sorted(found)))
 
 
 def product_ad(

@@ -49,14 +49,15 @@ async def first_storyboard(
         raise BadInput("There is no product photo yet.", "Drop one in, or send a product page.")
     logo = look_at_logo(production.path(brief.logo)) if brief.logo else None
     shots = await writer.write(brief, product)
-    recipe = production.recipe()
+    choices = row.draft.choices
+    recipe = production.recipe(choices)
     if recipe.continuity != "independent":
         shots = tuple(shot.model_copy(update={"transition": "cut"}) for shot in shots)
     board = Storyboard(
         project=project, version=1, note="first storyboard", brief=brief, product=product,
         logo=logo, recipe=recipe, look=brief.look or writer.look(brief),
         mood=brief.mood or writer.mood(brief), aspect=brief.aspect,
-        shots=shots, end_prompt=writer.ending(brief, product),
+        shots=shots, end_prompt=writer.ending(brief, product), captions=choices.captions,
     )
     return production.projects.save(production.with_lengths(snapped(board, production.catalog)))
 

@@ -5,8 +5,15 @@ from pathlib import Path
 import pytest
 
 from storage.errors import BadInput
+from storage.records import Choices
 from storage.settings import Settings
-from tools.pipeline.recipes import PRODUCT_AD, product_ad
+from tools.pipeline.recipes import (
+    PRODUCT_AD,
+    makers_at_hand,
+    makers_of,
+    product_ad,
+    recipe_of,
+)
 from tools.providers.catalog import Catalog
 from tools.providers.registry import catalog_of
 
@@ -45,3 +52,27 @@ def test_shots_connect_as_the_clip_model_can(models: Catalog) -> None:
     assert told.value.next_step == "It can do: hand_off, independent."
     with pytest.raises(BadInput, match="takes no first frame"):
         product_ad([], models, (), "hand_off")
+
+
+def test_what_was_chosen_for_an_ad_comes_before_the_settings(models: Catalog) -> None:
+    theirs = Settings(providers="runware", models=KEYFRAMED, continuity="keyframes")
+    assert recipe_of(theirs, models).models.clip == KEYFRAMED
+    assert recipe_of(theirs, models, Choices()) == recipe_of(theirs, models)
+    assert recipe_of(theirs, models, Choices(makers=("local",))) == PRODUCT_AD
+    only_clip = recipe_of(Settings(), models, Choices(clip_model=KEYFRAMED))
+    assert (only_clip.models.clip, only_clip.continuity) == (KEYFRAMED, "keyframes")
+    assert only_clip.models.picture == "local/studio-picture"
+
+
+def test_makers_are_at_hand_with_all_their_keys(
+    models: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert makers_at_hand(models) == (("local",),)
+    monkeypatch.setenv("MIRELO_API_KEY", "k")
+    assert makers_at_hand(models) == (("local",),)
+    monkeypatch.setenv("RUNWARE_API_KEY", "k")
+    every = makers_at_hand(models)
+    assert every == (("local",), ("runware",), ("runware", "mirelo"))
+    assert [makers_of(product_ad(one, models)) for one in every] == list(every)
+    mixed = product_ad(["runware"], models, ["local/studio-picture"])
+    assert makers_of(mixed) == ("local", "runware")

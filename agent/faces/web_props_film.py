@@ -1,0 +1,94 @@
+"""From renders, films and uncertain jobs to what their elements are given; see `web_props`."""
+
+from collections import Counter
+from urllib.parse import quote
+
+from agent.events import FilmReady, RenderMoved
+from agent.faces.web_props import STAGES, Props, media_url
+from storage.records import JobKind, JobProgress, RenderProgress, Uncertain
+
+_SHOWN_AS = {"done": "done", "reused": "reused", "running": "running", "waiting": "waiting",
+             "failed": "failed", "uncertain": "failed", "cancelled": "stopped"}
+
+
+def progress(event: RenderMoved, language: str) -> Props:
+    """For RenderProgress.jsx: one node a kind of job, and which goes into which."""
+    render = event.progress
+    stages = [stage for kind in STAGES if (stage := _stage(render, kind))]
+    kinds = {stage["kind"] for stage in stages}
+    return {
+        "language": language, "render": render.render, "status": render.status,
+        "fraction": render.fraction, "seconds_left": render.seconds_left,
+        "problem": render.problem, "stages": stages,
+        "links": [list(link) for link in event.links if kinds.issuperset(link)],
+        "pictures_only": kinds == {"picture"},
+    }
+
+
+def _stage(render: RenderProgress, kind: JobKind) -> Props | None:
+    jobs = [job for job in render.jobs if job.kind == kind]
+    if not jobs:
+        return None
+    finished = sum(job.state in ("done", "reused") for job in jobs)
+    return {
+        "kind": kind, "state": _state(jobs), "done": finished, "count": len(jobs),
+        "reused": sum(job.state == "reused" for job in jobs),
+        "jobs": [{"state": _SHOWN_AS[job.state], "label": job.label} for job in jobs],
+        "now": [job.label for job in jobs if job.state == "running"],
+        "problems": [f"{job.label}: {job.problem}" for job in jobs if job.problem][:3],
+    }
+
+
+def _state(jobs: list[JobProgress]) -> str:
+    """What a kind of job is doing as a whole."""
+    states = Counter(job.state for job in jobs)
+    if states["failed"] or states["uncertain"]:
+        return "failed"
+    if states["reused"] == len(jobs):
+        return "reused"
+    if states["done"] + states["reused"] == len(jobs):
+        return "done"
+    if states["cancelled"]:
+        return "stopped"
+    return "running" if states["running"] or states["done"] else "waiting"
+
+
+def uncertain(job: Uncertain, language: str) -> Props:
+    """For UncertainJob.jsx. Only the job's fingerprint and a decision come back from it."""
+    provider, _, model = job.model.partition("/")
+    return {
+        "language": language, "job": job.fingerprint, "label": job.label, "amount": job.amount,
+        "provider": provider.title(), "model": model, "problem": job.problem,
+        "can_check": job.can_check, "status": "open",
+    }
+
+
+def film(event: FilmReady, language: str) -> Props:
+    """For Film.jsx."""
+    return {
+        "language": language, "title": event.title, "render": event.render,
+        "project": event.project,
+        "version": event.version, "current": True, "film": media_url(event.film),
+        "download": media_url(event.film, f"{_file_name(event)}.mp4"),
+        "archive": f"/films/{event.render}.zip?name={quote(_file_name(event))}.zip",
+        "poster": media_url(event.poster) if event.poster else None,
+        "width": event.film.width or 1080, "height": event.film.height or 1920,
+        "seconds": event.film.seconds, "size": event.film.size,
+        "loudness": event.loudness, "peaks": list(event.peaks),
+        "cost": event.cost, "spent": event.spent,
+        "scenes": [scene.model_dump() for scene in event.scenes],
+        "versions": [
+            {"version": one.version, "name": one.name, "note": one.note,
+             "poster": media_url(one.poster) if one.poster else None}
+            for one in event.versions
+        ],
+        "parts": [
+            {"name": part.name, "url": media_url(part.asset, part.name), "size": part.asset.size}
+            for part in event.parts
+        ],
+    }
+
+
+def _file_name(event: FilmReady) -> str:
+    name = "".join(letter if letter.isalnum() else "-" for letter in event.title.lower())
+    return f"{'-'.join(part for part in name.split('-') if part) or 'ad'}-v{event.version}"

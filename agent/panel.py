@@ -1,0 +1,106 @@
+"""The settings of one ad as a panel shows them: what holds now, and what may be chosen instead."""
+
+from typing import Any
+
+from agent.acts import Arrange
+from storage.errors import BadInput
+from storage.projects import Draft
+from storage.records import (
+    Aspect,
+    Change,
+    Choices,
+    Language,
+    Record,
+    SetAspect,
+    SetCaptions,
+    SetMakers,
+    SetModels,
+    Storyboard,
+)
+from tools.context import Desk
+from tools.pipeline.recipes import makers_at_hand, makers_of
+
+
+class Panel(Record):
+    """What holds for a thread's ad. `budget` in dollars for all of it, None for none.
+
+    `makers` and `clip_model` are among those `offered` and of `clip_models`. Once it is `written`,
+    a storyboard's language stays.
+    """
+
+    aspect: Aspect
+    makers: str
+    clip_model: str
+    budget: float | None
+    still_gate: bool
+    captions: bool
+    language: Language
+    written: bool
+    offered: tuple[str, ...]
+    clip_models: tuple[str, ...]
+
+
+def panel_of(desk: Desk) -> Panel:
+    """The panel of a thread's ad, or of the one that would be begun in it. Writes nothing."""
+    production = desk.production
+    row = production.projects.active(desk.owner, desk.thread)
+    draft = row.draft if row else Draft(choices=desk.choices)
+    board = production.projects.storyboard(row.id, row.head) if row and row.head else None
+    choices, gate = draft.choices, draft.choices.still_gate
+    recipe = board.recipe if board else production.recipe(choices)
+    makers = ",".join(makers_of(recipe))
+    at_hand = [",".join(one) for one in makers_at_hand(production.catalog)]
+    clips = [one.model for one in production.catalog.capabilities() if one.kind == "clip"
+             and not production.catalog.missing_keys(one.provider)]
+    return Panel(
+        aspect=board.aspect if board else draft.brief.aspect, makers=makers,
+        clip_model=recipe.models.clip,
+        budget=None if choices.budget is None else choices.budget / 1_000_000,
+        still_gate=production.settings.still_gate if gate is None else gate,
+        captions=board.captions if board else choices.captions,
+        language=board.brief.language if board else draft.brief.language,
+        written=board is not None, offered=tuple(dict.fromkeys([*at_hand, makers])),
+        clip_models=tuple(dict.fromkeys([*clips, recipe.models.clip])),
+    )
+
+
+def wanted(panel: Panel, act: Arrange) -> dict[str, Any]:
+    """What is given and differs from what holds. Raises BadInput for what is not offered."""
+    new = {name: getattr(act, name) for name in act.model_fields_set - {"act"}}
+    new = {name: value for name, value in new.items() if value != getattr(panel, name)
+           and (value is not None or name == "budget")}
+    if new.get("makers", panel.makers) not in panel.offered:
+        raise BadInput("These makers are not at hand.", "Set their keys first: `adflow doctor`.")
+    if new.get("clip_model", panel.clip_model) not in panel.clip_models:
+        raise BadInput("This clip model is not at hand.", "See /models for those that are.")
+    if panel.written:
+        new.pop("language", None)
+    return new
+
+
+def chosen(choices: Choices, new: dict[str, Any], *, written: bool) -> Choices:
+    """The project's choices with these; what a storyboard says itself is not kept beside it."""
+    kept: dict[str, Any] = {}
+    if "budget" in new:
+        kept["budget"] = None if new["budget"] is None else round(new["budget"] * 1_000_000)
+    if "still_gate" in new:
+        kept["still_gate"] = new["still_gate"]
+    if not written:
+        if "makers" in new:                  # they bring a clip model of their own
+            kept |= {"makers": tuple(new["makers"].split(",")), "clip_model": ""}
+        kept |= {name: new[name] for name in ("clip_model", "captions") if name in new}
+    return choices.model_copy(update=kept)
+
+
+def changes(board: Storyboard, new: dict[str, Any]) -> list[Change]:
+    """What is to be changed in the storyboard for these."""
+    found: list[Change] = []
+    if "aspect" in new:
+        found.append(SetAspect(aspect=new["aspect"]))
+    if "makers" in new:
+        found.append(SetMakers(providers=tuple(new["makers"].split(","))))
+    if "clip_model" in new:
+        found.append(SetModels(models=(new["clip_model"],)))
+    if "captions" in new:
+        found.append(SetCaptions(burnt=new["captions"]))
+    return found

@@ -1,0 +1,67 @@
+"""The parts of what a face is shown: shots, takes, ways, files, versions, lines of a list."""
+
+from pydantic import Field
+
+from storage.records import Asset, Beat, Record, TakeKind
+from tools.pipeline.shots import Standing
+
+
+class TakeShown(Record):
+    """One take of a shot's part: its number and, where it is made, what it became."""
+
+    number: int
+    asset: Asset | None
+
+
+class ShotShown(Record):
+    """One shot on the board: how it stands, what can be played of it, its takes by kind where
+    there are several."""
+
+    standing: Standing
+    play: Asset | None = None
+    takes: dict[TakeKind, tuple[TakeShown, ...]] = Field(default_factory=dict)
+
+
+class Way(Record):
+    """A cheaper way: what it is and what it gives up, in words; price in microdollars, seconds.
+
+    `key` names it when it is chosen; its changes are found anew then.
+    """
+
+    key: str
+    title: str
+    gives_up: str
+    price: int
+    seconds: float
+
+
+class Part(Record):
+    """One file of the finished ad under the name it has in the parts folder."""
+
+    name: str
+    asset: Asset
+
+
+class Scene(Record):
+    """A stretch of the film: `seconds` long, `title` for people."""
+
+    title: str
+    beat: Beat
+    seconds: float
+
+
+class FilmVersion(Record):
+    """A version whose film is made. `name` is what the person called it, `note` what changed."""
+
+    version: int
+    name: str
+    note: str
+    poster: Asset | None
+
+
+class Row(Record):
+    """One line of a list; `version` is a version that can be gone to, `marked` one that is used."""
+
+    cells: tuple[str, ...]
+    version: int | None = None
+    marked: bool = False
