@@ -159,6 +159,11 @@ class WholeProjects:
             "select sha256, json_extract(json, '$.size') as size from uploads where owner = ?",
             (owner,))}
 
+    def given_since(self, owner: str, time: str) -> set[str]:
+        """The contents that an owner gave us, or gave again, at a time or later."""
+        return {row["sha256"] for row in self._catalogue.db.query(
+            "select sha256 from uploads where owner = ? and created_at >= ?", (owner, time))}
+
     def forget_upload(self, owner: str, sha256: str) -> None:
         """An upload that nothing refers to any more."""
         with self._catalogue.writing() as db:

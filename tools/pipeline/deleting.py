@@ -97,7 +97,9 @@ def remove_leftovers(production: Production) -> int:
 
 def _remove(production: Production, gone: Deleted) -> int:
     """Contents go before the takes and uploads that point at them: these tell what is left."""
-    media = _media(production, gone.owner, set(gone.media), _needed(production, gone.owner))
+    again = production.whole.given_since(gone.owner, gone.deleted_at)
+    needed = _needed(production, gone.owner) | again
+    media = _media(production, gone.owner, set(gone.media), needed)
     freed = sum(production.library.release(gone.owner, one) for one in media.contents)
     for take in media.takes:
         production.library.forget(gone.owner, take.fingerprint)

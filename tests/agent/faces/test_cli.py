@@ -15,6 +15,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from storage.database import Catalogue
+from storage.projects import Projects
+from storage.records import Brief
+from storage.settings import load_settings
+
 ADFLOW = (sys.executable, "-c", "from agent.faces.cli import main; main()")
 COMMANDS = {
     (): "adflow ad",
@@ -24,6 +29,10 @@ COMMANDS = {
     ("serve",): "Ctrl-C",
     ("worker",): "adflow serve",
     ("projects",): "adflow show",
+    ("projects", "list"): "adflow show",
+    ("projects", "rename"): "adflow projects",
+    ("projects", "duplicate"): "adflow revise",
+    ("projects", "delete"): "adflow spend",
     ("show",): "adflow revise",
     ("models",): "adflow ad",
     ("spend",): "ADFLOW_BUDGET_DAY",
@@ -300,6 +309,48 @@ def test_a_bad_models_file_is_said_wherever_it_is_read(
         assert done.returncode == 1
         assert "“runware/klingai:6@1”, date: Field required" in flowing(done.stderr)
         assert "Correct the file" in flowing(done.stderr)
+
+
+def kept_project(owner: str, title: str) -> str:
+    """A project in the data folder that the shell uses."""
+    settings = load_settings()
+    settings.prepare()
+    catalogue = Catalogue(settings.catalogue)
+    row = Projects(catalogue).create(owner, "t", title)
+    draft = row.draft.model_copy(update={"brief": Brief(name=title)})
+    Projects(catalogue).save_draft(row, draft)
+    catalogue.close()
+    return row.id
+
+
+def test_projects_are_renamed_copied_and_deleted_after_a_yes(shell: Shell) -> None:
+    first = kept_project("local", "Aurela")
+    assert "Summer" in shell("projects", "rename", first[:8], "Summer [ad]").stderr
+    assert "1 to 60" in shell("projects", "rename", first[:8], "x" * 61).stderr
+    copied = json.loads(shell("projects", "duplicate", "summer [ad]", "--json").stdout)
+    assert copied["title"] == "Summer [ad] (2)"
+    unasked = shell("projects", "delete", first)               # nobody is there to say yes
+    assert unasked.returncode == 1
+    assert "--yes" in unasked.stderr
+    assert len(json.loads(shell("projects", "--json").stdout)) == 2
+    gone = json.loads(shell("projects", "delete", first, "--yes", "--json").stdout)
+    assert gone == {"deleted": first, "freed": 0}
+    assert shell("projects", "delete", first, "--yes").returncode == 1
+    (left,) = json.loads(shell("projects", "list", "--json").stdout)
+    assert left["id"] == copied["id"]
+
+
+@pytest.mark.parametrize("words", [
+    ("rename", "Taken"), ("duplicate",), ("delete", "--yes")])
+def test_another_users_project_is_not_there(words: tuple[str, ...], shell: Shell) -> None:
+    hers = kept_project("ann", "Aurela")
+    for guess in (hers, hers[:8], "Aurela"):
+        done = shell("projects", words[0], guess, *words[1:], "--json")
+        assert done.returncode == 1
+        assert "There is no project" in json.loads(done.stdout)["error"]
+    assert json.loads(shell("projects", "--json").stdout) == []
+    for command in ("show", "audit"):
+        assert "Aurela" not in shell(command, hers, "--json").stdout
 
 
 def test_no_projects_and_a_healthy_machine(shell: Shell) -> None:

@@ -119,7 +119,10 @@ async def test_the_last_ones_photo_goes_and_what_it_made_can_be_made_again(
             production.projects.upload("ann", given.sha256)
         assert production.library.owned("ann", unused.sha256)  # nothing was made of it yet
         assert list(production.library.takes("ann")) == []
-        again = await made(photo())
+        given_again = photo()
+        remove_leftovers(production)
+        assert production.library.owned("ann", given_again.sha256)
+        again = await made(given_again)
         assert production.quotes.finished(again.project) == (1,)
         for old in (board.project, "nothing"):
             with pytest.raises(NotFound):
