@@ -29,6 +29,7 @@ ARGS = [
 # Chainlit's own remarks; nothing is wrong.
 HARMLESS = (
     "is not a valid MIME type",
+    "Missing `Description` or `aria-describedby",              # its settings dialog has none
     "WebSocket is closed before the connection",              # it connects anew to resume a thread
 )
 
