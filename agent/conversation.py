@@ -88,17 +88,18 @@ class Conversation:
         quote = self.state.quote
         said = decision(text) if not files else None
         if asked and said:
-            async for event in self._delete(asked, text):
-                yield event
-            return
-        if quote and said is not None and not asked:
-            async for event in self.decide(quote.id, said, by=self.owner):
-                yield event
-            return
-        if not files and (act := command(text)):
-            async for event in self.do(act):
-                yield event
-            return
+            events = self._delete(asked, text)
+        elif quote and said is not None and not asked:
+            events = self.decide(quote.id, said, by=self.owner)
+        elif not files and (act := command(text)):
+            events = self.do(act)
+        else:
+            events = self._direct(text, files)
+        async for event in events:
+            yield event
+
+    async def _direct(self, text: str, files: Sequence[Upload]) -> AsyncIterator[Event]:
+        """What is left to the director."""
         async with self._lock:
             lines = [text.strip()]
             async for event in self._take(files):
@@ -111,8 +112,8 @@ class Conversation:
                     self._introduced = True
                     words = introduction(self.brain.name, self.state.brief.language)
                     yield Said(message=uuid.uuid4().hex, text=words)
-                async for event in self._runs.run(message):
-                    yield event
+                async for shown in self._runs.run(message):
+                    yield shown
 
     async def _take(self, files: Sequence[Upload]) -> AsyncIterator[FileTaken | Problem]:
         for file in files:

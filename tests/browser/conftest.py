@@ -29,6 +29,7 @@ ARGS = [
 # Chainlit's own remarks; nothing is wrong.
 HARMLESS = (
     "is not a valid MIME type",
+    "Missing `Description` or `aria-describedby",              # its settings dialog has none
     "WebSocket is closed before the connection",              # it connects anew to resume a thread
 )
 
@@ -232,7 +233,8 @@ class Tab:
 
     def screen(self, label: str) -> None:
         SCREENS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=str(SCREENS / f"{self.name}-{label}.png"))
+        # A busy machine takes its time to draw a page that is being written on.
+        self.page.screenshot(path=str(SCREENS / f"{self.name}-{label}.png"), timeout=120_000)
 
 
 OpenTab = Callable[..., Tab]
