@@ -103,7 +103,8 @@ WORDS: dict[str, dict[str, str]] = {
         "|hallöchen|grüß gott|tach|hallo du|hallo zusammen",
         "thanks": "danke|vielen dank|danke schön|dankeschön|toll|klasse|wunderbar|schön|wow"
         "|großartig|merci|danke dir|wunderschön|besten dank|herzlichen dank|tausend dank|spitze"
-        "|gut gemacht|super gemacht|toll gemacht|schön gemacht|ich liebe es|prima|fantastisch|hervorragend|ausgezeichnet|cool|sehr schön"
+        "|gut gemacht|super gemacht|toll gemacht|schön gemacht|ich liebe es|prima|fantastisch"
+        "|hervorragend|ausgezeichnet|cool|sehr schön"
         "|danke sehr|lieben dank",
         "german": "deutsch|auf deutsch|sprich deutsch|in deutsch",
         "english": "englisch|auf englisch|sprich englisch",
@@ -113,7 +114,8 @@ WORDS: dict[str, dict[str, str]] = {
         "|na|noch|es|ich möchte|ich will|gern|sprich|rede|wir|so|einfach"
     },
     "around": {
-        "": "darf|dürfen|könnte|könnten|kann|ruhig|würde|soll|sollte|muss|gerne|eigentlich|geht|ist|ganz|ich|ein|eine|einen|auch|irgendwie|vielleicht|kurz"
+        "": "darf|dürfen|könnte|könnten|kann|ruhig|würde|soll|sollte|muss|gerne|eigentlich|geht"
+            "|ist|ganz|ich|ein|eine|einen|auch|irgendwie|vielleicht|kurz"
         "|schnell|wieder|da|gibt|denn|können|machen|film|spot|uns|hab|habe|haben|hat|mich|zum|für"
         "|hm|tun|dir|sehr|was|wie|etwas|bisschen|im|in|am|an|zu|will|du|ihn"
     },

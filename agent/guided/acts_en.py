@@ -57,7 +57,8 @@ WORDS: dict[str, dict[str, str]] = {
         "stop": "stop|stop it|stop that|stop now|abort|abort it|abort that|halt|stop rendering"
         "|stop the render*|cancel the render*|cancel rendering|stop everything|kill it|pause"
         "|stop making it|stop the film|interrupt",
-        "retry": "try again|try that once more|once more|retry|try it again|try once more|try it once more|one more time"
+        "retry": "try again|try that once more|once more|retry|try it again|try once more|try it"
+                 " once more|one more time"
         "|give it another go|give it another try|another attempt|have another go|try that again"
         "|run it again",
         "start_again": "start again|start over|restart|new ad|new project|from scratch|begin again"

@@ -32,12 +32,17 @@ from storage.records import (
 )
 
 _SPLIT = re.compile(
-    r"(\s*(?:,(?!\s*(?:except|apart from|but not|außer|bis auf|aber nicht)\b)|[;\n]|\.(?=\s|$)|!|(?<![\w])(?:and then|and|then|also|plus|und dann|und|dann|außerdem"
+    r"(\s*(?:,(?!\s*(?:except|apart from|but not|außer|bis auf|aber nicht)\b)|[;\n]|\.(?=\s|$)|!"
+    r"|(?<![\w])(?:and then|and|then|also|plus|und dann|und|dann|außerdem"
     r"|(?<!all )(?<!shots )(?<!shot )(?<!scenes )(?<!everything )but|aber)(?![\w]))\s*)", re.I,
 )
-_NOUN = re.compile(r"^\W*\w+\s+(?:look|style|stil|feel|music|musik|background|hintergrund)\W*$", re.I)
+_NOUN = re.compile(
+    r"^\W*\w+\s+(?:look|style|stil|feel|music|musik|background|hintergrund)\W*$", re.I,
+)
 _ENDS = re.compile(r"\s*[;.!\n]")
-_GOES_ON = re.compile(r"\s*(?:it|the|that|this|too|there|sie|es|das|die|der|zu|da|because|weil)\b", re.I)
+_GOES_ON = re.compile(
+    r"\s*(?:it|the|that|this|too|there|sie|es|das|die|der|zu|da|because|weil)\b", re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -148,7 +153,8 @@ def _goes_on(
         following = said.clause(end + 1, end + 2)
         other = read(following)
         why = isinstance(found[0], RewriteShot) and _GOES_ON.match(following.text)
-        alike = bool(other) and type(other[0]) is type(found[0]) and not following.has("verb", "change")
+        alike = bool(other) and type(other[0]) is type(found[0]) and not following.has("verb",
+            "change")
         if (following.named and clause.named) or not following.text.strip() or following.problems:
             break
         if other and not (why or alike):

@@ -4,14 +4,18 @@ After a person has spoken it does one step or says one thing; after a step it sa
 and, where the flow goes on, does the next. It asks one question at a time.
 """
 
+from agent.guided.ability import meant
 from agent.guided.answers import answer
+from agent.guided.choosing import chosen
 from agent.guided.clause import attachments
 from agent.guided.follow_up import follow_up
+from agent.guided.keeping import keep_rest
 from agent.guided.turn import Call, Move, Turn
-from agent.guided.understanding import Intent, language_of, understand
+from agent.guided.understanding import Intent, language_of
 from storage.records import Language, State
 
 NOTE = 80
+_NULLS = {"logo": "logo", "brand": "brand", "own_picture": "picture"}
 
 
 def decide(state: State, turn: Turn) -> list[Move]:
@@ -25,7 +29,9 @@ def decide(state: State, turn: Turn) -> list[Move]:
         )
         if not only_language:
             return follow_up(state, turn)
-    intent = understand(turn.text, state, turn.earlier)
+    if not turn.done and (choice := chosen(state, turn)):
+        return choice
+    intent = meant(state, turn)
     language = None if turn.done else _new_language(state, turn, intent)
     spoken = {"language": language} if language else {}
     if intent.act == "facts":
@@ -40,6 +46,8 @@ def decide(state: State, turn: Turn) -> list[Move]:
         changes = [one.model_dump(exclude_none=True) for one in intent.changes]
         arguments = {"changes": [_whole(one) for one in changes], "note": _note(turn.text)}
         return [Call("revise", arguments)]
+    if intent.act == "keep_rest":
+        return keep_rest(state, turn)
     return answer(state, intent)
 
 
@@ -50,8 +58,9 @@ def _note(text: str) -> str:
 
 
 def _whole(change: dict[str, object]) -> dict[str, object]:
-    """The logo's removal is a null that must be said."""
-    return {"logo": None, **change} if change["op"] == "logo" else change
+    """A removal is a null that must be said."""
+    null = _NULLS.get(str(change["op"]))
+    return {null: None, **change} if null else change
 
 
 def _new_language(state: State, turn: Turn, intent: Intent) -> Language | None:

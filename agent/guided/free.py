@@ -28,10 +28,13 @@ _NAMED = re.compile(
     rf"|\b(?:in|for|für|bei|from)\s+\d+\b(?!\s*(?:s\b|sec|sek|%|[a-zäöü]))"
     rf"|{_IN}?(?:{lexicon.pattern('everything', '').pattern})", re.I)
 _EDGE = re.compile(
-    rf"^\s*{_IN}?{_THE}(?:{_BEATS}|{_WHICH})\b\s*[:,]?|\s+{_IN}{_THE}(?:{_BEATS}|{_WHICH})\s*$", re.I)
+    rf"^\s*{_IN}?{_THE}(?:{_BEATS}|{_WHICH})\b\s*[:,]?"
+    rf"|\s+{_IN}{_THE}(?:{_BEATS}|{_WHICH})\s*$", re.I)
 _POLITE = re.compile(
-    r"^\s*(?:please|can we|could we|i think|können wir|könnten wir|kann man|ich finde|can you|could you|would you|i want|i'd like|i would like|we|you|let's|maybe|now"
-    r"|also|then|just|and|but|instead|bitte|kannst du|könntest du|ich möchte|ich will|ich hätte gern"
+    r"^\s*(?:please|can we|could we|i think|können wir|könnten wir|kann man|ich finde|can you"
+    r"|could you|would you|i want|i'd like|i would like|we|you|let's|maybe|now"
+    r"|also|then|just|and|but|instead|bitte|kannst du|könntest du|ich möchte|ich will|ich hätte"
+    r" gern"
     r"|mal|doch|jetzt|und|aber|auch|dann|lieber|noch|einfach|wir|du|that|to|dass)\s+"
     r"|[\s,]+(?:please|bitte|instead|stattdessen|though|too|auch|as well|mal|doch|again|wieder"
     r"|then|now|thanks|danke)\s*[.!?]*\s*$", re.I)

@@ -98,10 +98,12 @@ def _single() -> dict[str, frozenset[str]]:
     return {group: frozenset(words) for group, words in found.items()}
 
 
-_NOT_MENDED = frozenset(("language", "plain", "filler", "around", "start_of_purpose", "cannot", "number"))
+_NOT_MENDED = frozenset(("language", "plain", "filler", "around", "start_of_purpose", "cannot",
+    "number"))
 _MENDED_IF_LONG = frozenset((
     "effect", "environment", "genre", "hear", "because", "dislike", "too_before", "show", "let",
-    "back_to", "use", "on", "off", "make_with", "this_picture", "speaker", "add_thing", "model_name",
+    "back_to", "use", "on", "off", "make_with", "this_picture", "speaker", "add_thing",
+        "model_name",
 ))
 
 

@@ -70,7 +70,8 @@ WORDS: dict[str, dict[str, str]] = {
         "": "lass sie sagen|lass ihn sagen|sie sagt|er sagt|sie soll sagen|er soll sagen|sie soll"
         "|lasse sie sagen|lass sie|lass ihn|sie könnte sagen|jemand sagt|jemand soll sagen"
         "|man hört sie sagen|lass jemanden sagen|die stimme sagt|der sprecher sagt"
-        "|die sprecherin sagt|flüster*|soll sie sagen|soll er sagen|sagt sie|sagt er|lass die stimme"
+        "|die sprecherin sagt|flüster*|soll sie sagen|soll er sagen|sagt sie|sagt er|lass die"
+        " stimme"
         "|lass die sprecherin|lass den sprecher|soll die stimme|die stimme soll"
     },
     "hear": {
@@ -146,7 +147,8 @@ WORDS: dict[str, dict[str, str]] = {
         "": "zeig*|soll zeigen|zeigen|stell*|setz*|leg*|spielt|spielen|soll spielen|stehen|liegen"
         "|steht|liegt|sehen|sieht|zu sehen|sitzen|schweben|schwebt|platzier*|pack*|soll sein"
         "|ersetze das bild|stattfinden|findet statt|ist|sein|aussehen|schwimmen|schwimmt|treiben"
-        "|hänge*|hängt|sich befinden|darstellen|abbilden|man sieht|beginnt mit|öffnet mit|soll beginnen mit"
+        "|hänge*|hängt|sich befinden|darstellen|abbilden|man sieht|beginnt mit|öffnet mit|soll"
+        " beginnen mit"
     },
     "add_thing": {"": "füg*|mit|stell*|leg*|pack*|hinzu|dazu|ergänz*|noch ein*|zeig*|setz*"},
     "let": {"": "lass*|soll|sollen|wo|während|muss|könnte"},
@@ -158,11 +160,24 @@ WORDS: dict[str, dict[str, str]] = {
         "|scharf", "more colourful": "grau|blass|farblos|trist",
     },
     "too_before": {"": "zu|viel zu|etwas zu|ein bisschen zu|nicht so|weniger|nicht ganz so"
-                   "|ein wenig zu|deutlich zu|bisschen zu|wirkt|wirkt etwas|wirkt ein bisschen|ist etwas"
+                   "|ein wenig zu|deutlich zu|bisschen zu|wirkt|wirkt etwas|wirkt ein bisschen|ist"
+                   " etwas"
                    "|ist ein bisschen|ist noch|ist ziemlich|ist recht|wirkt recht|wirkt ziemlich"
                    "|ist ein wenig|wirkt noch|ist immer noch|finde ich etwas|ist mir"},
     "dislike": {"": "gefällt mir nicht|mag * nicht|nervt|langweilig|schlecht|furchtbar|schrecklich"
                 "|passt nicht|überzeugt * nicht|hässlich|nicht schön|nicht gut|doof|blöd|kitschig"
                 "|unpassend|misslungen|funktioniert nicht|komisch|seltsam"},
+    "way": {"keep_next": "behalt*|rest|lass*|bleib*", "shorter": "kürzer*|kürz*|weniger zeit",
+            "model": "modell|anderes modell|andere modell",
+            "studio": "studio|eingebaute*|kostenlos*|lokal*|umsonst|gratis"},
+    "cheapest": {"": "billigste*|günstigste*|am billigsten|am günstigsten|preiswerteste*"},
+    "near_light": {
+        "golden": "strand|sonne|sommer|meer|wüste|urlaub|sand|feld|wiese|morgen|herbst"
+        "|sonnenuntergang|sonnenaufgang", "neon": "stadt|club|nacht|straße|bar|party|skyline",
+        "cool": "schnee|winter|eis|berg|berge|bergen|see|wasser|regen|gletscher|weltall",
+        "green": "wald|garten|dschungel|pflanzen|blätter|moos|park|bäume|baum",
+        "bright": "küche|bad|badezimmer|büro|fenster|himmel|wolken|balkon",
+        "soft": "bett|schlafzimmer|leinen|seide|kissen|kinderzimmer",
+    },
     "because": {"": "weil|denn|da sie|sie ist zu|es ist zu|zu|sie wirkt|es wirkt|damit"},
 }

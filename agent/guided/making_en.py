@@ -155,7 +155,8 @@ WORDS: dict[str, dict[str, str]] = {
     "brand": {"": "brand|brand kit|branding|brand book|brand set|brandkit"},
     "show": {
         "": "show|shows|should show|picture|see|put|place|set|stand|depict|display|let us see"
-        "|take place|takes place|should be set|set in|set on|replace the picture|should be|open on|opens on|start on|starts on"
+        "|take place|takes place|should be set|set in|set on|replace the picture|should be|open on"
+        "|opens on|start on|starts on"
         "|should stand|should lie|should sit|lies|stands|sits|turn into|should happen|happens"
         "|should look|looks like|look like|imagine|move to|showing|should take place|be on|be in"
         "|is set|playing in|plays in|plays on|i'd like to see|should be standing|is standing|be at"
@@ -173,7 +174,8 @@ WORDS: dict[str, dict[str, str]] = {
         "more colourful": "grey|gray|bland|plain|pale|colourless",
     },
     "too_before": {"": "too|way too|much too|far too|a bit too|a little too|not so|not as|less"
-                   "|not that|slightly too|rather too|feels|feels a bit|feels a little|feels rather|looks"
+                   "|not that|slightly too|rather too|feels|feels a bit|feels a little|feels"
+                   " rather|looks"
                    "|looks a bit|looks a little|looks rather|seems|seems a bit|seems rather"
                    "|is a bit|is a little|is rather|is quite|is still|is pretty|is still a bit"
                    "|came out|turned out|feels quite|looks quite|seems quite"},
@@ -181,6 +183,18 @@ WORDS: dict[str, dict[str, str]] = {
                 "|not good|doesn't work|does not work|ugly|bad|not convincing|doesn't fit|wrong"
                 "|does not fit|can't stand|not happy with|cheesy|not working|tired of|not fit"
                 "|doesn't convince*|weird|strange|odd|poor"},
+    "way": {"keep_next": "keep|rest|as they are", "shorter": "shorter|shorten|short|less time",
+            "model": "model|another model|other model|cheaper model",
+            "studio": "studio|built-in|local|free|for free|for nothing"},
+    "cheapest": {"": "cheapest|the least|lowest price|lowest|least expensive"},
+    "near_light": {
+        "golden": "beach|sun|sunset|sunny|summer|desert|holiday|sea|ocean|dune|sand|field|meadow"
+        "|morning|sunrise|autumn", "neon": "city|club|night|street|bar|party|tokyo|skyline",
+        "cool": "snow|winter|ice|mountain|mountains|glacier|lake|water|rain|rainy|stormy|space",
+        "green": "forest|garden|jungle|plants|leaves|moss|park|tree|trees|woods",
+        "bright": "kitchen|bathroom|bath|office|window|studio|cloud|clouds|sky|balcony",
+        "soft": "bed|bedroom|spa|linen|silk|cushion|nursery",
+    },
     "because": {"": "because|since|as it|it is too|it's too|it looks|it feels|that is too|too"
                 "|for being|so that"},
 }

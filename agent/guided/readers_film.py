@@ -19,7 +19,8 @@ from storage.records import (
     Tone,
 )
 
-_STYLE = re.compile(r"\b(?:look|style|stil|feel|vibe|aesthetic|background|hintergrund|optik|ambiente)\b")
+_STYLE = re.compile(r"\b(?:look|style|stil|feel|vibe|aesthetic|background|hintergrund|optik"
+                    r"|ambiente)\b")
 _LOOK_IN: dict[str, Look] = {"bright": "daylight", "dark": "noir"}
 _LOOK_OF: dict[Tone, tuple[Look, Mood]] = {
     "warm": ("daylight", "warm"), "bold": ("noir", "bold"),

@@ -13,10 +13,13 @@ from tools.pipeline.recipes import PRODUCT_AD, PRODUCT_AD_ON_RUNWARE
 _AIR = re.compile(r"(?:(?P<maker>runware)\s*/\s*)?\b(?P<family>[a-z][a-z0-9.]*)\s*[: ]\s*"
                   r"(?P<version>\d+)\s*@\s*(?P<number>\d+)")
 _FULL = re.compile(r"\b(?:runware|mirelo|local)/[\w:@.-]*\w")
-_FAMILY = re.compile(r"\b(?:kling|klingai|veo|sora|runway|pika|luma|seedance|hailuo|midjourney|dall-e"
+_FAMILY = re.compile(r"\b(?:kling|klingai|veo|sora|runway|pika|luma|seedance|hailuo|midjourney"
+                     r"|dall-e"
                      r"|stable diffusion|imagen|minimax|wan|vidu|pixverse|ltx|elevenlabs|suno)\b")
-_THE_STUDIO = re.compile(r"\b(?:the|your|built-in|built in|local|own|in-house|house|free|eingebaute\w*"
-                         r"|lokale\w*|dein\w*|das|dem|ins|im|hauseigene\w*|kostenlose\w*|back to)\s+"
+_THE_STUDIO = re.compile(r"\b(?:the|your|built-in|built in|local|own|in-house|house|free"
+                         r"|eingebaute\w*"
+                         r"|lokale\w*|dein\w*|das|dem|ins|im|hauseigene\w*|kostenlose\w*|back"
+                         r" to)\s+"
                          r"(?:\w+\s+)?studios?\b|^studio$")
 _SOUND_OF = {"runware": PRODUCT_AD_ON_RUNWARE.models.sound, "mirelo": "mirelo/sfx-1.5",
              "local": PRODUCT_AD.models.sound}
@@ -24,11 +27,14 @@ _BRAND_AFTER = re.compile(
     r"(?i:\b(?:brand(?:ing)?(?: kit)?|marke|markenset|markenpaket)\s+(?:called\s+|named\s+"
     r"|namens\s+|of\s+|von\s+)?)(?:⟦(?P<q>\d+)⟧|(?P<v>[A-ZÄÖÜ][\w&.'-]*(?:\s+[A-ZÄÖÜ][\w&.'-]*)*))")
 _BRAND_BEFORE = re.compile(
-    r"\b(?:my|our|the|use|apply|with|to|take|for|mein\w*|unser\w*|die|der|nimm|mit|zur|nutze|verwende"
-    r"|in)\s+(?:⟦(?P<q>\d+)⟧|(?P<v>(?:[\w&.'-]+\s+)?[\w&.'-]+?))(?:'s)?[\s-]+(?:brand|branding|marke)"
+    r"\b(?:my|our|the|use|apply|with|to|take|for|mein\w*|unser\w*|die|der|nimm|mit|zur|nutze"
+    r"|verwende"
+    r"|in)\s+(?:⟦(?P<q>\d+)⟧|(?P<v>(?:[\w&.'-]+\s+)?[\w&.'-]+?))(?:'s)?[\s-]+(?:brand|branding"
+    r"|marke)"
     r"(?:\s+kit)?\b", re.I)
-_NO_NAME = frozenset("my our new own a the use apply with to take for another other same this that your "
-                     "meine unsere neue eigene eine die der andere diese deine its any no".split())
+_NO_NAME = frozenset(["my", "our", "new", "own", "a", "the", "use", "apply", "with", "to", "take",
+    "for", "another", "other", "same", "this", "that", "your", "meine", "unsere", "neue", "eigene",
+        "eine", "die", "der", "andere", "diese", "deine", "its", "any", "no"])
 
 
 def models_in(low: str) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from storage.records import (
 )
 
 _SAYING = re.compile(r"(?:says?|saying|about|sagt|über|mit dem text|with the text)\s+(.+)", re.I)
-_WHERE = re.compile(r"\s+(?:after|before|nach|vor|hinter|at|am|between|zwischen)\s+(?:the\s+|der\s+)?"
+_WHERE = re.compile(r"\s+(?:after|before|nach|vor|hinter|at|am|between|zwischen)\s+(?:the\s+"
+                    r"|der\s+)?"
                     r"(?:shots?|scenes?|szenen?|end|start|beginning|ende|anfang|\d).*$", re.I)
 _LET = re.compile(r"\b(?:leaves?|lass\w*)\b")
 _AS_IT_IS = re.compile(r"\b(?:as|alone|be|so|wie|ruhe|untouched|unchanged|how|unverändert)\b")

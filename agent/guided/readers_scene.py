@@ -15,16 +15,21 @@ _SHOWING = (
     r"show(?:s|ing)?(?: me| us)?", r"see", r"put", r"place", r"set", r"have", r"picture of",
     r"(?:the |a )?(?:picture|image|photo|frame)s?(?: of)?", r"should", r"shall", r"must", r"could",
     r"be", r"is", r"are", r"there", r"take[s]? place", r"happens?", r"look(?:s|ing)? like",
-    r"imagine", r"me", r"us", r"replace", r"with", r"make it(?: look like)?", r"turn(?: it)?(?: into)?",
+    r"imagine", r"me", r"us", r"replace", r"with", r"make it(?: look like)?", r"turn(?: it)?(?:"
+                                                                              r" into)?",
     r"into", r"shoot", r"film", r"playing", r"plays?", r"move(?: it)?(?: to)?", r"as", r"change",
-    r"zeige?(?: mir| uns)?", r"zeigt", r"soll(?:en|te)?", r"stelle?", r"setze?", r"lege?", r"packe?",
-    r"man", r"sieht", r"sehen", r"(?:das |ein |im )?bild(?: von)?", r"ist", r"spielt", r"es", r"dort",
+    r"zeige?(?: mir| uns)?", r"zeigt", r"soll(?:en|te)?", r"stelle?", r"setze?", r"lege?",
+        r"packe?",
+    r"man", r"sieht", r"sehen", r"(?:das |ein |im )?bild(?: von)?", r"ist", r"spielt", r"es",
+        r"dort",
     r"platziere?", r"mir", r"uns", r"ersetze?", r"durch", r"mach(?:e)?", r"gern", r"statt dessen",
     r"we", r"wir", r"that", r"shows?", r"depict(?:s|ing)?", r"display(?:s|ing)?", r"verwandle",
-    r"darstellen", r"film(?:e)?", r"opens? on", r"starts? on", r"mit", r"darauf", r"on it", r"in it", r"muss",
+    r"darstellen", r"film(?:e)?", r"opens? on", r"starts? on", r"mit", r"darauf", r"on it",
+        r"in it", r"muss",
 )
 _ENDS = (r"zeigen|spielen|sehen|zu sehen(?: sein)?|stattfinden|stehen|liegen|sein|darstellen"
-         r"|aussehen|beginnen|anfangen|platzieren|stellen|setzen|legen|zu sehen ist|ist|haben|abbilden")
+         r"|aussehen|beginnen|anfangen|platzieren|stellen|setzen|legen|zu sehen ist|ist|haben"
+         r"|abbilden")
 _PLACED = re.compile(
     r"^(?:on|in|at|under|beside|near|next to|by|behind|inside|among|between|above|over|against"
     r"|surrounded|from|close|floating|standing|lying)\b", re.I)
@@ -37,8 +42,10 @@ _PRODUCT = re.compile(
     r"\b(?:the|our|my|this|product|bottle|it|das|die|der|den|produkt|flasche|es|ihn|sie|something"
     r"|etwas|thing|things|nice|nicer|better|good|cool|beautiful|schön\w*|besser\w*|gut\w*)\b")
 _FALLING = re.compile(
-    r"\b(?:rising|rise|falling|fall|drifting|drift|floating|blowing|swirling|air|around|through|everywhere"
-    r"|steigt|steigen|aufsteigen\w*|fallen\w*|fällt|luft|umher|wirbeln\w*|schweben\w*|herum|down|gently"
+    r"\b(?:rising|rise|falling|fall|drifting|drift|floating|blowing|swirling|air|around|through"
+    r"|everywhere"
+    r"|steigt|steigen|aufsteigen\w*|fallen\w*|fällt|luft|umher|wirbeln\w*|schweben\w*|herum|down"
+    r"|gently"
     r"|leise|drin)\b")
 _ADD = re.compile(r"\b(?:add|include|insert|füge?|ergänze?)\b")
 _ADDING = (r"add", r"include", r"insert", r"füge?", r"ergänze?", r"put", r"noch", r"some", r"etwas")

@@ -21,11 +21,14 @@ _ANEW = re.compile(r"\b(?:schreib|beschreib|formulier|denk|überleg)e?\b.*\b(?:n
                    r"|\bdescribe\b.*\b(?:anew|again|differently|in other words|in another way)\b"
                    r"|\bwrite\b.*\b(?:anew|again|differently)\b")
 _WHY = re.compile(
-    r"(?:\b(?:because(?: of)?|since|as it is|weil|denn|da)\s+|[,;:.–-]\s+(?=(?:it|the|that|this|sie|es"
+    r"(?:\b(?:because(?: of)?|since|as it is|weil|denn|da)\s+|[,;:.–-]\s+(?=(?:it|the|that|this"
+    r"|sie|es"
     r"|das|die|der|too|zu|there|da)\b)|\b(?=(?:it is|it's|it looks|it feels|sie ist|es ist)\b))"
     r"(?P<v>.+)$", re.I | re.S)
-_MORE = re.compile(r"\b(?:add|another|extra|plus|additional|more|füge?|zusätzlich\w*|mehr|dazu|weitere)\b")
-_LESS = re.compile(r"\b(?:take|cut|trim|shave|knock|nimm|zieh\w*|kürze)\b.*\b(?:off|from|of|weg|ab|von)\b")
+_MORE = re.compile(r"\b(?:add|another|extra|plus|additional|more|füge?|zusätzlich\w*|mehr|dazu"
+                   r"|weitere)\b")
+_LESS = re.compile(r"\b(?:take|cut|trim|shave|knock|nimm|zieh\w*|kürze)\b.*\b(?:off|from|of|weg|ab"
+                   r"|von)\b")
 # German verbs that stand apart: "zoom langsam in Szene 3 heran".
 _APART = tuple((re.compile(rf"\b(?:zoom|fahr|geh)\w*\b.*\b(?:{away})\b"), way) for away, way in (
     ("heran|ran|rein|hinein|näher", "slow push in"), ("heraus|raus|zurück|weg", "slow pull back")))
@@ -87,7 +90,8 @@ def read_motion_and_light(c: Clause) -> list[Change]:
 def _motion(c: Clause) -> Iterator[Change]:
     camera = c.find("camera") or next((way for apart, way in _APART if apart.search(c.low)), None)
     rest = lexicon.pattern("camera", camera).sub(" ", c.low) if camera else c.low
-    zooming = camera in ("slow push in", "slow pull back") and re.search(r"\b(?:langsam|slow)", rest)
+    slow = re.search(r"\b(?:langsam|slow)", rest)
+    zooming = slow and camera in ("slow push in", "slow pull back")
     pace = None if zooming else lexicon.find(rest, "motion")
     if pace is None and camera is None:
         return

@@ -5,7 +5,7 @@ import re
 from agent.guided import lexicon
 from agent.guided.clause import Clause, put_back
 from agent.guided.fit import clean
-from agent.guided.free import content, in_english, stripped, without_shots, words_of
+from agent.guided.free import content, in_english, stripped, without_shots
 from storage.records import Change, SetCaptions, SetSound, SetVoice
 
 _SPEAKER = re.compile(lexicon.pattern("speaker", "").pattern, re.I)
@@ -23,7 +23,8 @@ _HEARING = (
     r"(?:the )?(?:sound )?effects?(?: should be| are| of)?", r"(?:the )?sounds?(?: should be| is)?",
     r"there should be", r"should", r"be", r"to", r"listen to", r"include", r"insert", r"sfx",
     r"you", r"give", r"it", r"change", r"replace", r"can",
-    r"füge?", r"mit", r"lass(?: uns| mich)?", r"man", r"hört", r"hören", r"soll(?:en|te)?", r"bitte",
+    r"füge?", r"mit", r"lass(?: uns| mich)?", r"man", r"hört", r"hören", r"soll(?:en|te)?",
+        r"bitte",
     r"das geräusch von", r"(?:die )?geräusche?(?: von)?", r"(?:der )?(?:ton|klang)(?: von| soll)?",
     r"ich", r"will", r"möchte", r"mach(?:e)?", r"wir", r"noch", r"etwas", r"nimm", r"statt",
     r"(?:der |die )?(?:ton|sound)effekte?", r"als", r"es", r"gib",
@@ -97,7 +98,8 @@ def _effects(c: Clause, known: str | None) -> str:
             text = re.sub(rf"\b{re.escape(phrase).replace(chr(92) + '*', chr(92) + 'w*')}\b",
                           meaning, text, flags=re.I)
     said = clean(put_back(stripped(text, *_HEARING, ends=_HEARING_ENDS), c.quotes))
-    if not content(said, "mood", "motion", "too", "size", "hear", "verb", "other", "part", "dislike"):
+    if not content(said, "mood", "motion", "too", "size", "hear", "verb", "other", "part",
+        "dislike"):
         return known or ""
     return in_english(c, said)
 

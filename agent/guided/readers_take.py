@@ -1,7 +1,6 @@
 """Readers of wishes for other takes: a new one, an earlier one, a picture of one's own."""
 
 import re
-from typing import cast
 
 from agent.guided import lexicon
 from agent.guided.clause import Clause
@@ -17,7 +16,8 @@ _WHICH = re.compile(
     rf"(?P<nth>{_ORDINALS})\s+(?P<what>{_PARTS})|(?P<old>{_EARLIER})\s+(?P<part>{_PARTS})"
     rf"|\b{_TAKE}\s*(?:number|nummer|no\.?|nr\.?|#)?\s*(?P<n>\d+)(?!\d|\s*s)"
 )
-_SENT = re.compile(r"\b(?:this|my own|my|dieses|mein|mein eigenes) (?:picture|photo|image|bild|foto)\b")
+_SENT = re.compile(r"\b(?:this|my own|my|dieses|mein|mein eigenes) (?:picture|photo|image|bild"
+                   r"|foto)\b")
 _PRODUCT = re.compile(r"\bproduct|\bprodukt|packshot")
 
 
@@ -29,7 +29,7 @@ def read_take(c: Clause) -> list[Change]:
         c.problems.append("which_shot")
         return []
     kind = c.find("part") or "picture"
-    return [AnotherTake(shot=shot, kind=cast(TakeKind, kind)) for shot in c.shots]
+    return [AnotherTake(shot=shot, kind=kind) for shot in c.shots]
 
 
 def read_choose_take(c: Clause) -> list[Change]:
@@ -53,7 +53,7 @@ def _kind(said: str, rest: str) -> TakeKind:
     rest = re.sub(r"\bclip \d", " ", rest)
     for kind in ("sound", "clip"):
         if lexicon.has(f"{said} {rest}", "take_word", kind):
-            return cast(TakeKind, kind)
+            return kind
     return "picture"
 
 

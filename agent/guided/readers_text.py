@@ -19,12 +19,14 @@ _AFTER_SAY = re.compile(
 _LABEL = re.compile(r":\s+(?P<v>.+)$", re.S)
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zäöü]{2,}(?:/\S*)?", re.I)
 # "Soll der Tiegel neben einer Spüle stehen" is about the picture, not about what stands there.
-_STANDS = re.compile(r"\b(?:neben|auf|vor|hinter|unter|zwischen|an|in)\s+(?:ein\w*|de[rmn]|das|die)\b"
+_STANDS = re.compile(r"\b(?:neben|auf|vor|hinter|unter|zwischen|an|in)\s+(?:ein\w*|de[rmn]|das"
+                     r"|die)\b"
                      r"|\b(?:am|im)\b")
 _IS = re.compile(r"\b(?:is|ist)\s+(?!too\b|zu\b|not\b|nicht\b|wrong\b)(?P<v>.+)$", re.I | re.S)
 _GERMAN_END = re.compile(r"\s+(?:sagen|heißen|lauten|stehen|schreiben|ändern)\s*$", re.I)
 _SECOND = re.compile(r"\b(?:2nd|second|zweite[nrs]?|2\.)\s+(?:line|headline|zeile|überschrift|punkt"
-                     r"|point|benefit|vorteil|pain)|\b(?:point|benefit|pain|punkt|vorteil|line|zeile)"
+                     r"|point|benefit|vorteil|pain)|\b(?:point|benefit|pain|punkt|vorteil|line"
+                     r"|zeile)"
                      r"\s+(\d)")
 _LAST = re.compile(r"\b(?:last|letzte[nrs]?|slogan|tagline|claim|spruch)\b")
 _ALL = re.compile(r"\b(?:text|texte|words|copy|wörter|all texts?|writing)\b")

@@ -20,13 +20,17 @@ _ASKED_NICELY = re.compile(
     r"|[\s,]+(?:please|bitte|for now|instead|then|now|thanks|danke|mal|again|wieder|for me)$", re.I)
 _AROUND = re.compile(
     r"^(?:(?:the|my|our|a|die|der|das|den|dem|meine?r?|unsere?r?|zur|zu)\s+)+"
-    r"|[\s-]+(?:version|one|variant|variante|fassung|cut|edit|instead|again|wieder|zurück|please|bitte"
+    r"|[\s-]+(?:version|one|variant|variante|fassung|cut|edit|instead|again|wieder|zurück|please"
+    r"|bitte"
     r"|then|now|film)$", re.I)
 _NO_NAME = frozenset(
-    "i we you he she they it a an ein eine ich wir du er sie es for für how what when where if that this"
-    " is are was not und and or as because to in your from before".split())
-_FIRST = frozenset("original oldest first ursprünglich originale älteste start beginning anfang".split())
-_NEWEST = frozenset("newest latest current neueste aktuelle".split())
+    ["i", "we", "you", "he", "she", "they", "it", "a", "an", "ein", "eine", "ich", "wir", "du",
+        "er", "sie", "es", "for", "für", "how", "what", "when", "where", "if", "that", "this", "is",
+            "are", "was", "not", "und", "and", "or", "as", "because", "to", "in", "your", "from",
+                "before"])
+_FIRST = frozenset(["original", "oldest", "first", "ursprünglich", "originale", "älteste", "start",
+    "beginning", "anfang"])
+_NEWEST = frozenset(["newest", "latest", "current", "neueste", "aktuelle"])
 MOST_WORDS = 4
 
 

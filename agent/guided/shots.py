@@ -11,7 +11,8 @@ from storage.records import Storyboard
 
 SHOT = lexicon.pattern("shot", "").pattern
 _LIST = (
-    r"\d+(?!\d)(?:\s*(?:,|and|und|&|\+|-|–|to|bis|through|thru)\s*(?:(?:the|shot|scene|szene|die)\s+)?"
+    r"\d+(?!\d)(?:\s*(?:,|and|und|&|\+|-|–|to|bis|through|thru)\s*(?:(?:the|shot|scene|szene"
+    r"|die)\s+)?"
     r"\d+(?![:\w%]))*"
 )
 _TIME = r"\s*(?:s|secs?|seconds?|sek|sekunden?|min\w*)\b"
@@ -23,7 +24,8 @@ _LOOSE = re.compile(
     rf"between|zwischen|before|after|vor|nach|hinter|behind|remove|delete|drop|entferne?|lösche?|"
     rf"take|keep|leave|lass|behalte?|für|for|duplicate|duplizier\w*|kopiere?|verdopp\w+|split"
     rf"|scrap|make|mach|streiche?|rewrite|only|nur)\s+({_LIST})"
-    rf"(?!{_TIME}|\s*(?:%|:|\.\d|times|mal\b|more|weitere|lines?|points?|punkte?|words?|(?:by|zu) (?:1|9|16)\b"
+    rf"(?!{_TIME}|\s*(?:%|:|\.\d|times|mal\b|more|weitere|lines?|points?|punkte?|words?|(?:by|zu)"
+    rf" (?:1|9|16)\b"
     r"|dollar|euro|\$|€|takes?|versions?|x\b|@))"
 )
 _ROLES = "|".join(lexicon.pattern("role", one).pattern for one in lexicon.meanings("role"))

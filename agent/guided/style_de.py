@@ -65,7 +65,8 @@ WORDS: dict[str, dict[str, str]] = {
         "fast": "schneller*|dynamisch*|mehr bewegung|lebendig*|mehr energie|flotter|wilder"
         "|mehr schwung|mehr action|lebhafter|lebhaft|schnell|flott|rasanter|energischer|zackiger"
         "|mehr tempo|temporeicher|zügiger|mehr dynamik|beschleunig*|schwungvoller|weniger ruhig",
-        "calm": "langsamer*|ruhiger*|weniger bewegung|ruhig*|langsam*|weniger energie|sanfter bewegt"
+        "calm": "langsamer*|ruhiger*|weniger bewegung|ruhig*|langsam*|weniger energie|sanfter"
+                " bewegt"
         "|gemächlicher|subtiler|langsam|weniger tempo|zeitlupe|weniger hektisch|weniger dynamisch"
         "|entspannter|gemütlicher bewegt|verlangsam*|weniger action|weniger schnell",
         "still": "keine bewegung|ohne bewegung|still|stillstehend|statisch|keine kamerabewegung"
@@ -79,7 +80,8 @@ WORDS: dict[str, dict[str, str]] = {
         "slow pull back": "rauszoomen|herauszoomen|langsam zurück*|weiter weg|zoom raus|wegfahren"
         "|zoom heraus|zoome raus|zoome heraus|zurückfahren|zoom langsam raus|fahr zurück",
         "slow tilt down": "von oben nach unten|nach unten|abwärts",
-        "smooth arc around the product": "um das produkt|umkreis*|kreisen|drehen|dreh dich|rotier*|um die flasche|kreise*",
+        "smooth arc around the product": "um das produkt|umkreis*|kreisen|drehen|dreh dich|rotier*"
+                                         "|um die flasche|kreise*",
         "slow pan left": "nach links", "slow pan right": "nach rechts|schwenk*",
         "sideways drift": "seitwärts|zur seite|seitlich*|gleiten", "hand-held": "handkamera"
         "|wackel*",

@@ -92,7 +92,8 @@ WORDS: dict[str, dict[str, str]] = {
         "slow tilt upwards": "tilt|tilt up|from below|upwards|rise|crane up",
     },
     "transition": {
-        "zoom": "zoom", "light": "light|light leak|flash|glow|fade|dissolve|crossfade|soft|cross-fade|blend"
+        "zoom": "zoom", "light": "light|light leak|flash|glow|fade|dissolve|crossfade|soft"
+                                 "|cross-fade|blend"
         "|smooth",
         "push": "push|slide|swipe|wipe|whip", "cut": "cut|hard cut|straight cut|none|no transition",
     },

@@ -21,18 +21,29 @@ from storage.records import QUESTIONS, Change, Language, Question, Record, State
 _URL = re.compile(r"https?://[^\s<>\"')]+|\bwww\.[^\s<>\"')]+", re.I)
 _ASKING = re.compile(
     r"(?!(?:what|how) (?:about|if)\b|why (?:not|don't)\b|wie wäre?\b|was wäre\b|warum nicht\b)"
-    r"(?:is|are|was|were|why|what|which|who|where|when|does|did|how|do|have|has|had|ist|sind|war|warum"
+    r"(?:is|are|was|were|why|what|which|who|where|when|does|did|how|do|have|has|had|ist|sind|war"
+    r"|warum"
     r"|wieso|was|welche\w*|wer|wo|wann|wie|gibt|hast|habe|hat)\b.*\?\s*$", re.I | re.S,
 )
 # What can be asked before there is a film.
 _EARLY = frozenset((
-    "yes", "no", "skip", "skip_all", "undo", "redo", "how_long", "how_much", "progress", "stop", "retry",
-    "start_again", "help", "show", "check_again", "count_lost", "rewrite", "greet", "thanks", "german",
+    "yes", "no", "skip", "skip_all", "undo", "redo", "how_long", "how_much", "progress", "stop",
+        "retry",
+    "start_again", "help", "show", "check_again", "count_lost", "rewrite", "greet", "thanks",
+        "german",
     "english",
 ))
 _ALONE = ("yes", "no", "skip", "greet", "thanks", "name_version", "go_to")
 MOST_WORDS, MOST_MENDED = 12, 5
 _FREE = ("name", "purpose", "audience", "action")
+
+
+class Note(Record):
+    """Something to be said of a wish: the key of a reply, what it is about, which shot."""
+
+    key: str
+    value: str = ""
+    shot: int | None = None
 
 
 class Intent(Record):
@@ -41,7 +52,7 @@ class Intent(Record):
     `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `page`, `pick`,
     `unknown`. `facts` are arguments for `update_brief`; `changes` for `revise`; `url` a product
     page; `number` a picture of it; `name` a version, by number or name. `problems` are keys of
-    replies: what is missing or cannot be done.
+    replies: what is missing or cannot be done; `notes` what this film's makers cannot do.
     """
 
     act: str
@@ -51,6 +62,7 @@ class Intent(Record):
     number: int | None = None
     name: str = ""
     problems: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def open_question(state: State) -> Question | None:

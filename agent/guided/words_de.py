@@ -5,7 +5,8 @@ WORDS: dict[str, dict[str, str]] = {
               "|einen|einem|einer|flasche|flaschen|produkt|sommer|immer|heute|morgen|etwas|nicht"
               "|gerne|schon|gerade|davor|danach|dabei|dazu|darin|darauf|während|ungefähr|bisschen"
               "|vielleicht|eigentlich|wirklich|werden|wurde|wirkt|duftet|duft|leicht"},
-    "shot": {"": "szene|szenen|einstellung*|bild|bilder|bildern|clip|clips|shot|shots|teil|sezne|szne"},
+    "shot": {"": "szene|szenen|einstellung*|bild|bilder|bildern|clip|clips|shot|shots|teil|sezne"
+                 "|szne"},
     "everything": {"": "alle|alle szenen|allen szenen|jede szene|jeder szene|alles|überall"
                    "|den ganzen film|der ganze film|im ganzen film|alle 4|allen 4|sämtliche*"
                    "|allen bildern|alle bilder|alle clips|jedes bild|jede einstellung|durchgehend"
@@ -34,7 +35,8 @@ WORDS: dict[str, dict[str, str]] = {
         "25": "fünfundzwanzig", "35": "fünfunddreißig", "45": "fünfundvierzig",
         "13": "dreizehn", "14": "vierzehn", "15": "fünfzehn", "16": "sechzehn", "18": "achtzehn",
         "20": "zwanzig", "30": "dreißig|dreissig", "40": "vierzig", "50": "fünfzig",
-        "60": "sechzig", "90": "neunzig", "1": "eins", "2": "zwei|zwo", "3": "drei", "4": "vier", "5": "fünf", "6": "sechs",
+        "60": "sechzig", "90": "neunzig", "1": "eins", "2": "zwei|zwo", "3": "drei", "4": "vier",
+            "5": "fünf", "6": "sechs",
         "7": "sieben", "8": "acht", "9": "neun", "10": "zehn", "11": "elf", "12": "zwölf",
     },
     "time": {
@@ -46,7 +48,8 @@ WORDS: dict[str, dict[str, str]] = {
         "swap": "tausch*|vertausch*|wechsle|austauschen",
         "move": "schieb*|verschieb*|setz*|stell*|zieh*|leg|rück*|pack*|beginn*|hör mit|ende mit",
         "remove": "entfern*|lösch*|streich*|weg|raus|heraus|wirf|weglassen|ohne|kein|keine"
-        "|schmeiß*|kick*|keinen|wegnehmen|wegfallen|gestrichen|gelöscht|entfällt|fällt weg|herausnehmen"
+        "|schmeiß*|kick*|keinen|wegnehmen|wegfallen|gestrichen|gelöscht|entfällt|fällt weg"
+        "|herausnehmen"
         "|rausnehmen|wegstreichen|rauslassen|keinerlei",
         "remove_shot": "entfern*|lösch*|streich*|wirf|weglassen|raus|weg|wegfallen|herausnehmen"
         "|rausnehmen|heraus|gestrichen|wegnehmen|rauswerfen|rausschmeißen|schneid raus",
@@ -63,7 +66,8 @@ WORDS: dict[str, dict[str, str]] = {
         "|neu zeichnen|zeichne neu|noch eine aufnahme|neues motiv|anderes motiv|neuer clip"
         "|neuen clip|neuen ton|anderes foto|neues foto|neu rendern|erneut|noch ein bild"
         "|noch einen clip|noch einmal|anderen versuch|anderer versuch|neuen anlauf|neu aufnehmen",
-        "rewrite": "überarbeit*|umschreib*|formulier*|umformulier*|beschreib*|neu beschreiben|neu schreiben"
+        "rewrite": "überarbeit*|umschreib*|formulier*|umformulier*|beschreib*|neu beschreiben|neu"
+                   " schreiben"
         "|neu formulieren|neu geschrieben|anders beschreiben|in anderen worten|neue beschreibung"
         "|überleg dir * neu|denk dir * neu|denk dir etwas anderes",
         "say": "soll heißen|soll sagen|sagt|sagen|heißen|soll stehen|steht|stehen|lauten|lautet"
@@ -80,7 +84,8 @@ WORDS: dict[str, dict[str, str]] = {
         "|headline|spruch|name|namen",
         "point": "punkt|punkte|vorteil|vorteile|stichpunkt*|schmerzpunkt*|aufzählung|grund|gründe"
         "|pluspunkt*|stichwort|stichwörter|argument|argumente|schmerzpunkte|häkchen",
-        "kicker": "dachzeile|kleine zeile|oberzeile|kicker|zeile darüber|über der überschrift|über die überschrift"
+        "kicker": "dachzeile|kleine zeile|oberzeile|kicker|zeile darüber|über der überschrift|über"
+                  " die überschrift"
         "|zeile über der überschrift|kleine überschrift",
         "button": "button|knopf|schaltfläche|knopfes|buttons|buttontext|button-text",
         "offer": "angebot|rabatt|aktion|preis|angebots|sonderangebot|angebotstext",

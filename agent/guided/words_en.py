@@ -9,7 +9,8 @@ WORDS: dict[str, dict[str, str]] = {
               "|bottle|bottles|product|summer|smell|smells|smelling|serum|until|today|tomorrow"
               "|people|while|there's|their|other|after|during|really|maybe|right|still|going|think"
               "|thing|things|little|quite|rather|without|being|doing|never|always|today's|sound"},
-    "shot": {"": "shot|shots|scene|scenes|clip|clips|picture|pictures|part|parts|shoot|shto|shpt|#"},
+    "shot": {"": "shot|shots|scene|scenes|clip|clips|picture|pictures|part|parts|shoot|shto"
+             "|shpt|#"},
     "everything": {"": "all|all shots|every shot|each shot|everything|everywhere|all scenes"
                    "|every scene|the whole film|the whole ad|the whole thing|all of them|all 4"
                    "|each scene|all the shots|all the scenes|every single shot|every single scene"
@@ -75,7 +76,8 @@ WORDS: dict[str, dict[str, str]] = {
         "|fresh picture|other clip|other sound|give it another go|another go|re-do|do over"
         "|other image|another photo|another frame|different one",
         "rewrite": "rewrite|reword|write anew|describe anew|put in other words"
-        "|describe differently|rephrase|rework|revise|re-describe|redescribe|describe in other words|re-write"
+        "|describe differently|rephrase|rework|revise|re-describe|redescribe|describe in other"
+        " words|re-write"
         "|rethink|come up with something else for|something else for|new description",
         "say": "should say|say|says|should read|reads|change to|write|to read|to say|becomes"
         "|should be|replace|saying|have it say|let it say|display|must say|must read|must be"
