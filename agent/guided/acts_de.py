@@ -2,7 +2,7 @@
 
 WORDS: dict[str, dict[str, str]] = {
     "act": {
-        "yes": "ja|jo|jap|jawohl|klar|na klar|aber klar|gerne|gern|sehr gern|los|los geht's"
+        "yes": "ja|jo|jep|jap|jawohl|klar|na klar|aber klar|gerne|gern|sehr gern|los|los geht's"
         "|und los|mach das|mach es|mach's|mach ihn|mach den film|passt|passt so|okay|in ordnung"
         "|einverstanden|leg los|fang an|starte|starten|start|perfekt|gut so|sieht gut aus"
         "|gefällt mir|super|auf jeden fall|unbedingt|genau|abgemacht|ja bitte|klingt gut|nur zu"

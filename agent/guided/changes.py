@@ -65,7 +65,8 @@ class _Sentence:
         if written.low == mended.low:
             return mended
         asked, perhaps = (_kinds(read(replace(one, problems=[]))) for one in (written, mended))
-        return written if asked and asked != perhaps else mended
+        sure = written.named or written.own_quotes or not perhaps
+        return written if asked and asked != perhaps and sure else mended
 
 
 def read_changes(

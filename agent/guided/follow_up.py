@@ -115,9 +115,12 @@ def _revised(state: State, turn: Turn, last: Outcome) -> list[Move]:
             parts.append(reply(language, "storyboard_changed", changed=changed))
         parts.append(offer(state, "quote_again"))
     else:
-        first = first_pictures(language, state.quote)
-        parts += [difference(language, change), *filter(None, [first]), reply(language, "go")]
-    return [Say(" ".join([*parts, *_left_over(state, turn)])),
+        parts += [difference(language, change), first_pictures(language, state.quote)]
+    left = _left_over(state, turn)
+    if state.film_version is not None:       # what is asked comes last, and it is one question
+        asked = any("?" in one for one in left)
+        left.append(reply(language, "quote_waits" if asked else "go"))
+    return [Say(" ".join(filter(None, [*parts, *left]))),
             Call("render_film", {"quote_id": last.output.get("quote_id")})]
 
 

@@ -71,7 +71,7 @@ def read_swap(c: Clause) -> list[Change]:
 def read_split(c: Clause) -> list[Change]:
     """A shot becomes two."""
     length = SECONDS.search(c.low)
-    cut = c.has("cut_at") and length and _AT.search(c.low)
+    cut = c.has("cut_at") and (c.has("in_two") or (length and _AT.search(c.low)))
     if not (c.has("split") or cut) or c.own_quotes or _MEASURE.search(c.low):
         return []
     shots = c.without(_IN_TWO, SECONDS).shots

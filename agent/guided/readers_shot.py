@@ -78,7 +78,8 @@ def read_transition(c: Clause) -> list[Change]:
     if kind is None:
         return []
     last = len(c.film.shots)
-    shots = [shot for shot in c.every if shot < last] if not c.named else c.named[:1]
+    whole = not c.named or c.has("everything")
+    shots = tuple(shot for shot in c.every if shot < last) if whole else c.named[:1]
     return [SetTransition(shot=shot, transition=cast(Transition, kind)) for shot in shots]
 
 

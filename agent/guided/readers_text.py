@@ -22,6 +22,7 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zäöü]{
 _STANDS = re.compile(r"\b(?:neben|auf|vor|hinter|unter|zwischen|an|in)\s+(?:ein\w*|de[rmn]|das"
                      r"|die)\b"
                      r"|\b(?:am|im)\b")
+_SHOULD_BE = re.compile(r"\bshould be\b|\bsoll\b.*\bsein\b")
 _IS = re.compile(r"\b(?:is|ist)\s+(?!too\b|zu\b|not\b|nicht\b|wrong\b)(?P<v>.+)$", re.I | re.S)
 _GERMAN_END = re.compile(r"\s+(?:sagen|heißen|lauten|stehen|schreiben|ändern)\s*$", re.I)
 _SECOND = re.compile(r"\b(?:2nd|second|zweite[nrs]?|2\.)\s+(?:line|headline|zeile|überschrift|punkt"
@@ -49,11 +50,19 @@ def read_text(c: Clause) -> list[Change]:
     text = quotes[0] if quotes else _unquoted(c, role)
     if not quotes and role is None and not label and c.has("show") and _STANDS.search(c.low):
         return []
+    if not quotes and role is None and _SHOULD_BE.search(c.low) and _looks(text):
+        return []                            # "the last one should be golden"
     if not quotes and (SECONDS.match(text) or (role is None and not c.shots)):
         return []
     if not text or (not quotes and not say and role is None):
         return []
     return _write(c, role, text)
+
+
+def _looks(text: str) -> bool:
+    """Whether words are how a shot looks or moves and nothing else."""
+    said = re.sub(r"\bsein$", "", lexicon.normal(text)).strip()
+    return any(lexicon.whole(said, group) for group in ("light", "motion", "size"))
 
 
 def _shots_for(c: Clause, role: str | None) -> tuple[int, ...]:

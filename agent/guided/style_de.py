@@ -96,7 +96,8 @@ WORDS: dict[str, dict[str, str]] = {
         "light": "überblenden|aufblenden|lichtblitz|überblendung|blende|weicher übergang"
         "|weichen übergang|überblende",
         "push": "wischen|wischer|wischblende",
-        "cut": "harter schnitt|harten schnitt|kein übergang|keinen übergang",
+        "cut": "harter schnitt|harten schnitt|harte schnitte|kein übergang|keinen übergang"
+        "|keine übergänge",
     },
     "size": {"shorter": "kürzer*|kürze|kürzen|verkürz*|knapper|straffe*",
              "longer": "länger*|verlänger*|mehr zeit|streck*|dehn*"},

@@ -100,7 +100,8 @@ WORDS: dict[str, dict[str, str]] = {
     "clear_transition": {
         "zoom": "zoom transition",
         "light": "fade|dissolve|crossfade|light leak|light flash|cross-fade|cross fade|blend",
-        "push": "wipe|swipe|whip|push transition", "cut": "hard cut|straight cut|no transition",
+        "push": "wipe|swipe|whip|push transition",
+        "cut": "hard cut|hard cuts|straight cut|straight cuts|no transition|no transitions",
     },
     "size": {"shorter": "shorter|briefer|less long|shorten|trim|cut down|tighten|reduce|shorter*",
              "longer": "longer|extend|lengthen|stretch|more time|prolong"},

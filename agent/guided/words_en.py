@@ -72,7 +72,8 @@ WORDS: dict[str, dict[str, str]] = {
         "|regenerate|remake|re-roll|reroll|another picture|different picture|new picture"
         "|other picture|another clip|different clip|another version|another sound|different sound"
         "|new sound|another image|different image|new image|another try|redraw|reshoot|re-shoot"
-        "|re-render|rerender|draw again|another attempt|new attempt|new clip of|fresh take"
+        "|re-render|rerender|draw again|another attempt|new attempt|new clip of|new clip for"
+        "|new clip in|fresh take"
         "|fresh picture|other clip|other sound|give it another go|another go|re-do|do over"
         "|other image|another photo|another frame|different one",
         "rewrite": "rewrite|reword|write anew|describe anew|put in other words"
@@ -134,7 +135,8 @@ WORDS: dict[str, dict[str, str]] = {
         "publish": "publish|post it|post this|post that|upload it to|share it|send it to|schedule"
         "|upload it|upload this|email it|e-mail it|email this|send this|share this|tweet*"
         "|post on|post to|launch the campaign|run ads|book*|buy ads",
-        "font": "font|typeface|lettering|bigger text|smaller text|text size|font size"
+        "font": "font|bigger font|smaller font|larger font|typeface|lettering|bigger text|smaller"
+                " text|text size|font size"
         "|text bigger|text smaller|letters",
         "colour": "colour|color|colours|colors|red|blue|green|yellow|pink|purple|orange|turquoise",
         "size": "bigger|smaller|larger",

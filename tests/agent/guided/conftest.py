@@ -301,3 +301,19 @@ def film() -> Storyboard:
 def board() -> Callable[[Brief], Storyboard]:
     """Makes the storyboard of a brief."""
     return storyboard_of
+
+
+def _in_short(change: Change) -> str:
+    """A change as its operation and what is not default, as in `light 2 warm`."""
+    values = change.model_dump(exclude_defaults=True).items()
+    return " ".join([change.op] + [_told(value) for name, value in values if name != "op"])
+
+
+def _told(value: Any) -> str:
+    return "-" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+@pytest.fixture
+def in_short() -> Callable[[Change], str]:
+    """Says a change in a few words."""
+    return _in_short
