@@ -262,13 +262,17 @@ def test_the_tables_are_broad_enough() -> None:
     assert len(CHANGES) + len(ACTS) + len(MISSING) >= 150
 
 
-def test_part_of_a_wish_is_done_and_the_rest_is_said(state: State, in_short: Callable[[Change], str]) -> None:
+def test_part_of_a_wish_is_done_and_the_rest_is_said(
+    state: State, in_short: Callable[[Change], str]
+) -> None:
     intent = understand("make shot 2 warmer and add a voice over", state)
     assert [in_short(change) for change in intent.changes] == ["light 2 warm"]
     assert intent.problems == ("cannot_voice",)
 
 
-def test_files_are_logo_product_or_music_by_the_words_with_them(state: State, in_short: Callable[[Change], str]) -> None:
+def test_files_are_logo_product_or_music_by_the_words_with_them(
+    state: State, in_short: Callable[[Change], str]
+) -> None:
     picture = '[attached picture abcdef12 300x300 "a.png"]'
     sound = '[attached sound abcdef34 42.0 s "a.mp3"]'
     said = {
@@ -282,7 +286,9 @@ def test_files_are_logo_product_or_music_by_the_words_with_them(state: State, in
     assert understand(picture, state).problems == ("which_picture",)
 
 
-def test_a_file_sent_before_is_taken_when_its_role_is_said(state: State, in_short: Callable[[Change], str]) -> None:
+def test_a_file_sent_before_is_taken_when_its_role_is_said(
+    state: State, in_short: Callable[[Change], str]
+) -> None:
     earlier = understand('[attached picture abcdef12 3x3 "a.png"]', state)
     assert earlier.problems == ("which_picture",)
     files = attachments('[attached picture abcdef12 3x3 "a.png"]')[0]
