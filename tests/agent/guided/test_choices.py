@@ -86,7 +86,7 @@ async def test_what_the_studio_cannot_draw_is_said_with_what_it_can(film):
 
 
 @pytest.mark.parametrize(("said", "answer"), [
-    ("how much so far?", "$0.35"), ("was hat das bisher gekostet?", "$0.35")])
+    ("how much so far?", "$0.35"), ("was hat das bisher gekostet?", "0,35 $")])
 async def test_what_was_spent_is_the_ledgers(said, answer, film):
     film.state = film.state.model_copy(update={"spent": 350_000})
     assert answer in await film.say(said)
@@ -96,3 +96,12 @@ async def test_one_question_at_most(film):
     for said in ("make shot 2 warmer and in 4:3", "make shot 2 warmer and use my own music",
                  "make shot 2 warmer and post it on TikTok"):
         assert (await film.say(said)).count("?") <= 1
+
+
+async def test_it_answers_in_the_language_that_is_written_now(film):
+    assert "Das ändert nur Szene 2: 1 Clip und 1 Ton" in await film.say(
+        "Kannst du die zweite Szene bitte etwas wärmer machen?")
+    assert "Los geht" in await film.decide(yes=True)
+    film.finished()
+    assert "Changes only shot 2" in await film.say("can you make the second shot a bit cooler?")
+    assert film.state.storyboard.brief.language == "en"          # the film keeps its own
