@@ -36,7 +36,6 @@ REPLIES: dict[str, str] = {
     " passt am ehesten? *(Oder weiter.)*",
     "ask_aspect_again": "Ich kann *9:16*, *1:1* und *16:9*. Was darf es sein? *(Oder weiter, dann"
     " wird es 9:16.)*",
-    "why": "So finde ich die passenden Worte und Bilder; du kannst die Frage auch überspringen.",
     "pick_picture": "Gefunden: **{title}**, mit {count} Bildern. Welches zeigt das Produkt am"
     " besten? Sag mir die Nummer.",
     "page_empty": "Gefunden: **{title}**, aber kein Bild, das ich verwenden kann. Schickst du mir"

@@ -34,7 +34,6 @@ REPLIES: dict[str, str] = {
     "ask_tone_again": "I know four tones: *warm*, *bold*, *elegant* and *playful*. Which one is"
     " closest? *(Or skip.)*",
     "ask_aspect_again": "I make *9:16*, *1:1* and *16:9*. Which one? *(Skip for 9:16.)*",
-    "why": "It helps me find the right words and pictures; you can skip it.",
     "pick_picture": "I found **{title}**, with {count} pictures. Which one shows the product best?"
     " Say its number.",
     "page_empty": "I found **{title}** but no picture I can use there. Could you drop in a photo?",

@@ -5,6 +5,7 @@ import json
 import pytest
 from agents import Agent, RunConfig, Runner
 
+from agent.guided import offers_de, offers_en
 from agent.guided.model import GuidedModel
 from agent.guided.replies_de import REPLIES as GERMAN
 from agent.guided.replies_de import WORDS as GERMAN_WORDS
@@ -205,4 +206,5 @@ async def test_instructions_without_a_state_are_a_clear_error():
 
 def test_both_languages_say_everything():
     assert set(ENGLISH) == set(GERMAN)
+    assert set(offers_en.REPLIES) == set(offers_de.REPLIES)
     assert set(ENGLISH_WORDS) == set(GERMAN_WORDS)
