@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from agent.guided.ability import notes_told
+from agent.guided.answers_film import FILM_ACTS
 from agent.guided.follow_up import ask
-from agent.guided.phrasing import duration, money, progress_words, refused_shots, reply
+from agent.guided.phrasing import cost, duration, money, progress_words, refused_shots, reply
 from agent.guided.turn import Call, Move, Say
 from agent.guided.understanding import Intent, open_question
 from storage.records import Language, State
@@ -13,6 +15,8 @@ _RUNNING = ("approved", "running")
 
 def answer(state: State, intent: Intent) -> list[Move]:
     """The answer to a plain request, or to what was not understood."""
+    if intent.act in FILM_ACTS and state.storyboard is not None:
+        return FILM_ACTS[intent.act](state, intent)
     known = ACTS.get(intent.act)
     return known(state) if known else _unknown(state, intent)
 
@@ -96,9 +100,12 @@ def _how_much(state: State) -> list[Move]:
         key = "free" if state.quote.total == 0 else "price"
         words = reply(language, key, value=money(language, state.quote.total))
         return [Say(f"{words} {reply(language, 'quote_waits')}")]
-    if state.spent:
-        return [Say(reply(language, "spent", value=money(language, state.spent)))]
-    return _with_question(state, "how_much_before")
+    return _spend(state) if state.spent else _with_question(state, "how_much_before")
+
+
+def _spend(state: State) -> list[Move]:
+    language = state.brief.language
+    return [Say(reply(language, "spent", value=cost(language, state.spent)))]
 
 
 def _stop(state: State) -> list[Move]:
@@ -160,8 +167,9 @@ def _language_said(state: State, language: Language) -> list[Move]:
 def _unknown(state: State, intent: Intent) -> list[Move]:
     language = state.brief.language
     count = len(state.storyboard.shots) if state.storyboard else 0
-    if intent.problems and intent.problems != ("question",):
-        return [Say("\n\n".join(reply(language, key, count=count) for key in intent.problems))]
+    if intent.notes or (intent.problems and intent.problems != ("question",)):
+        told = [reply(language, key, count=count) for key in intent.problems]
+        return [Say("\n\n".join([*notes_told(state, intent), *told]))]
     if state.storyboard is not None:
         return [Say(f"{reply(language, 'unknown')} {reply(language, 'help_film')}")]
     question = open_question(state)
@@ -174,7 +182,8 @@ def _unknown(state: State, intent: Intent) -> list[Move]:
 
 ACTS: dict[str, Callable[[State], list[Move]]] = {
     "yes": _yes, "no": _no, "skip": _skip, "skip_all": _skip, "retry": _retry, "undo": _undo,
-    "redo": _redo, "how_long": _how_long, "how_much": _how_much, "stop": _stop, "help": _help,
+    "redo": _redo, "how_long": _how_long, "how_much": _how_much, "spend": _spend, "stop": _stop,
+        "help": _help,
     "check_again": lambda state: _decide(state, "check"),
     "count_lost": lambda state: _decide(state, "lost"),
     "show": _show, "rewrite": _rewrite, "greet": _greet, "thanks": _thanks,

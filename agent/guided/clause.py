@@ -4,10 +4,10 @@ Quoted words are lifted out first, so nothing inside them is taken for an instru
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from agent.guided import lexicon
-from agent.guided.lexicon import corrected, find, has, normal
+from agent.guided.lexicon import corrected, find, has, normal, turned
+from agent.guided.shots import named_shots
 from storage.records import Storyboard
 
 _QUOTED = re.compile(
@@ -84,7 +84,7 @@ class Clause:
     @property
     def named(self) -> tuple[int, ...]:
         """The shots this piece names itself, in its order."""
-        return named_shots(self.low, self.film)
+        return named_shots(self.low, self.film, self.inherited)
 
     @property
     def shots(self) -> tuple[int, ...]:
@@ -101,9 +101,21 @@ class Clause:
         """Long and about no shot: a word in it that has a meaning is there by chance."""
         return not self.shots and len(self.low.split()) > 8
 
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The content hashes of the attached pictures."""
+        return tuple(one.sha for one in self.files if one.kind == "picture")
+
     def file(self, kind: str) -> str | None:
         """The content hash of the first attached file of the kind."""
         return next((one.sha for one in self.files if one.kind == kind), None)
+
+    def without(self, *patterns: str | re.Pattern[str]) -> "Clause":
+        """The piece without what these expressions find, so that it is not read twice."""
+        low = self.low
+        for one in patterns:
+            low = re.sub(one, " ", low)
+        return replace(self, low=" ".join(low.split()))
 
 
 def make(
@@ -111,43 +123,5 @@ def make(
     inherited: tuple[int, ...] = (),
 ) -> Clause:
     """A clause from a piece of text whose quotes are lifted, slips of the finger mended."""
-    return Clause(text, quotes, film, files, inherited, low=corrected(normal(text)))
+    return Clause(text, quotes, film, files, inherited, low=turned(corrected(normal(text))))
 
-
-_SHOT = lexicon.pattern("shot", "").pattern
-_LIST = r"\d+(?:\s*(?:,|and|und|&|\+|-|–|to|bis)\s*(?:(?:shot|scene|szene)\s+)?\d+(?![:\w%]))*"
-_NUMBERED = re.compile(rf"(?:{_SHOT}|#)\s*(?:number|nummer|no\.?|nr\.?|#)?\s*({_LIST})(?!:\d|%)")
-_LOOSE = re.compile(
-    rf"\b(?:in|of|from|on|number|nummer|von|bei|aus|swap|switch|exchange|tausche?|vertausche?|"
-    rf"between|zwischen|before|after|vor|nach|hinter|remove|delete|drop|entferne?|lösche?|take)\s+({_LIST})"
-    r"(?!\s*(?:s\b|sec|sek|%|:|\.\d))"
-)
-_ROLES = "|".join(lexicon.pattern("role", one).pattern for one in lexicon.meanings("role"))
-_THE, _ALONE = r"\b(?:the|die|der|den|dem)\s+", rf"(?!\s+(?:{_ROLES}|\d|seconds|sekunden|and|und))"
-_RANGE = re.compile(r"(\d+)\s*(?:-|–|to|bis)\s*(\d+)")
-
-
-def named_shots(low: str, film: Storyboard) -> tuple[int, ...]:
-    """The numbers of the shots a text names: by number, ordinal, beat, or all of them."""
-    count = len(film.shots)
-    found: list[tuple[int, int]] = []
-    for match in (*_NUMBERED.finditer(low), *_LOOSE.finditer(low)):
-        listed = _RANGE.sub(
-            lambda m: " ".join(map(str, range(int(m[1]), min(int(m[2]), 99) + 1))), match[1]
-        )
-        numbers = re.findall(r"\d+", listed)
-        found += [(match.start(1) + n, int(one)) for n, one in enumerate(numbers)]
-    ordinals = {one: ("ordinal", one) for one in lexicon.meanings("ordinal")}
-    for number, (group, meaning) in {**ordinals, "last": ("last", "")}.items():
-        words = lexicon.pattern(group, meaning).pattern
-        for match in re.finditer(rf"(?:{words})\s+(?:{_SHOT}|one)|{_THE}(?:{words}){_ALONE}", low):
-            found.append((match.start(), count if number == "last" else int(number)))
-    if not found:
-        for beat in ("hook", "problem", "solution", "cta"):
-            if hit := lexicon.pattern("beat", beat).search(low):
-                found += [
-                    (hit.start(), n) for n, shot in enumerate(film.shots, 1) if shot.beat == beat
-                ] or [(hit.start(), count if beat == "cta" else 1 if beat == "hook" else 0)]
-    if not found and has(low, "everything"):
-        return tuple(range(1, count + 1))
-    return tuple(dict.fromkeys(number for _, number in sorted(found)))

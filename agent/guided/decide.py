@@ -4,18 +4,25 @@ After a person has spoken it does one step or says one thing; after a step it sa
 and, where the flow goes on, does the next. It asks one question at a time.
 """
 
+from agent.guided import lexicon
+from agent.guided.ability import meant
 from agent.guided.answers import answer
+from agent.guided.choosing import chosen
 from agent.guided.clause import attachments
 from agent.guided.follow_up import follow_up
+from agent.guided.keeping import keep_rest
 from agent.guided.turn import Call, Move, Turn
-from agent.guided.understanding import Intent, language_of, understand
+from agent.guided.understanding import Intent, language_of
 from storage.records import Language, State
 
-NOTE = 80
+NOTE, BACK, SHORT = 80, 3, 3             # characters; messages that tell the language; words
+_ASKED_FOR: dict[str, Language] = {"german": "de", "english": "en"}
+_NULLS = {"logo": "logo", "brand": "brand", "own_picture": "picture"}
 
 
 def decide(state: State, turn: Turn) -> list[Move]:
     """The next message and step; a step comes last."""
+    state = _spoken_to(state, turn)
     if turn.done:
         only_language = (
             turn.done[-1].name == "update_brief"
@@ -25,7 +32,9 @@ def decide(state: State, turn: Turn) -> list[Move]:
         )
         if not only_language:
             return follow_up(state, turn)
-    intent = understand(turn.text, state, turn.earlier)
+    if not turn.done and (choice := chosen(state, turn)):
+        return choice
+    intent = meant(state, turn)
     language = None if turn.done else _new_language(state, turn, intent)
     spoken = {"language": language} if language else {}
     if intent.act == "facts":
@@ -40,7 +49,23 @@ def decide(state: State, turn: Turn) -> list[Move]:
         changes = [one.model_dump(exclude_none=True) for one in intent.changes]
         arguments = {"changes": [_whole(one) for one in changes], "note": _note(turn.text)}
         return [Call("revise", arguments)]
+    if intent.act == "keep_rest":
+        return keep_rest(state, turn)
     return answer(state, intent)
+
+
+def _spoken_to(state: State, turn: Turn) -> State:
+    """The state told in the language a person writes now; the film keeps its own."""
+    if state.storyboard is None:
+        return state
+    for text in (turn.text, *reversed(turn.said_before.splitlines()[-BACK:])):
+        asked = lexicon.whole(lexicon.normal(text).strip("?!. "), "act", "around")
+        least = 1 if len(text.split()) > SHORT else 2
+        language = _ASKED_FOR.get(asked or "") or language_of(text, least)
+        if language:
+            brief = state.brief.model_copy(update={"language": language})
+            return state.model_copy(update={"brief": brief})
+    return state
 
 
 def _note(text: str) -> str:
@@ -50,14 +75,15 @@ def _note(text: str) -> str:
 
 
 def _whole(change: dict[str, object]) -> dict[str, object]:
-    """The logo's removal is a null that must be said."""
-    return {"logo": None, **change} if change["op"] == "logo" else change
+    """A removal is a null that must be said."""
+    null = _NULLS.get(str(change["op"]))
+    return {null: None, **change} if null else change
 
 
 def _new_language(state: State, turn: Turn, intent: Intent) -> Language | None:
     now: Language = state.brief.language
-    if intent.act in ("german", "english"):
-        return "de" if intent.act == "german" else "en"
+    if asked := _ASKED_FOR.get(intent.act):
+        return asked
     if state.storyboard is not None:
         return None
     least = 1 if not state.answered else 2 if now == "en" else 3

@@ -2,28 +2,21 @@
 
 from collections.abc import Callable
 
-from agent.guided.phrasing import (
-    acknowledged,
-    counted,
-    difference,
-    duration,
-    made_by,
-    price,
-    progress_words,
-    reply,
-    shots,
-    word,
-)
+from agent.guided.ability import meant, notes_told
+from agent.guided.contract import difference, first_pictures, offer
+from agent.guided.keeping import kept_again
+from agent.guided.phrasing import acknowledged, duration, progress_words, reply, shots, word
+from agent.guided.told import cheaper_ways, versions
 from agent.guided.turn import Call, Move, Outcome, Say, Turn
-from agent.guided.understanding import language_of, open_question, understand, url_in
+from agent.guided.understanding import language_of, open_question, url_in
 from storage.records import Difference, Question, State
 
 
 def follow_up(state: State, turn: Turn) -> list[Move]:
     """The next moves after the last step of the turn."""
     last = turn.done[-1]
-    if error := last.output.get("error"):
-        return _failed(state, str(error), str(last.output.get("next_step", "")))
+    if last.output.get("error"):
+        return _failed(state, turn, last)
     return STEPS[last.name](state, turn, last) if last.name in STEPS else _ask_next(state, "")
 
 
@@ -33,11 +26,18 @@ def ask(state: State, question: Question | None, before: str = "") -> list[Move]
     return [Say(f"{before}{words}" if before.endswith("\n") else f"{before} {words}".strip())]
 
 
-def _failed(state: State, error: str, next_step: str) -> list[Move]:
-    language = state.brief.language
-    words = reply(language, "failed", error=error, next_step=next_step).strip()
+def _failed(state: State, turn: Turn, last: Outcome) -> list[Move]:
+    if last.name == "revise" and turn.names == ("undo", "revise"):
+        return [Call("redo")]                # what was taken back to keep the rest comes again
+    words = _words(state, last)
     question = open_question(state) if state.storyboard is None else None
     return ask(state, question, f"{words}\n\n" if question else words)
+
+
+def _words(state: State, failed: Outcome) -> str:
+    """What went wrong and what can be done."""
+    error, next_step = (str(failed.output.get(key, "")) for key in ("error", "next_step"))
+    return reply(state.brief.language, "failed", error=error, next_step=next_step).strip()
 
 
 def _ask_next(state: State, before: str) -> list[Move]:
@@ -87,24 +87,9 @@ def _quoted(state: State, turn: Turn, last: Outcome) -> list[Move]:
     first = "write_storyboard" in turn.names
     quote_id = state.quote.id if state.quote else last.output.get("quote_id")
     return [
-        Say(_offer(state, "quote" if first else "quote_again")),
+        Say(offer(state, "quote" if first else "quote_again")),
         Call("render_film", {"quote_id": quote_id}),
     ]
-
-
-def _offer(state: State, key: str) -> str:
-    """What is made, what it costs, how long it takes."""
-    language, quote, film = state.brief.language, state.quote, state.storyboard
-    if quote is None or film is None:
-        return reply(language, "ask_go")
-    cost = price(language, quote.total)
-    if not quote.made:
-        return reply(language, "quote_nothing", price=cost)
-    return reply(
-        language, key, shots=len(film.shots), length=f"{film.seconds:g}", aspect=film.aspect,
-        made=counted(language, made_by(quote)), price=cost,
-        time=duration(language, quote.seconds),
-    )
 
 
 def _rendered(state: State, turn: Turn, last: Outcome) -> list[Move]:
@@ -117,39 +102,53 @@ def _rendered(state: State, turn: Turn, last: Outcome) -> list[Move]:
 
 def _revised(state: State, turn: Turn, last: Outcome) -> list[Move]:
     language = state.brief.language
+    keeping = last.name == "undo" and meant(state, turn).act == "keep_rest"
+    if keeping and (again := kept_again(turn)):
+        return again
     change = Difference.model_validate(last.output["difference"])
-    parts = []
-    if last.name in ("undo", "redo"):
-        parts.append(reply(language, "undone" if last.name == "undo" else "redone"))
+    parts = _came_back(state, turn, last)
     if last.output.get("carried_out"):
-        parts.append(difference(language, change))
-        return [Say(" ".join([*parts, *_left_over(state, turn)]))]
+        return [Say(" ".join([*parts, difference(language, change), *_left_over(state, turn)]))]
     if state.film_version is None:
         if change.changed:
             changed = shots(language, change.changed) if change.kept else word(language, "all")
             parts.append(reply(language, "storyboard_changed", changed=changed))
-        parts.append(_offer(state, "quote_again"))
+        parts.append(offer(state, "quote_again"))
     else:
-        parts += [difference(language, change), reply(language, "ask_go")]
-    quote_id = last.output.get("quote_id")
-    return [Say(" ".join([*parts, *_left_over(state, turn)])),
-            Call("render_film", {"quote_id": quote_id})]
+        parts += [difference(language, change), first_pictures(language, state.quote)]
+    left = _left_over(state, turn)
+    if state.film_version is not None:       # what is asked comes last, and it is one question
+        asked = any("?" in one for one in left)
+        left.append(reply(language, "quote_waits" if asked else "go"))
+    return [Say(" ".join(filter(None, [*parts, *left]))),
+            Call("render_film", {"quote_id": last.output.get("quote_id")})]
+
+
+def _came_back(state: State, turn: Turn, last: Outcome) -> list[str]:
+    """What is said first of a version that was there before."""
+    language = state.brief.language
+    told = [_words(state, one) for one in turn.done if one.output.get("error")]
+    if last.name == "go_to_version":
+        told.append(reply(language, "at_version", version=last.output.get("version", "")))
+    elif last.name in ("undo", "redo"):
+        told.append(reply(language, "undone" if last.name == "undo" else "redone"))
+    return told
 
 
 def _left_over(state: State, turn: Turn) -> list[str]:
-    """What the same message also asked for and did not get."""
-    problems = understand(turn.text, state, turn.earlier).problems
+    """What the same message also asked for and did not get, or got in another way."""
+    intent = meant(state, turn)
     count = len(state.storyboard.shots) if state.storyboard else 0
-    return [
+    return [*notes_told(state, intent), *(
         reply(state.brief.language, key, count=count)
-        for key in problems if key.startswith(("cannot", "needs", "which_picture"))
-    ]
+        for key in intent.problems if key.startswith(("cannot", "needs", "which"))
+    )]
 
 
 def _decided(state: State, turn: Turn, last: Outcome) -> list[Move]:
     quote_id = last.output.get("quote_id")
     if quote_id:
-        return [Say(_offer(state, "quote_again")), Call("render_film", {"quote_id": quote_id})]
+        return [Say(offer(state, "quote_again")), Call("render_film", {"quote_id": quote_id})]
     key = "decided_check" if last.arguments.get("decision") == "check" else "decided_lost"
     return [Say(reply(state.brief.language, key))]
 
@@ -177,10 +176,24 @@ def _checked(state: State, turn: Turn, last: Outcome) -> list[Move]:
     return [Say(progress_words(state.brief.language, state.render))]
 
 
+def _cheaper(state: State, turn: Turn, last: Outcome) -> list[Move]:
+    return [Say(cheaper_ways(state.brief.language, last))]
+
+
+def _listed(state: State, turn: Turn, last: Outcome) -> list[Move]:
+    return [Say(versions(state.brief.language, last))]
+
+
+def _named(state: State, turn: Turn, last: Outcome) -> list[Move]:
+    key = "named" if last.name == "name_version" else "variant"
+    return [Say(reply(state.brief.language, key, name=last.arguments.get("name", "")))]
+
+
 STEPS: dict[str, Callable[[State, Turn, Outcome], list[Move]]] = {
     "update_brief": _briefed, "read_product_page": _page_read, "choose_picture": _picture_chosen,
     "write_storyboard": _written, "quote_film": _quoted, "render_film": _rendered,
     "revise": _revised, "undo": _revised, "redo": _revised, "stop_render": _stopped,
     "start_again": _restarted, "show_storyboard": _shown, "check_progress": _checked,
-    "decide_uncertain": _decided,
+    "decide_uncertain": _decided, "find_cheaper": _cheaper, "list_versions": _listed,
+    "go_to_version": _revised, "name_version": _named, "start_variant": _named,
 }

@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from agent.guided import replies_de, replies_en
-from storage.records import Difference, JobKind, Language, Quote, RenderProgress, State
+from agent.guided import offers_de, offers_en, replies_de, replies_en
+from storage.records import JobKind, Language, Quote, RenderProgress, State
 
-_REPLIES = {"en": replies_en.REPLIES, "de": replies_de.REPLIES}
+_REPLIES = {
+    "en": {**replies_en.REPLIES, **offers_en.REPLIES},
+    "de": {**replies_de.REPLIES, **offers_de.REPLIES},
+}
 _WORDS = {"en": replies_en.WORDS, "de": replies_de.WORDS}
 _TOLD = ("name", "purpose", "audience", "action", "offer", "address", "tone", "look", "aspect")
 _SHOWN_KINDS: tuple[JobKind, ...] = ("picture", "clip", "sound", "music")
@@ -28,11 +31,13 @@ def listed(language: Language, items: list[str]) -> str:
     return f"{', '.join(items[:-1])} {word(language, 'and')} {items[-1]}"
 
 
-def shots(language: Language, numbers: tuple[int, ...], capital: bool = False) -> str:
-    """"shots 1, 3 and 4"."""
-    key = "shot" if len(numbers) == 1 else "shots"
-    name = word(language, key.capitalize() if capital else key)
-    return f"{name} {listed(language, [str(number) for number in numbers])}"
+def shots(language: Language, numbers: tuple[int, ...], *, plain: bool = False) -> str:
+    """"shots 1, 3 and 4"; `plain` without article and "and", as in a list."""
+    one, many, bare = (word(language, key) for key in ("shot", "shots", "shots_plain"))
+    told = [str(number) for number in numbers]
+    if plain:
+        return f"{one if len(numbers) == 1 else bare} {', '.join(told)}"
+    return f"{one if len(numbers) == 1 else many} {listed(language, told)}"
 
 
 def counted(language: Language, made: dict[JobKind, int]) -> str:
@@ -61,9 +66,14 @@ def duration(language: Language, seconds: float) -> str:
 
 
 def money(language: Language, microdollars: int) -> str:
-    """Dollars and cents, rounded up: what is quoted is never less than what is paid."""
-    cents = -(-microdollars // 10_000)
-    return word(language, "money").format(whole=cents // 100, cents=f"{cents % 100:02d}")
+    """Dollars and cents, and the parts of a cent where there are any: exact."""
+    digits = f"{microdollars % 1_000_000:06d}".rstrip("0").ljust(2, "0")
+    return word(language, "money").format(whole=microdollars // 1_000_000, cents=digits)
+
+
+def cost(language: Language, microdollars: int) -> str:
+    """An amount inside a sentence: "free" or "$0.35"."""
+    return money(language, microdollars) if microdollars else word(language, "for_free")
 
 
 def price(language: Language, microdollars: int) -> str:
@@ -77,26 +87,6 @@ def made_by(quote: Quote) -> dict[JobKind, int]:
     """How many jobs of each kind the quote makes."""
     kinds = [line.kind for line in quote.made]
     return {kind: kinds.count(kind) for kind in kinds}
-
-
-def difference(language: Language, change: Difference) -> str:
-    """What a change touches and what stays: the promise in a sentence or two."""
-    kept = ""
-    if change.kept:
-        key = "kept_one" if len(change.kept) == 1 else "kept"
-        kept = reply(language, key, shots=shots(language, change.kept, capital=True))
-    cost = f" {price(language, change.price)}" if change.price else ""
-    if not change.made:
-        return reply(language, "changed_nothing", price=cost, kept=kept).strip()
-    facts = {
-        "made": counted(language, change.made), "time": duration(language, change.seconds),
-        "price": cost,
-    }
-    if not change.changed:
-        return reply(language, "no_shot_changed", **facts)
-    named = shots(language, change.changed) if change.kept else word(language, "all")
-    key = "changed_only" if change.kept else "changed_all"
-    return reply(language, key, changed=named, kept=kept, **facts).strip()
 
 
 def progress_words(language: Language, render: RenderProgress) -> str:

@@ -122,6 +122,18 @@ def picture_prompt(brief: Brief, palette: Palette, category: Category, beat: Bea
     return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
 
 
+def described(brief: Brief, words: str) -> str:
+    """A prompt for what somebody asked to see, with the room that the words on screen need."""
+    space = room(brief.aspect)
+    said = f"{words[0].upper()}{words[1:].rstrip('. ')}"
+    return f"{said}. {space[0].upper()}{space[1:]}. No lettering besides the label. Photograph."
+
+
+def with_more(prompt: str, words: str) -> str:
+    """A prompt with one thing more in the picture."""
+    return f"{prompt.rstrip('. ')}. In the picture too: {words.rstrip('. ')}."
+
+
 def end_prompt(brief: Brief, palette: Palette) -> str:
     """The picture on which the film ends: the end card, drawn back a little and at rest."""
     return (

@@ -15,24 +15,34 @@ from agent.guided.readers_film import (
     read_music,
     read_product,
 )
-from agent.guided.readers_shot import (
+from agent.guided.readers_makers import read_brand, read_makers, read_models
+from agent.guided.readers_order import (
     read_add,
-    read_motion_and_light,
+    read_duplicate,
+    read_keep,
     read_move,
     read_remove,
+    read_split,
+    read_swap,
+)
+from agent.guided.readers_scene import read_action, read_environment, read_picture
+from agent.guided.readers_shot import (
+    read_motion_and_light,
     read_rewrite,
     read_seconds,
-    read_swap,
-    read_take,
     read_transition,
 )
+from agent.guided.readers_sound import read_captions, read_sound, read_voice
+from agent.guided.readers_take import read_choose_take, read_own_picture, read_take
 from agent.guided.readers_text import read_text
 from storage.records import Change
 
 READERS: tuple[Callable[[Clause], list[Change]], ...] = (
-    read_rewrite, read_swap, read_take, read_music, read_logo, read_product, read_text, read_add,
-    read_move, read_remove, read_length, read_seconds, read_transition, read_aspect, read_look,
-    read_motion_and_light,
+    read_rewrite, read_keep, read_swap, read_split, read_duplicate, read_choose_take,
+    read_own_picture, read_take, read_brand, read_models, read_makers, read_captions, read_voice,
+    read_sound, read_music, read_logo, read_product, read_text, read_add, read_length,
+    read_seconds, read_environment, read_picture, read_move, read_remove, read_transition,
+    read_aspect, read_look, read_motion_and_light, read_action,
 )
 
 

@@ -4,6 +4,7 @@ import re
 from typing import cast
 
 from agent.guided.clause import SECONDS, Clause
+from agent.guided.readers_shot import changed_by
 from storage.records import (
     Aspect,
     Change,
@@ -18,15 +19,34 @@ from storage.records import (
     Tone,
 )
 
+_STYLE = re.compile(r"\b(?:look|style|stil|feel|vibe|aesthetic|background|hintergrund|optik"
+                    r"|ambiente)\b")
+_LOOK_IN: dict[str, Look] = {"bright": "daylight", "dark": "noir"}
 _LOOK_OF: dict[Tone, tuple[Look, Mood]] = {
     "warm": ("daylight", "warm"), "bold": ("noir", "bold"),
     "elegant": ("noir", "calm"), "playful": ("pop", "bold"),
 }
 
 
+# The mood that is nearest to a kind of music; `ability` says that it was taken for it.
+MOOD_OF: dict[str, Mood] = {
+    "jazz": "warm", "soul": "warm", "folk": "warm", "rock": "bold", "electronic": "bold",
+    "hip hop": "bold", "pop": "bold", "funk": "bold", "cinematic": "bold", "classical": "calm",
+    "lounge": "calm",
+}
+
+
+def _a_thing(c: Clause) -> bool:
+    """Whether an instrument is something to be seen: "the bottle on a piano"."""
+    return bool(c.has("show") and c.named) or bool(re.search(r"\b(?:on|beside|auf|neben)\b", c.low))
+
+
 def read_music(c: Clause) -> list[Change]:
     """Another mood, another take, the seller's own track, or back to the composed bed."""
-    if not c.has("thing", "music") or c.has("cannot", "silence"):
+    kind = c.find("genre")
+    if not (c.has("thing", "music") or kind) or c.has("cannot", "silence"):
+        return []
+    if c.has("cannot", "volume") or (kind and not c.has("thing", "music") and _a_thing(c)):
         return []
     if c.has("own_music", "composed"):
         return [SetMusic(composed=True)]
@@ -35,10 +55,9 @@ def read_music(c: Clause) -> list[Change]:
     if c.has("own_music", "track"):
         c.problems.append("needs_sound")
         return []
-    mood = c.find("mood")
-    if mood:
+    if mood := c.find("mood") or (MOOD_OF[kind] if kind else None):
         return [SetMusic(mood=cast(Mood, mood))]
-    if c.has("other") or c.has("verb", "take"):
+    if c.has("other") or c.has("verb", "take") or c.has("dislike"):
         return [SetMusic(another_take=True)]
     c.problems.append("which_music")
     return []
@@ -73,11 +92,7 @@ def read_length(c: Clause) -> list[Change]:
     some = 0 < len(c.named) < len(c.film.shots)
     whole = (c.has("thing", "film") or not c.shots) and not some
     if match and whole:
-        value, more = float(match[1].replace(",", ".")), match[2] or ""
-        if more:
-            less = re.search("shorter|less|kürzer|weniger", more)
-            value = c.film.seconds + (-value if less else value)
-        return [SetLength(seconds=value)]
+        return [SetLength(seconds=changed_by(c.low, match, size, c.film.seconds))]
     if size and whole and not match:
         return [SetLength(seconds=round(c.film.seconds * (0.75 if size == "shorter" else 1.25)))]
     return []
@@ -95,6 +110,9 @@ def read_look(c: Clause) -> list[Change]:
     if c.rambling:
         return []
     look, tone = c.find("look"), c.find("tone_change")
+    if look is None and tone is None and _STYLE.search(c.low):
+        look = _LOOK_IN.get(c.find("light") or "")
+        look = look or (_LOOK_OF[cast(Tone, said)][0] if (said := c.find("tone")) else None)
     if look and not c.named:
         return [SetLook(look=cast(Look, look))]
     if tone and not c.named:

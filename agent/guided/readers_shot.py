@@ -1,19 +1,14 @@
-"""Readers of changes to single shots: place, time, light, movement, takes."""
+"""Readers of changes to how a shot is: described anew, its time, light, movement, transition."""
 
 import re
 from collections.abc import Iterator
-from typing import cast, get_args
+from typing import cast
 
 from agent.guided import lexicon
 from agent.guided.clause import SECONDS, Clause
-from agent.guided.lexicon import has
+from agent.guided.free import stripped, without_shots
 from storage.records import (
-    AddShot,
-    AnotherTake,
-    Beat,
     Change,
-    MoveShot,
-    RemoveShot,
     RewriteShot,
     SetLight,
     SetMotion,
@@ -21,96 +16,33 @@ from storage.records import (
     SetTransition,
     Transition,
 )
-from storage.records.change import TakeKind
 
-_SAYING = re.compile(r"(?:says?|saying|about|sagt|über|mit dem text|with the text)\s+(.+)", re.I)
-_ANEW = re.compile(r"\bschreibe?\b.*\bneu\b|\bdescribe\b.*\b(?:anew|again|differently)\b")
-_NAMING = (
-    ("verb", "remove_shot"), ("shot", ""), ("everything", ""), ("last", ""), ("filler", ""),
-    *(("ordinal", one) for one in lexicon.meanings("ordinal")),
-    *(("beat", one) for one in lexicon.meanings("beat")),
-)
+_ANEW = re.compile(r"\b(?:schreib|beschreib|formulier|denk|überleg)e?\b.*\b(?:neu|anders|anderes)\b"
+                   r"|\bdescribe\b.*\b(?:anew|again|differently|in other words|in another way)\b"
+                   r"|\bwrite\b.*\b(?:anew|again|differently)\b")
+_WHY = re.compile(
+    r"(?:\b(?:because(?: of)?|since|as it is|weil|denn|da)\s+|[,;:.–-]\s+(?=(?:it|the|that|this"
+    r"|sie|es"
+    r"|das|die|der|too|zu|there|da)\b)|\b(?=(?:it is|it's|it looks|it feels|sie ist|es ist)\b))"
+    r"(?P<v>.+)$", re.I | re.S)
+_MORE = re.compile(r"\b(?:add|another|extra|plus|additional|more|füge?|zusätzlich\w*|mehr|dazu"
+                   r"|weitere)\b")
+_LESS = re.compile(r"\b(?:take|cut|trim|shave|knock|nimm|zieh\w*|kürze)\b.*\b(?:off|from|of|weg|ab"
+                   r"|von)\b")
+# German verbs that stand apart: "zoom langsam in Szene 3 heran".
+_APART = tuple((re.compile(rf"\b(?:zoom|fahr|geh)\w*\b.*\b(?:{away})\b"), way) for away, way in (
+    ("heran|ran|rein|hinein|näher", "slow push in"), ("heraus|raus|zurück|weg", "slow pull back")))
 _ENERGY = {"fast": 0.25, "calm": -0.25, "still": -1.0}
 
 
 def read_rewrite(c: Clause) -> list[Change]:
-    """A shot described anew."""
+    """A shot described anew, and why if that was said."""
     asked = c.has("verb", "rewrite") or _ANEW.search(c.low)
-    if not asked or not c.named or c.own_quotes:
+    if not asked or not c.named or c.own_quotes or c.find("role"):
         return []
-    return [RewriteShot(shot=shot) for shot in c.named]
-
-
-def read_swap(c: Clause) -> list[Change]:
-    """Two shots change places."""
-    if not c.has("verb", "swap") or len(c.named) != 2:
-        return []
-    low, high = sorted(c.named)
-    return [MoveShot(shot=high, to=low), MoveShot(shot=low, to=high)]
-
-
-def read_move(c: Clause) -> list[Change]:
-    """A shot goes elsewhere."""
-    verb, count = c.has("verb", "move") or c.has("verb", "change"), len(c.film.shots)
-    place = c.find("place") or (c.find("place_after_verb") if verb else None)
-    number = re.search(r"\b(?:position|place|platz|stelle|spot|slot)\s+(\d+)|\bto\s+(\d+)", c.low)
-    other = c.has("verb", "remove") or c.find("size") or SECONDS.search(c.low)
-    if not c.shots or not (place or number) or c.own_quotes or other:
-        return []
-    if place not in ("start", "end") and not verb:
-        return []
-    shot = c.shots[0]
-    if len(c.named) > 1 and place in ("before", "after"):
-        mark = c.named[1]
-        ahead = shot < mark
-        to = mark - ahead if place == "before" else mark + (not ahead)
-        return [MoveShot(shot=shot, to=to)]
-    if number:
-        return [MoveShot(shot=shot, to=int(number[1] or number[2]))]
-    if place in ("start", "end") and not (c.has("beat", "cta") and not c.has("shot")):
-        return [MoveShot(shot=shot, to=1 if place == "start" else count)]
-    return []
-
-
-def read_take(c: Clause) -> list[Change]:
-    """A picture, clip or sound anew."""
-    if not c.has("verb", "take") or c.has("thing", "music"):
-        return []
-    if not c.shots:
-        c.problems.append("which_shot")
-        return []
-    kind = c.find("part") or "picture"
-    return [AnotherTake(shot=shot, kind=cast(TakeKind, kind)) for shot in c.shots]
-
-
-def read_add(c: Clause) -> list[Change]:
-    """One more shot."""
-    if not c.has("verb", "new_shot"):
-        return []
-    count = len(c.film.shots)
-    place = c.find("place")
-    after = {"start": 0, "end": count}.get(place or "", max(count - 1, 1))
-    if c.named and place in ("before", "after"):
-        after = c.named[0] - (place == "before")
-    said = _SAYING.search(c.text)
-    text = c.own_quotes[0] if c.own_quotes else said[1].strip() if said else ""
-    length = SECONDS.search(c.low)
-    beats = [one for one in get_args(Beat) if has(c.low, "beat", one) and place != "end"]
-    beat = beats[0] if beats else "solution"
-    seconds = float(length[1].replace(",", ".")) if length else 5.0
-    return [AddShot(after=after, beat=cast(Beat, beat), text=text[:120], seconds=seconds)]
-
-
-def read_remove(c: Clause) -> list[Change]:
-    """A shot goes."""
-    if not c.has("verb", "remove_shot") or not c.named:
-        return []
-    rest = re.sub(r"[\d#,.!–-]", " ", c.low)
-    for group, meaning in _NAMING:
-        rest = lexicon.pattern(group, meaning).sub(" ", rest)
-    if rest.strip():
-        return []                            # something in the shot is to go, not the shot
-    return [RemoveShot(shot=shot) for shot in c.named]
+    why = _WHY.search(c.text)
+    because = stripped(without_shots(why["v"])).rstrip(".!") if why else ""
+    return [RewriteShot(shot=shot, because=because[:400]) for shot in c.named]
 
 
 def read_seconds(c: Clause) -> list[Change]:
@@ -125,11 +57,19 @@ def _new_seconds(c: Clause, shot: int, match: re.Match[str] | None, size: str | 
     now = c.film.shots[shot - 1].seconds if 0 < shot <= len(c.film.shots) else 5.0
     if match is None:
         return max(1.5, round(now * (0.75 if size == "shorter" else 1.25) * 2) / 2)
+    return changed_by(c.low, match, size, now)
+
+
+def changed_by(low: str, match: re.Match[str], size: str | None, now: float) -> float:
+    """Seconds as they are said: so many, or so many more or fewer than now."""
     value = float(match[1].replace(",", "."))
-    if not match[2]:
-        by = re.search(r"\b(?:by|um)\s+\d", c.low) and size
-        return value if not by else now + (-value if size == "shorter" else value)
-    return now + (-value if re.search("shorter|less|kürzer|weniger", match[2]) else value)
+    if match[2]:
+        return now + (-value if re.search("shorter|less|kürzer|weniger", match[2]) else value)
+    if re.search(r"\b(?:by|um)\s+\d", low) and size:
+        return now + (-value if size == "shorter" else value)
+    if _MORE.search(low):
+        return now + value
+    return now - value if _LESS.search(low) else value
 
 
 def read_transition(c: Clause) -> list[Change]:
@@ -138,7 +78,8 @@ def read_transition(c: Clause) -> list[Change]:
     if kind is None:
         return []
     last = len(c.film.shots)
-    shots = [shot for shot in c.every if shot < last] if not c.named else c.named[:1]
+    whole = not c.named or c.has("everything")
+    shots = tuple(shot for shot in c.every if shot < last) if whole else c.named[:1]
     return [SetTransition(shot=shot, transition=cast(Transition, kind)) for shot in shots]
 
 
@@ -148,7 +89,11 @@ def read_motion_and_light(c: Clause) -> list[Change]:
 
 
 def _motion(c: Clause) -> Iterator[Change]:
-    pace, camera = c.find("motion"), c.find("camera")
+    camera = c.find("camera") or next((way for apart, way in _APART if apart.search(c.low)), None)
+    rest = lexicon.pattern("camera", camera).sub(" ", c.low) if camera else c.low
+    slow = re.search(r"\b(?:langsam|slow)", rest)
+    zooming = slow and camera in ("slow push in", "slow pull back")
+    pace = None if zooming else lexicon.find(rest, "motion")
     if pace is None and camera is None:
         return
     for shot in c.every:

@@ -4,7 +4,7 @@ import re
 from typing import cast
 
 from agent.guided import lexicon
-from agent.guided.clause import Clause, put_back
+from agent.guided.clause import SECONDS, Clause, put_back
 from agent.guided.fit import clean
 from storage.records import Change, SetText, Shot
 from storage.records.change import TextRole
@@ -17,9 +17,17 @@ _AFTER_SAY = re.compile(
     r"|dem|die|clip|all)\b|\d+\s+(?:to|zu|auf|in|and|und|ändern)\b|\d+$|#)(?P<x>.+)$", re.I | re.S,
 )
 _LABEL = re.compile(r":\s+(?P<v>.+)$", re.S)
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zäöü]{2,}(?:/\S*)?", re.I)
+# "Soll der Tiegel neben einer Spüle stehen" is about the picture, not about what stands there.
+_STANDS = re.compile(r"\b(?:neben|auf|vor|hinter|unter|zwischen|an|in)\s+(?:ein\w*|de[rmn]|das"
+                     r"|die)\b"
+                     r"|\b(?:am|im)\b")
+_SHOULD_BE = re.compile(r"\bshould be\b|\bsoll\b.*\bsein\b")
+_IS = re.compile(r"\b(?:is|ist)\s+(?!too\b|zu\b|not\b|nicht\b|wrong\b)(?P<v>.+)$", re.I | re.S)
 _GERMAN_END = re.compile(r"\s+(?:sagen|heißen|lauten|stehen|schreiben|ändern)\s*$", re.I)
 _SECOND = re.compile(r"\b(?:2nd|second|zweite[nrs]?|2\.)\s+(?:line|headline|zeile|überschrift|punkt"
-                     r"|point|benefit|vorteil|pain)|\b(?:point|benefit|pain|punkt|vorteil|line|zeile)"
+                     r"|point|benefit|vorteil|pain)|\b(?:point|benefit|pain|punkt|vorteil|line"
+                     r"|zeile)"
                      r"\s+(\d)")
 _LAST = re.compile(r"\b(?:last|letzte[nrs]?|slogan|tagline|claim|spruch)\b")
 _ALL = re.compile(r"\b(?:text|texte|words|copy|wörter|all texts?|writing)\b")
@@ -36,12 +44,25 @@ def read_text(c: Clause) -> list[Change]:
     if drop and (role or quotes):
         return _drop(c, role, quotes)
     label = role is not None and _LABEL.search(c.text) is not None
-    if not (quotes or say or label or (role and c.has("verb", "change"))):
+    told = role in _END_CARD and (_IS.search(c.text) or _DOMAIN.search(c.text))
+    if not (quotes or say or label or told or (role and c.has("verb", "change"))):
         return []
     text = quotes[0] if quotes else _unquoted(c, role)
+    if not quotes and role is None and not label and c.has("show") and _STANDS.search(c.low):
+        return []
+    if not quotes and role is None and _SHOULD_BE.search(c.low) and _looks(text):
+        return []                            # "the last one should be golden"
+    if not quotes and (SECONDS.match(text) or (role is None and not c.shots)):
+        return []
     if not text or (not quotes and not say and role is None):
         return []
     return _write(c, role, text)
+
+
+def _looks(text: str) -> bool:
+    """Whether words are how a shot looks or moves and nothing else."""
+    said = re.sub(r"\bsein$", "", lexicon.normal(text)).strip()
+    return any(lexicon.whole(said, group) for group in ("light", "motion", "size"))
 
 
 def _shots_for(c: Clause, role: str | None) -> tuple[int, ...]:
@@ -58,6 +79,10 @@ def _role(role: str | None) -> TextRole:
 def _unquoted(c: Clause, role: str | None) -> str:
     """What comes after "should say" or "to", as it was written."""
     match = (role and _LABEL.search(c.text)) or _AFTER_SAY.search(c.text)
+    if role == "address" and (address := _DOMAIN.search(c.text)):
+        return address[0].rstrip(".")
+    if match is None and role in _END_CARD:
+        match = _IS.search(c.text)
     if match is None:
         return ""
     said = next(group for group in match.groups() if group is not None)

@@ -36,7 +36,6 @@ REPLIES: dict[str, str] = {
     " passt am ehesten? *(Oder weiter.)*",
     "ask_aspect_again": "Ich kann *9:16*, *1:1* und *16:9*. Was darf es sein? *(Oder weiter, dann"
     " wird es 9:16.)*",
-    "why": "So finde ich die passenden Worte und Bilder; du kannst die Frage auch überspringen.",
     "pick_picture": "Gefunden: **{title}**, mit {count} Bildern. Welches zeigt das Produkt am"
     " besten? Sag mir die Nummer.",
     "page_empty": "Gefunden: **{title}**, aber kein Bild, das ich verwenden kann. Schickst du mir"
@@ -53,14 +52,7 @@ REPLIES: dict[str, str] = {
     "started": "Los geht’s. Das dauert {time}; ich zeige dir jede Szene, sobald sie fertig ist.",
     "declined": "In Ordnung, es wurde nichts gemacht. Sag mir, was ich ändern soll: Worte, Längen,"
     " Licht, Musik, Format. Oder sag *los*, wenn ich anfangen soll.",
-    "changed_only": "Das ändert nur {changed}: {made}; {time}.{price} {kept}",
-    "changed_all": "Das ändert {changed}: {made}; {time}.{price} {kept}",
-    "changed_nothing": "Erledigt. Es muss nichts neu gemacht werden.{price} {kept}",
-    "kept": "{shots} bleiben, wie sie sind.",
-    "kept_one": "{shots} bleibt, wie sie ist.",
-    "no_shot_changed": "Die Szenen bleiben, wie sie sind. Zu machen: {made}; {time}.{price}",
     "ask_go": "Soll ich?",
-    "storyboard_changed": "Das Storyboard ist geändert: {changed}.",
     "undone": "Zurückgenommen.",
     "redone": "Und da ist es wieder.",
     "no_undo": "Es gibt nichts zurückzunehmen.",
@@ -140,7 +132,11 @@ REPLIES: dict[str, str] = {
 }
 
 WORDS: dict[str, str] = {
-    "and": "und", "shot": "Szene", "shots": "die Szenen", "Shot": "Szene", "Shots": "Die Szenen",
+    "shots_plain": "Szenen", "for_free": "kostenlos", "film": "Film", "shown": "die jetzige",
+    "light_golden": "goldenes", "light_neon": "Neon", "light_cool": "kühles",
+    "light_green": "grünes", "light_bright": "helles", "light_soft": "weiches",
+    "light_warm": "warmes", "mood_warm": "warme", "mood_bold": "kräftige", "mood_calm": "ruhige",
+    "and": "und", "shot": "Szene", "shots": "die Szenen",
     "all": "alle Szenen", "about": "etwa", "seconds": "Sekunden", "second": "Sekunde",
     "minutes": "Minuten",
     "minute": "Minute", "a_moment": "einen Moment", "nothing": "nichts Neues",

@@ -34,7 +34,6 @@ REPLIES: dict[str, str] = {
     "ask_tone_again": "I know four tones: *warm*, *bold*, *elegant* and *playful*. Which one is"
     " closest? *(Or skip.)*",
     "ask_aspect_again": "I make *9:16*, *1:1* and *16:9*. Which one? *(Skip for 9:16.)*",
-    "why": "It helps me find the right words and pictures; you can skip it.",
     "pick_picture": "I found **{title}**, with {count} pictures. Which one shows the product best?"
     " Say its number.",
     "page_empty": "I found **{title}** but no picture I can use there. Could you drop in a photo?",
@@ -49,14 +48,7 @@ REPLIES: dict[str, str] = {
     "started": "Off we go. It takes {time}; I'll show you every scene as it's done.",
     "declined": "All right, nothing was made. Tell me what to change: words, lengths, light, music,"
     " format. Or say *go* when you want it made.",
-    "changed_only": "Changes only {changed}: {made}; {time}.{price} {kept}",
-    "changed_all": "Changes {changed}: {made}; {time}.{price} {kept}",
-    "changed_nothing": "Done. Nothing has to be made anew.{price} {kept}",
-    "kept": "{shots} stay as they are.",
-    "kept_one": "{shots} stays as it is.",
-    "no_shot_changed": "The shots stay as they are. To make: {made}; {time}.{price}",
     "ask_go": "Shall I?",
-    "storyboard_changed": "The storyboard is changed: {changed}.",
     "undone": "Taken back.",
     "redone": "And there it is again.",
     "no_undo": "There's nothing to take back.",
@@ -122,7 +114,11 @@ REPLIES: dict[str, str] = {
 }
 
 WORDS: dict[str, str] = {
-    "and": "and", "shot": "shot", "shots": "shots", "Shot": "Shot", "Shots": "Shots",
+    "shots_plain": "shots", "for_free": "free", "film": "film", "shown": "the one you see",
+    "light_golden": "golden", "light_neon": "neon", "light_cool": "cool", "light_green": "green",
+    "light_bright": "bright", "light_soft": "soft", "light_warm": "warm",
+    "mood_warm": "warm", "mood_bold": "bold", "mood_calm": "calm",
+    "and": "and", "shot": "shot", "shots": "shots",
     "all": "every shot", "about": "about", "seconds": "seconds", "second": "second",
     "minutes": "minutes", "minute": "minute",
     "a_moment": "a moment", "nothing": "nothing new",

@@ -52,12 +52,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Turn:
-    """What the person said last, the files of the message before, and what was done since."""
+    """What the person said last, the files of the message before, and what was done since.
+
+    `before` is the last step of the turns before: what was offered then can be taken up.
+    """
 
     text: str
     earlier: tuple[Attachment, ...]
     done: tuple[Outcome, ...]
     said_before: str
+    before: Outcome | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -86,13 +90,15 @@ def read_turn(items: str | Sequence[Any]) -> Turn:
     texts = [_text(rows[n].get("content")) for n in spoken]
     start = spoken[-1] if spoken else -1
     calls = {str(row["call_id"]): row for row in rows if row.get("type") == "function_call"}
-    done = tuple(
-        _outcome(calls[str(row["call_id"])], row)
-        for row in rows[start + 1:]
+    outcomes = [
+        (place, _outcome(calls[str(row["call_id"])], row)) for place, row in enumerate(rows)
         if row.get("type") == "function_call_output" and str(row["call_id"]) in calls
-    )
+    ]
+    done = tuple(one for place, one in outcomes if place > start)
+    before = [one for place, one in outcomes if place < start]
     earlier = attachments(texts[-2])[0] if len(texts) > 1 else ()
-    return Turn(texts[-1] if texts else "", earlier, done, "\n".join(texts[:-1]))
+    last = before[-1] if before else None
+    return Turn(texts[-1] if texts else "", earlier, done, "\n".join(texts[:-1]), last)
 
 
 def _text(content: Any) -> str:

@@ -13,25 +13,46 @@ from agent.guided import lexicon
 from agent.guided.changes import read_changes
 from agent.guided.clause import Attachment, attachments, lift
 from agent.guided.facts import read_facts
-from agent.guided.lexicon import find, normal, whole
+from agent.guided.lexicon import corrected, find, normal, whole
 from agent.guided.readers import cannot
+from agent.guided.requests import read_request
 from storage.records import QUESTIONS, Change, Language, Question, Record, State
 
 _URL = re.compile(r"https?://[^\s<>\"')]+|\bwww\.[^\s<>\"')]+", re.I)
 _ASKING = re.compile(
-    r"(?:is|are|was|were|why|what|which|who|where|when|does|did|ist|sind|war|warum|wieso|was|welche\w*"
-    r"|wer|wo|wann)\b.*\?\s*$", re.I | re.S,
+    r"(?!(?:what|how) (?:about|if)\b|why (?:not|don't)\b|wie wäre?\b|was wäre\b|warum nicht\b)"
+    r"(?:is|are|was|were|why|what|which|who|where|when|does|did|how|do|have|has|had|ist|sind|war"
+    r"|warum"
+    r"|wieso|was|welche\w*|wer|wo|wann|wie|gibt|hast|habe|hat)\b.*\?\s*$", re.I | re.S,
 )
+# What can be asked before there is a film.
+_EARLY = frozenset((
+    "yes", "no", "skip", "skip_all", "undo", "redo", "how_long", "how_much", "progress", "stop",
+        "retry",
+    "start_again", "help", "show", "check_again", "count_lost", "rewrite", "greet", "thanks",
+        "german",
+    "english",
+))
+_ALONE = ("yes", "no", "skip", "greet", "thanks", "name_version", "go_to")
+MOST_WORDS, MOST_MENDED = 12, 5
 _FREE = ("name", "purpose", "audience", "action")
+
+
+class Note(Record):
+    """Something to be said of a wish: the key of a reply, what it is about, which shot."""
+
+    key: str
+    value: str = ""
+    shot: int | None = None
 
 
 class Intent(Record):
     """One message, understood.
 
-    `act` is a plain request (`words_en.WORDS["act"]`), or `change`, `facts`, `page`, `pick`,
+    `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `page`, `pick`,
     `unknown`. `facts` are arguments for `update_brief`; `changes` for `revise`; `url` a product
-    page; `number` a picture of it. `problems` are keys of replies: what is missing or cannot be
-    done.
+    page; `number` a picture of it; `name` a version, by number or name. `problems` are keys of
+    replies: what is missing or cannot be done; `notes` what this film's makers cannot do.
     """
 
     act: str
@@ -39,7 +60,9 @@ class Intent(Record):
     changes: tuple[Change, ...] = ()
     url: str = ""
     number: int | None = None
+    name: str = ""
     problems: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def open_question(state: State) -> Question | None:
@@ -58,18 +81,42 @@ def understand(
     """What `text` means for this project; `earlier` are files of the message before, if any."""
     files, said = attachments(text)
     said = said.strip()
-    act = whole(normal(said).rstrip("?!. "), "act") if said else None
     if state.storyboard is None:
-        return _brief(said, act, state, files)
-    if act is not None and act not in ("skip",):
+        act = whole(_asked(said), "act") if said else None
+        return _brief(said, act if act in _EARLY else None, state, files)
+    lifted, quotes = lift(said)
+    if request := read_request(lifted, quotes, state, vague=False):
+        return Intent(act=request[0], name=request[1])
+    act = _request(said)
+    if act is not None and act != "skip":
         return Intent(act=act)
     if _ASKING.match(said):
         return _change(said, state, (), (), files)
-    named = find(normal(said), "thing")
-    changes, problems = read_changes(
-        said, state.storyboard, files or (earlier if named in ("logo", "product", "music") else ())
-    )
+    changes, problems = read_changes(said, state.storyboard, files or _earlier(said, earlier))
+    if not (changes or problems) and (request := read_request(lifted, quotes, state, vague=True)):
+        return Intent(act=request[0], name=request[1])
     return _change(said, state, changes, problems, files)
+
+
+def _asked(said: str) -> str:
+    return normal(said).rstrip("?!. ")
+
+
+def _request(said: str) -> str | None:
+    """The plain request that a text is and nothing else; slips of the finger mended."""
+    if not said:
+        return None
+    act = whole(_asked(said), "act", "around")
+    if act is None and len(said.split()) <= MOST_MENDED:
+        act = whole(corrected(_asked(said), requests=True), "act", "around")
+    return act
+
+
+def _earlier(said: str, earlier: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    """The files of the message before, if this one says what they are for."""
+    low = normal(said)
+    meant = find(low, "thing") in ("logo", "product", "music") or lexicon.has(low, "this_picture")
+    return earlier if meant else ()
 
 
 def _change(
@@ -77,8 +124,8 @@ def _change(
     files: tuple[Attachment, ...],
 ) -> Intent:
     count = len(state.storyboard.shots) if state.storyboard else 0
-    added = sum(one.op == "add" for one in changes)
-    numbers = [getattr(one, "shot", 1) for one in changes]
+    added = sum(one.op in ("add", "duplicate", "split") for one in changes)
+    numbers = [getattr(one, "shot", None) or 1 for one in changes]
     if any(not 1 <= number <= count + added for number in numbers):
         return Intent(act="unknown", problems=("no_such_shot",))
     if changes:
@@ -87,8 +134,8 @@ def _change(
         return Intent(act="unknown", problems=problems)
     low = normal(lift(said)[0])
     wish = cannot(low)
-    asked = find(low, "act") if len(low.split()) <= 12 else None
-    if asked and asked not in ("yes", "no", "skip", "greet", "thanks") and not wish:
+    asked = find(low, "act", _ALONE) or find(corrected(low, requests=True), "act", _ALONE)
+    if asked and not wish and len(low.split()) <= MOST_WORDS:
         return Intent(act=asked)
     if wish:
         return Intent(act="unknown", problems=(f"cannot_{wish}",))

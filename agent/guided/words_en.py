@@ -5,60 +5,31 @@ digits and the text is lower case when these are applied. `docs/guided.md` shows
 """
 
 WORDS: dict[str, dict[str, str]] = {
-    "act": {
-        "yes": "yes|yep|yeah|sure|ok|okay|go|go ahead|do it|start|let's go|lets go|sounds good"
-        "|perfect|make it|render it|approved|looks good|i like it|great",
-        "no": "no|nope|not now|not yet|later|don't|do not|cancel|wait|no thanks|no thank you",
-        "skip": "skip|skip it|skip this|skip that|next|pass|i don't know|don't know|no idea|dunno"
-        "|not sure|none|nothing|whatever|you decide|you choose|your choice|anything|doesn't matter"
-        "|don't care|up to you|no logo|without logo|without a logo|no preference|either",
-        "skip_all": "skip all|skip everything|skip the rest|skip the questions|surprise me"
-        "|just make it|just start|just do it|you decide everything|no more questions"
-        "|enough questions|decide everything yourself|just make the ad|just make something",
-        "undo": "undo|undo that|undo it|take that back|go back|revert|back|as it was|as before"
-        "|previous version|undo the last change",
-        "redo": "redo|redo that|forward|bring it back|do it again after all|redo the last change",
-        "how_long": "how long|how much longer|how much time|when is it done|when will it be*"
-        "|eta|time left|is it done|how many minutes|when is it ready",
-        "how_much": "how much|what does it cost|what will it cost|cost|costs|price"
-        "|what is the price"
-        "|is it free|how expensive|what do i pay",
-        "progress": "progress|status|how far|how is it going|how's it going|what's happening"
-        "|what is happening|where are we|what are you doing",
-        "stop": "stop|stop it|stop that|abort|halt|stop rendering|stop the render"
-        "|cancel the render",
-        "retry": "try again|retry|try it again|try once more",
-        "start_again": "start again|start over|restart|new ad|new project|from scratch|begin again"
-        "|another ad|reset|fresh start|new film",
-        "help": "help|what can you do|what can i say|what can i change|how does this work"
-        "|how do you work|what now|what are my options|commands|examples",
-        "show": "show me the storyboard|show the storyboard|show storyboard|storyboard|show me"
-        "|show me the scenes|show me the shots|show it|show the scenes|show me the ad",
-        "check_again": "check again|ask again|look again|check it again|ask for it again|check",
-        "count_lost": "count it as lost|count as lost|count them as lost|write it off|it is lost"
-        "|give it up|treat it as lost",
-        "rewrite": "rewrite it|rewrite the storyboard|write it again|new storyboard|write a new one"
-        "|rewrite everything|new script|different storyboard|another storyboard",
-        "greet": "hi|hello|hey|hiya|good morning|good evening|good afternoon|hi there|hello there",
-        "thanks": "thanks|thank you|thx|cheers|thanks a lot|thank you so much|many thanks|love it"
-        "|wow|awesome|amazing|beautiful|nice",
-        "german": "german|in german|speak german|auf deutsch|deutsch",
-        "english": "english|in english|speak english",
-    },
-    "filler": {
-        "": "please|now|then|the|a|well|so|just|can you|could you|would you|let's|ok|okay|hey"
-        "|oh|and"
-        "|for me|it|this one|i'd like|i would like|to|switch|speak|talk|thanks|continue|again"
-    },
-    "shot": {"": "shot|shots|scene|scenes|clip|clips|picture|pictures|part|parts|#"},
+    "plain": {"": "between|there|these|those|about|which|would|could|before|again|under|where|every"
+              "|bottle|bottles|product|summer|smell|smells|smelling|serum|until|today|tomorrow"
+              "|people|while|there's|their|other|after|during|really|maybe|right|still|going|think"
+              "|thing|things|little|quite|rather|without|being|doing|never|always|today's|sound"},
+    "shot": {"": "shot|shots|scene|scenes|clip|clips|picture|pictures|part|parts|shoot|shto"
+             "|shpt|#"},
     "everything": {"": "all|all shots|every shot|each shot|everything|everywhere|all scenes"
-                   "|every scene|the whole film|the whole ad|the whole thing|all of them"},
+                   "|every scene|the whole film|the whole ad|the whole thing|all of them|all 4"
+                   "|each scene|all the shots|all the scenes|every single shot|every single scene"
+                   "|each of them|throughout|the entire film|the entire ad|all clips|every clip"
+                   "|all pictures|every picture|all the pictures|all the clips|whole film"},
+    "others": {"": "the others|the other shots|all others|all the others|the other scenes"
+               "|the remaining shots|the remaining scenes|the rest|all other shots|others"},
+    "except": {"": "but|except|except for|apart from|other than|excluding|not"},
+    "middle": {"": "the middle shots|the middle scenes|the 2 in the middle|the middle ones"
+               "|the 2 middle shots|the 2 middle scenes|the middle 2"},
     "beat": {
-        "hook": "hook|opening|intro|opener|opening shot",
-        "problem": "problem|problem shot|problem scene",
-        "solution": "solution|reveal|product shot",
+        "hook": "hook|opening|intro|opener|opening shot|opening scene|the beginning|the start"
+        "|the very beginning|the very start|teaser",
+        "problem": "problem|problem shot|problem scene|pain scene|pain shot",
+        "solution": "solution|reveal|product shot|product scene|hero shot|hero scene"
+        "|solution shot|solution scene|benefits scene|benefit scene",
         "cta": "cta|call to action|ending|end card|outro|closing shot|last shot|final shot"
-        "|last scene|final scene|the end|last one",
+        "|last scene|final scene|the end|last one|closing|closing scene|finale|the very end"
+        "|call-to-action|end screen|final card|the finish|end shot|end scene|end frame",
     },
     "ordinal": {
         "1": "first|1st", "2": "2nd|second", "3": "third|3rd", "4": "fourth|4th", "5": "fifth|5th",
@@ -66,35 +37,68 @@ WORDS: dict[str, dict[str, str]] = {
         "10": "tenth|10th", "11": "eleventh|11th", "12": "twelfth|12th",
     },
     "number": {
-        "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight",
-        "9": "nine", "10": "ten", "11": "eleven", "12": "twelve",
+        "25": "twenty-five|twenty five", "35": "thirty-five|thirty five",
+        "45": "forty-five|forty five", "2": "two", "3": "three", "4": "four", "5": "five",
+        "6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "11": "eleven",
+        "12": "twelve|a dozen", "13": "thirteen", "14": "fourteen", "15": "fifteen",
+        "16": "sixteen", "18": "eighteen", "20": "twenty", "30": "thirty", "40": "forty",
+        "50": "fifty", "60": "sixty", "90": "ninety",
+    },
+    "time": {
+        "30 seconds": "half a minute|a half minute", "60 seconds": "a minute|one minute|1 minute",
+        "0.5 seconds": "half a second|a half second", "1 second": "one second",
+        "1 second longer": "a second longer", "1 second shorter": "a second shorter",
+        "1 second more": "a second more", "1 second less": "a second less",
+        "90 seconds": "a minute and a half|one and a half minutes",
+        "120 seconds": "2 minutes",
     },
     "verb": {
         "swap": "swap|switch|exchange|trade",
-        "move": "move|put|shift|bring|place",
-        "remove": "remove|delete|drop|cut out|take out|get rid of|lose|without|no|kill|take away",
-        "remove_shot": "remove|delete|drop|cut|cut out|take out|get rid of|lose|kill|throw out",
-        "add": "add|insert|append",
+        "move": "move|put|shift|bring|place|slide|send",
+        "remove": "remove|delete|drop|cut out|take out|get rid of|lose|without|no|kill|take away"
+        "|leave out|scrap|ditch|erase|strike|omit|throw out|take off|no more|kick out|chuck|axe"
+        "|throw away|bin|toss|strip",
+        "remove_shot": "remove|delete|drop|cut|cut out|take out|get rid of|lose|kill|throw out"
+        "|leave out|scrap|ditch|erase|omit|skip|take away|without|kick out|chuck|axe|throw away"
+        "|bin|toss",
+        "helper": "completely|entirely|altogether|out|away|from the film|from the ad|of the film"
+        "|i don't need|don't need|we can|i think we can|should go|can go|has to go|must go|goes"
+        "|do we need|scene called",
         "new_shot": "another shot|another scene|one more shot|one more scene|new shot|new scene"
-        "|extra shot|extra scene|add a shot|add a scene|insert a shot|insert a scene",
+        "|extra shot|extra scene|add a shot|add a scene|insert a shot|insert a scene"
+        "|additional shot|additional scene|a shot more|a scene more|new clip|extra clip"
+        "|add shot|add scene|insert shot|insert scene|fifth shot|fifth scene|5th shot|5th scene",
         "take": "another take|new take|retake|different take|other take|try again|again|redo"
         "|regenerate|remake|re-roll|reroll|another picture|different picture|new picture"
         "|other picture|another clip|different clip|another version|another sound|different sound"
-        "|new sound|another image|different image|new image|another try",
+        "|new sound|another image|different image|new image|another try|redraw|reshoot|re-shoot"
+        "|re-render|rerender|draw again|another attempt|new attempt|new clip of|new clip for"
+        "|new clip in|fresh take"
+        "|fresh picture|other clip|other sound|give it another go|another go|re-do|do over"
+        "|other image|another photo|another frame|different one",
         "rewrite": "rewrite|reword|write anew|describe anew|put in other words"
-        "|describe differently",
+        "|describe differently|rephrase|rework|revise|re-describe|redescribe|describe in other"
+        " words|re-write"
+        "|rethink|come up with something else for|something else for|new description",
         "say": "should say|say|says|should read|reads|change to|write|to read|to say|becomes"
-        "|should be|call it|replace",
-        "change": "change|make|set|turn|use|give|switch to|rename|replace|swap out|try",
+        "|should be|replace|saying|have it say|let it say|display|must say|must read|must be"
+        "|shall say|shall read|instead of|ought to say|ought to be",
+        "change": "change|make|set|turn|use|give|switch to|rename|replace|swap out|try|put|update"
+        "|edit|correct|adjust|fix|alter",
+        "add": "add|insert|append|another|one more|additional|also|extra",
     },
     "role": {
         "headline": "headline|headlines|title|slogan|tagline|claim|text|texts|line|lines|word|words"
         "|copy|heading|name",
-        "point": "point|points|benefit|benefits|pain|pains|bullet|bullets|reason|reasons|list",
-        "kicker": "kicker|small line|eyebrow|overline",
-        "button": "button|cta text|call to action text",
-        "offer": "offer|discount|deal|promo|promotion|price",
-        "address": "address|website|web address|url|link|domain",
+        "point": "point|points|benefit|benefits|pain|pains|bullet|bullets|reason|reasons|list"
+        "|bullet point|bullet points|selling point|selling points|strength|strengths|tick"
+        "|complaint|complaints|pain point|pain points",
+        "kicker": "kicker|small line|eyebrow|overline|line above|above the headline|small text"
+        "|top line|little line|small headline|text above the headline|line above the headline",
+        "button": "button|cta text|call to action text|button text|cta button|buy button",
+        "offer": "offer|discount|deal|promo|promotion|price|special offer|offer text",
+        "address": "address|website|web address|url|link|domain|homepage|web page|web site"
+        "|site address",
         "caption": "caption|captions|subtitle|subtitles",
     },
     "thing": {
@@ -104,103 +108,48 @@ WORDS: dict[str, dict[str, str]] = {
         "film": "in all|in total|total|overall|altogether|whole film|whole ad|film|ad|video|spot"
         "|everything|whole thing",
         "transition": "transition|transitions|change over|passes into|into the next",
-        "seconds": "seconds|second|secs|sec|s",
+        "seconds": "seconds|second|secs|sec|s", "light": "light|lighting|illumination",
     },
     "part": {
-        "sound": "sound|sounds|audio|noise|effects",
+        "sound": "sound|sounds|audio|noise|effects|sound effects|soundtrack of the shot",
         "clip": "clip|movement|motion|animation|video",
         "picture": "picture|image|photo|frame|take",
     },
     "other": {"": "other|another|different|new|else|change|swap"},
-    "own_music": {
-        "composed": "your music|your own music|composed|original music|house music|not my music"
-        "|without my music|built-in music",
-        "track": "my song|my track|my music|my own music|this song|this track|attached|this music",
-    },
-    "mood": {
-        "warm": "warm|warmer|cosy|cozy|heartfelt|friendly|emotional|soulful",
-        "bold": "bold|bolder|energetic|driving|powerful|upbeat|loud|faster|epic|punchy|happy|fun",
-        "calm": "calm|calmer|quiet|quieter|soft|softer|relaxed|relaxing|gentle|slow|slower|ambient",
-    },
-    "tone": {
-        "warm": "warm|friendly|cosy|cozy|heartfelt|warmly|gentle|kind",
-        "bold": "bold|loud|strong|energetic|confident|daring|powerful|edgy",
-        "elegant": "elegant|classy|luxury|luxurious|premium|refined|noble|minimal|sophisticated"
-        "|chic",
-        "playful": "playful|funny|fun|cheeky|witty|humorous|cheerful|silly|light-hearted",
-    },
-    "tone_change": {
-        "elegant": "more elegant|more premium|more luxurious|classier|more refined",
-        "playful": "more playful|funnier|more fun|cheekier|more cheerful",
-        "bold": "bolder|more bold|punchier|more powerful|more daring",
-        "warm": "friendlier|cosier|cozier|more friendly|more heartfelt",
-    },
-    "look": {
-        "noir": "noir|dark look|darker look|dark style|dark background|black background|dark theme"
-        "|moody look|make it dark|dark version",
-        "daylight": "daylight|light look|lighter look|bright look|brighter look|light background"
-        "|white background|airy|light style|clean look|make it light",
-        "pop": "pop|pop look|colourful|colorful|more colour|more color|bold look|vivid"
-        "|colour background|bolder look|playful look|pop style|bright colours|bright colors",
-    },
-    "aspect": {
-        "9:16": "9:16|9 by 16|9x16|vertical|portrait|upright|tiktok|tik tok|reel|reels|story"
-        "|instagram|instagram stor*|instagram reel*|stories|shorts|phone|snapchat|mobile",
-        "1:1": "1:1|1x1|square|instagram feed|feed|instagram post|quadratic",
-        "16:9": "16:9|16 by 9|16x9|horizontal|landscape|wide|widescreen|youtube|tv|television"
-        "|website banner|desktop",
-    },
-    "light": {
-        "warm": "warm|warmer|warmth", "cool": "cool|cooler|cold|colder|bluish|blue light",
-        "bright": "bright|brighter|lighter|more light",
-        "dark": "dark|darker|dimmer|moodier|less light",
-        "golden": "golden|gold|sunset|golden hour|sunny", "neon": "neon|neon light",
-        "soft": "soft|softer|diffuse|gentler light|soft light", "pink": "pink light|rosy|pinkish",
-        "green": "green light|greenish",
-    },
-    "motion": {
-        "fast": "faster|more dynamic|dynamic|quicker|more energy|more movement|livelier|wilder"
-        "|more action|energetic|more motion|less boring|speed it up|speed up",
-        "calm": "slower|calmer|slow down|less movement|less motion|more subtle|subtle|less energy"
-        "|quieter|gentler|steadier|slow it down|calm",
-        "still": "still|no movement|static|don't move|no motion|locked",
-    },
-    "camera": {
-        "slow push in": "zoom in slow*|slow zoom*|slowly zoom in|slow push*|push in slow*|zoom in",
-        "slow pull back": "zoom out|pull back|slowly zoom out|zoom out slowly|move back|back away",
-        "smooth arc around the product": "orbit|around the product|circle|arc|rotate|spin",
-        "slow pan left": "pan left|to the left", "slow pan right": "pan right|to the right|pan",
-        "sideways drift": "sideways|drift|slide|float", "hand-held": "hand-held|handheld|shaky",
-        "slow tilt upwards": "tilt|tilt up|from below|upwards|rise",
-    },
-    "transition": {
-        "zoom": "zoom", "light": "light|light leak|flash|glow|fade|dissolve|crossfade|soft",
-        "push": "push|slide|swipe|wipe|whip", "cut": "cut|hard cut|straight cut|none|no transition",
-    },
-    "clear_transition": {
-        "zoom": "zoom transition", "light": "fade|dissolve|crossfade|light leak|light flash",
-        "push": "wipe|swipe|whip|push transition", "cut": "hard cut|straight cut|no transition",
-    },
-    "size": {"shorter": "shorter|briefer|less long|shorten|trim|cut down|tighten",
-             "longer": "longer|extend|lengthen|stretch|more time"},
     "place": {
         "start": "to the start|to the beginning|at the start|at the beginning|to the front"
-        "|in front|at the front",
-        "end": "to the end|at the end|to the back",
+        "|in front|at the front|start with|begin with|open with|go first|come first|goes first"
+        "|comes first|be first|as the first|to the top|to the very start|be the first"
+        "|as the opening|first place",
+        "end": "to the end|at the end|to the back|end with|finish with|close with|go last|come last"
+        "|goes last|comes last|be last|as the last|to the very end|be the last|at the very end",
         "before": "before|in front of", "after": "after|behind|following",
     },
     "place_after_verb": {"start": "first", "end": "last"},
     "last": {"": "last|final"},
     "cannot": {
         "voice": "voice|voiceover|voice-over|narrator|speaker|spoken|narration|talking",
-        "people": "person|people|actor|actress|model|woman|man|hand|hands|face|presenter|avatar",
-        "publish": "publish|post it|upload it to|share it|send it to|schedule",
-        "font": "font|typeface|lettering|bigger text|smaller text|text size|font size"
+        "people": "person|people|actor|actress|a model|woman|man|hand|hands|face|presenter|avatar"
+        "|celebrity|celebrities|influencer|fashion model|girl|boy|child|children|kid|kids|family"
+        "|actors|human|humans|couple|grandma|grandmother|men|women",
+        "publish": "publish|post it|post this|post that|upload it to|share it|send it to|schedule"
+        "|upload it|upload this|email it|e-mail it|email this|send this|share this|tweet*"
+        "|post on|post to|launch the campaign|run ads|book*|buy ads",
+        "font": "font|bigger font|smaller font|larger font|typeface|lettering|bigger text|smaller"
+                " text|text size|font size"
         "|text bigger|text smaller|letters",
         "colour": "colour|color|colours|colors|red|blue|green|yellow|pink|purple|orange|turquoise",
         "size": "bigger|smaller|larger",
-        "format": "gif|4k|mov|webm|prores|8k",
-        "silence": "no music|without music|mute|silent|remove the music|drop the music",
+        "format": "gif|4k|mov|webm|prores|8k|avi|60 fps|60fps|pdf|3d|vr|hologram|psd|powerpoint"
+        "|virtual reality|augmented reality|poster|print ad|banner",
+        "aspect": "4:5|4:3|21:9|3:4|2:3|3:2|cinemascope|panorama|4 by 5|4 by 3",
+        "language": "french|spanish|italian|portuguese|polish|dutch|chinese|japanese|turkish"
+        "|russian|arabic|hindi|korean|swedish|danish|greek|translate*",
+        "code": "qr code|qr-code|qr|barcode|emoji|emojis|sticker|stickers|watermark",
+        "volume": "volume|turn up the music|turn down the music|turn the music up|decibel*"
+        "|turn the music down",
+        "silence": "no music|without music|mute|silent|remove the music|drop the music"
+        "|take out the music|music off|no soundtrack|get rid of the music",
     },
     "start_of_purpose": {"": "a|an|our|handmade|it's a|it is a|this is a"},
     "for": {"": "for"},

@@ -74,6 +74,8 @@ class Play:
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     waiting: RunState[Any, Any] | None = None
     pieces: list[str] = field(default_factory=list)
+    tail: tuple[int, ...] = ()
+    ways: tuple[dict[str, Any], ...] = ()
     session: SQLiteSession = field(default_factory=lambda: SQLiteSession("play"))
 
     def __post_init__(self) -> None:
@@ -119,7 +121,8 @@ class Play:
         steps: list[Callable[..., Any]] = [
             self.update_brief, self.read_product_page, self.choose_picture, self.write_storyboard,
             self.quote_film, self.revise, self.undo, self.redo, self.check_progress,
-            self.stop_render, self.start_again, self.show_storyboard,
+            self.stop_render, self.start_again, self.show_storyboard, self.find_cheaper,
+            self.list_versions, self.go_to_version, self.name_version, self.start_variant,
         ]
         tools = [function_tool(one, strict_mode=False) for one in steps]
         film = function_tool(self.render_film, strict_mode=False, needs_approval=True)
@@ -232,6 +235,7 @@ class Play:
             "version": 2, "carried_out": at_once, "quote_id": None if at_once else quote.id,
             "difference": Difference(
                 changed=shots, kept=tuple(n for n in (1, 2, 3, 4) if n not in shots),
+                tail=tuple(n for n in self.tail if n in shots),
                 made={"clip": 1, "sound": 1}, price=quote.total, seconds=8,
             ).model_dump(),
         })
@@ -247,6 +251,33 @@ class Play:
         self._did("redo")
         self._update(can_redo=False)
         return self._changed((2,))
+
+    async def find_cheaper(self) -> str:
+        """Cheaper ways."""
+        self._did("find_cheaper")
+        return json.dumps({"now": 400_000, "ways": self.ways})
+
+    async def list_versions(self) -> str:
+        """Versions."""
+        self._did("list_versions")
+        rows = [{"version": n, "name": "summer" if n == 2 else "", "note": "warmer",
+                 "film": n == 1, "shown": n == 2} for n in (1, 2)]
+        return json.dumps({"versions": rows})
+
+    async def go_to_version(self, version: str) -> str:
+        """Show another version."""
+        self._did("go_to_version", version=version)
+        return json.dumps({**json.loads(self._changed((2,))), "version": version})
+
+    async def name_version(self, name: str) -> str:
+        """Name."""
+        self._did("name_version", name=name)
+        return json.dumps({"version": 2, "name": name})
+
+    async def start_variant(self, name: str) -> str:
+        """A copy to try things on."""
+        self._did("start_variant", name=name)
+        return json.dumps({"version": 3, "name": name})
 
     async def check_progress(self) -> str:
         """Look."""
@@ -301,3 +332,19 @@ def film() -> Storyboard:
 def board() -> Callable[[Brief], Storyboard]:
     """Makes the storyboard of a brief."""
     return storyboard_of
+
+
+def _in_short(change: Change) -> str:
+    """A change as its operation and what is not default, as in `light 2 warm`."""
+    values = change.model_dump(exclude_defaults=True).items()
+    return " ".join([change.op] + [_told(value) for name, value in values if name != "op"])
+
+
+def _told(value: Any) -> str:
+    return "-" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+@pytest.fixture
+def in_short() -> Callable[[Change], str]:
+    """Says a change in a few words."""
+    return _in_short

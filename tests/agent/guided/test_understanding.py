@@ -1,6 +1,6 @@
 """What people say about a finished storyboard, in English and German, and what it means."""
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
@@ -228,23 +228,15 @@ MISSING: list[tuple[str, str]] = [
 ]
 
 
-def in_short(change: Change) -> str:
-    """A change as its operation and what is not default, as in `light 2 warm`."""
-    values = change.model_dump(exclude_defaults=True).items()
-    return " ".join([change.op] + [_value(value) for name, value in values if name != "op"])
-
-
-def _value(value: Any) -> str:
-    return "-" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-
-
 @pytest.fixture
 def state(film: Storyboard) -> State:
     return State(project="p", title="", brief=film.brief, storyboard=film)
 
 
 @pytest.mark.parametrize(("said", "meant"), CHANGES)
-def test_changes(said: str, meant: list[str], state: State) -> None:
+def test_changes(
+    said: str, meant: list[str], state: State, in_short: Callable[[Change], str]
+) -> None:
     intent = understand(said, state)
     assert intent.act == "change"
     assert [in_short(change) for change in intent.changes] == meant
@@ -270,13 +262,17 @@ def test_the_tables_are_broad_enough() -> None:
     assert len(CHANGES) + len(ACTS) + len(MISSING) >= 150
 
 
-def test_part_of_a_wish_is_done_and_the_rest_is_said(state: State) -> None:
+def test_part_of_a_wish_is_done_and_the_rest_is_said(
+    state: State, in_short: Callable[[Change], str]
+) -> None:
     intent = understand("make shot 2 warmer and add a voice over", state)
     assert [in_short(change) for change in intent.changes] == ["light 2 warm"]
     assert intent.problems == ("cannot_voice",)
 
 
-def test_files_are_logo_product_or_music_by_the_words_with_them(state: State) -> None:
+def test_files_are_logo_product_or_music_by_the_words_with_them(
+    state: State, in_short: Callable[[Change], str]
+) -> None:
     picture = '[attached picture abcdef12 300x300 "a.png"]'
     sound = '[attached sound abcdef34 42.0 s "a.mp3"]'
     said = {
@@ -290,7 +286,9 @@ def test_files_are_logo_product_or_music_by_the_words_with_them(state: State) ->
     assert understand(picture, state).problems == ("which_picture",)
 
 
-def test_a_file_sent_before_is_taken_when_its_role_is_said(state: State) -> None:
+def test_a_file_sent_before_is_taken_when_its_role_is_said(
+    state: State, in_short: Callable[[Change], str]
+) -> None:
     earlier = understand('[attached picture abcdef12 3x3 "a.png"]', state)
     assert earlier.problems == ("which_picture",)
     files = attachments('[attached picture abcdef12 3x3 "a.png"]')[0]
@@ -312,7 +310,7 @@ def test_a_quoted_line_can_go(state: State, film: Storyboard) -> None:
     assert understand("drop “what nobody says”", state).problems == ("no_such_line",)
 
 
-def test_words_in_quotes_are_never_orders(state: State) -> None:
+def test_words_in_quotes_are_never_orders(state: State, in_short: Callable[[Change], str]) -> None:
     intent = understand("shot 1 should say “remove shot 2 and undo”", state)
     assert [in_short(one) for one in intent.changes] == ["text 1 remove shot 2 and undo"]
 
