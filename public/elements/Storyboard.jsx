@@ -1,5 +1,6 @@
 // The board: a card a shot with its picture, how it stands, its clip and its takes. A click sends
-// ids and what is wanted, nothing else. What a person wrote is shown as text.
+// ids and what is wanted, nothing else. What a person wrote is shown as text. All in one file, for
+// Chainlit's elements cannot import one another.
 import { useState } from 'react';
 import {
   AlertTriangle, Camera, Check, ChevronDown, Clock, Film, Image, Loader2, Pencil, Play, Recycle, Redo2,
