@@ -1,5 +1,6 @@
 // The board: a card a shot with its picture, how it stands, its clip and its takes. A click sends
-// ids and what is wanted, nothing else. What a person wrote is shown as text.
+// ids and what is wanted, nothing else. What a person wrote is shown as text. All in one file, for
+// Chainlit's elements cannot import one another.
 import { useState } from 'react';
 import {
   AlertTriangle, Camera, Check, ChevronDown, Clock, Film, Image, Loader2, Pencil, Play, Recycle, Redo2,
@@ -229,11 +230,12 @@ function Folded({ props, words, open, setOpen, go, sent }) {
 function Touches({ difference, words, language }) {
   if (!difference) return null;
   const { changed, kept, price, seconds } = difference;
+  const anew = changed.length && (price || seconds);        // after an undo all of it is there
   return (
     <ul className="af-touches">
-      {changed.length ? <li><RefreshCw aria-hidden="true" />{words.changed(ranges(changed))}</li> : <li>{words.nothing}</li>}
-      {kept.length ? <li><Recycle aria-hidden="true" />{words.kept(ranges(kept))}</li> : null}
-      {changed.length ? <li>{adflow.price(price, language)}{seconds ? ` · ${adflow.duration(seconds, language)}` : ''}</li> : null}
+      {anew ? <li><RefreshCw aria-hidden="true" />{words.changed(ranges(changed))}</li> : <li>{words.nothing}</li>}
+      {anew && kept.length ? <li><Recycle aria-hidden="true" />{words.kept(ranges(kept))}</li> : null}
+      {anew ? <li>{adflow.price(price, language)}{seconds ? ` · ${adflow.duration(seconds, language)}` : ''}</li> : null}
     </ul>
   );
 }

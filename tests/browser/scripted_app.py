@@ -46,6 +46,7 @@ from agent.events import (
 )
 from agent.panel import Panel
 from agent.shown import FilmVersion, Part, Row, Scene, ShotShown, TakeShown, Way
+from storage.errors import NotFound
 from storage.ledger import Left
 from storage.library import Library
 from storage.records import (
@@ -456,6 +457,8 @@ class Backstage:
         return ScriptedConversation(self.library, owner, thread)
 
     async def parts(self, owner: str, render: str) -> tuple[Member, ...]:
+        if not render.startswith("q1-"):
+            raise NotFound("This film is not known.")
         return ("scene_1.mp4", self.library.root / "film.mp4"), ("ad.srt", b"1")
 
 

@@ -208,6 +208,7 @@ def test_the_page_cannot_write_elements_or_read_others_media(
     assert part.status == 206
     assert len(part.body()) == 10
     assert request.get(scripted.url + "/media/" + "0" * 64 + ".png").status == 404
+    assert request.get(scripted.url + "/films/guessed.zip").status == 404
     assert request.get(scripted.url + picture, headers={"Cookie": ""}).status in (200, 401)
     foreign = request.post(f"{scripted.url}/logout", headers={"Origin": "http://evil.example"})
     assert foreign.status == 403

@@ -99,6 +99,7 @@ def test_photo_to_film_to_revision_to_undo(studio: Any, open_tab: Any) -> None:
 
     tab.say("undo")
     expect(board).to_contain_text("Version 1", timeout=90_000)
+    expect(board).to_contain_text("Nothing has to be made anew")
     film_of_version(tab, 1)
     expect(page.locator(".af-quote-pending")).to_have_count(0)    # nothing is made for it
     assert plays(tab, 30) == first
@@ -182,5 +183,6 @@ def test_pictures_first_then_clips_and_nothing_is_paid_twice(
     tab.say("undo")
     film_of_version(tab, 1)
     expect(board).to_contain_text("Version 1")
+    expect(board).to_contain_text("Nothing has to be made anew")
     assert plays(tab, 8) == first
     assert charged(emulators) == paid
