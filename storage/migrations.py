@@ -120,3 +120,12 @@ def quotes_that_are_asked(db: Database) -> None:
     db.table("version_names").create(
         {"project": str, "version": int, "name": str, "created_at": str}, pk=("project", "version")
     )
+
+
+@migrations()
+def brands(db: Database) -> None:
+    """Brand kits of each owner by name (`key` is it in lower case), and which one new ads take."""
+    db.table("brands").create(
+        {"owner": str, "key": str, "json": str, "preferred": int, "created_at": str},
+        pk=("owner", "key"),
+    )

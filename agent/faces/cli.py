@@ -1,54 +1,28 @@
-"""The shell: `adflow ad`, `revise`, `serve`, `worker`, `projects`, `show`, `models`, `spend` …
+"""The shell: `adflow ad`, `revise`, `brand`, `serve`, `worker`, `projects`, `show`, `models` …
 
 A thin face: it draws, asks and passes on. Exit codes: 0 done, 1 something went wrong (a sentence
 says what), 2 wrong usage, 3 you said no, 130 interrupted (the render can be gone on with).
 Each command imports its own work when it is called, so that `adflow serve` is up at once.
 """
 
-import asyncio
-import json
-import logging
-import sys
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
+from agent.faces.cli_brand_commands import app as brand_app
+from agent.faces.cli_run import OWNER, Json, run, screen
 from agent.serve import serve as serve_for_ever
-from storage.errors import AdFlowError
 from storage.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="A product photo becomes a finished ad. Start with: adflow ad PHOTO",
 )
-OWNER = "local"
-screen = Console(stderr=True, highlight=False)
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; accept the quote.")]
 Out = Annotated[Path | None, typer.Option(help="Folder for the film and its parts.")]
-
-
-def run(work: Callable[[], Coroutine[Any, Any, int]], *, as_json: bool = False) -> None:
-    """Run a command; turn our errors into a sentence and an exit code."""
-    logging.disable(logging.WARNING)
-    try:
-        code = asyncio.run(work())
-    except AdFlowError as exc:
-        if as_json:
-            sys.stdout.write(json.dumps({"error": str(exc), "next_step": exc.next_step}) + "\n")
-        screen.print(f"[bold red]{escape(str(exc))}[/]")
-        if exc.next_step:
-            screen.print(escape(exc.next_step))
-        code = 1
-    except KeyboardInterrupt:
-        screen.print("\nInterrupted. What is finished is kept: the same command goes on.")
-        code = 130
-    raise typer.Exit(code)
+app.add_typer(brand_app, name="brand")
 
 
 @app.command()
