@@ -5,6 +5,7 @@ both on import. One app a process: Chainlit keeps its callbacks in one place.
 """
 
 import asyncio
+import gc
 import os
 import re
 import sys
@@ -153,6 +154,8 @@ def _safe_name(name: str) -> str:
 
 def main(opens: Opener = open_studio) -> None:
     """Serve until told to stop, or until the process that started us is gone."""
+    gc.freeze()
+    gc.enable()
     server = uvicorn.Server(uvicorn.Config(
         create_app(opens), host=SETTINGS.host, port=SETTINGS.port, log_level="warning",
         timeout_graceful_shutdown=3, server_header=False,

@@ -1,6 +1,7 @@
 """The worker process's entry: settings from the environment, the registry's providers."""
 
 import asyncio
+import gc
 import os
 import sys
 
@@ -12,6 +13,8 @@ from tools.providers.registry import catalog_of
 
 def main() -> None:
     """Work until told to stop, or until the process that started us is gone."""
+    gc.freeze()
+    gc.enable()
     parent = os.environ.get("ADFLOW_PARENT")
     try:
         settings = load_settings()

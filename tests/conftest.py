@@ -131,9 +131,31 @@ def paper() -> ModuleType:
     return PAPER
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first, the browser last: its driver keeps an event loop running to the end."""
-    items.sort(key=lambda item: (
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """One process runs the fast tests first; of several, none should begin a long test last."""
+    for item in items:
+        if "worker" in getattr(item, "fixturenames", ()):      # a process that starts takes seconds
+            item.add_marker(pytest.mark.slow)
+    items.sort(reverse=hasattr(config, "workerinput"), key=lambda item: (
         item.get_closest_marker("browser") is not None,
         item.get_closest_marker("slow") is not None,
     ))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tables of what was run, noted by tests in whatever process: faults, and edits."""
+    rows: dict[str, list[str]] = {}
+    edits: list[str] = []
+    for report in (one for found in terminalreporter.stats.values() for one in found):
+        if getattr(report, "when", "") == "call":
+            for row, fault in (value for name, value in report.user_properties if name == "fault"):
+                rows.setdefault(row, []).append(fault)
+            edits += [str(value) for name, value in report.user_properties if name == "edit"]
+    if edits:
+        terminalreporter.section("edits: what they buy, cost and take")
+    for line in edits:
+        terminalreporter.line(line)
+    if rows:
+        terminalreporter.section("faults that pass, and with … those that stay")
+    for row, faults in sorted(rows.items()):
+        terminalreporter.line(f"{row}{', '.join(faults)}")

@@ -113,7 +113,7 @@ async def one_render(pair: Pair, production: Production, number: int, kills: int
     async with asyncio.timeout(LONGEST_RENDER):
         while production.quotes.render(quote.id).status not in ENDED:
             pair.start()
-            await asyncio.sleep(pair.chance.uniform(0.5, 7.0))
+            await asyncio.sleep(pair.chance.uniform(1.0, 12.0))
             if pair.kills.total() < kills:
                 pair.kill()
     return quote

@@ -1,6 +1,7 @@
 """How a command of the shell runs: errors become a sentence and an exit code."""
 
 import asyncio
+import gc
 import json
 import logging
 import sys
@@ -20,6 +21,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for ma
 
 def run(work: Callable[[], Coroutine[Any, Any, int]], *, as_json: bool = False) -> None:
     """Run a command; turn our errors into a sentence and an exit code."""
+    gc.freeze()                          # all is imported: see `cli.main`
+    gc.enable()
     logging.disable(logging.WARNING)
     try:
         code = asyncio.run(work())

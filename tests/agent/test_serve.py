@@ -179,7 +179,7 @@ def test_when_it_is_killed_its_children_leave() -> None:
     pids = offspring(serving.pid)
     serving.kill()
     serving.wait()
-    until(lambda: not [one for one in pids if lives(one)], within=30)
+    until(lambda: not [one for one in pids if lives(one)])
 
 
 def test_what_is_in_the_way_is_said(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,16 @@ class Served:
                 self.process.kill()
                 self.process.wait()
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The script stands still: what passes quickly is there for as long as this lasts."""
+        hold = self.home / "held"
+        hold.touch()
+        try:
+            yield
+        finally:
+            hold.unlink()
+
     def log(self) -> str:
         logs = [self.home.parent / f"served-{self.port}.log", *self.home.glob("logs/*.log")]
         return "\n".join(f"{log.name}: {log.read_text()[-2000:]}" for log in logs)
@@ -101,8 +112,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Ends with its file: while Playwright runs, its event loop does, and no other can."""
     path = os.environ.get("ADFLOW_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
     if not Path(path).exists():
         pytest.skip("no Chromium here: install one or set ADFLOW_CHROMIUM to its path")

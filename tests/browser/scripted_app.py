@@ -135,6 +135,12 @@ class ScriptedConversation:
             yield Said(message=f"m{self.said}", text=word + " ")
             await asyncio.sleep(0.01)
 
+    async def _held(self, seconds: float) -> None:
+        """Wait, and then for as long as a test holds the script to look at it."""
+        await asyncio.sleep(seconds)
+        while (self.library.root.parent / "held").exists():  # noqa: ASYNC110 - another process's
+            await asyncio.sleep(0.05)
+
     async def turn(self, text: str, files: Sequence[Upload]) -> AsyncIterator[Event]:
         await asyncio.sleep(0.3)
         for upload in files:
@@ -161,7 +167,7 @@ class ScriptedConversation:
         async for event in self._say("A **glass serum bottle** on warm stone. Four scenes:"):
             yield event
         yield Working(label="Writing four scenes")
-        await asyncio.sleep(0.8)
+        await self._held(0.3)
         board = storyboard(name, 1, aspect, "de" if "deutsch" in text else "en")
         for event in self._offer(board, made=2):
             yield event
@@ -252,7 +258,7 @@ class ScriptedConversation:
             yield RenderMoved(progress=self.progress)
 
     async def _render(self, accepted: Quote) -> None:
-        steps = 30
+        steps = 15
         for step in range(1, steps + 1):
             share = step / steps * len(accepted.lines)
             jobs = tuple(
@@ -265,7 +271,7 @@ class ScriptedConversation:
             self._move(RenderProgress(
                 render=accepted.id, seq=step, jobs=jobs, fraction=step / steps,
                 status="done" if step == steps else "running", seconds_left=(steps - step) * .1))
-            await asyncio.sleep(0.1)
+            await self._held(0.1)
 
     def _move(self, progress: RenderProgress) -> None:
         self.progress = progress

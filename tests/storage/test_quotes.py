@@ -101,7 +101,7 @@ def test_finished_versions_are_listed_in_the_order_of_their_renders(
         quotes.offer(offered)
         quotes.decide(offered.id, "approved", "ann")
         quotes.set_status(offered.id, "done")
-    pictures = quote(version=9)
+    pictures = quote(version=9).model_copy(update={"part": "pictures"})
     quotes.offer(pictures, asked=False)
     quotes.decide(pictures.id, "approved", "ann")
     quotes.set_status(pictures.id, "done")

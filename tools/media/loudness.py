@@ -4,7 +4,6 @@ Two passes, because one pass is 1.5 LU off. Invariant: what `normalise` writes m
 LUFS with a true peak of at most −1 dBTP, also after AAC; silence stays silence.
 """
 
-import json
 import math
 import re
 from pathlib import Path
@@ -29,16 +28,24 @@ WITHIN = 120.0                           # wall seconds a pass may take
 
 
 class Loudness(Record):
-    """Loudness of a sound: `integrated` in LUFS, `range` in LU, `peak` in dBTP; −inf if silent."""
+    """Loudness of a sound, −inf if silent.
+
+    `integrated` and the gate's `threshold` in LUFS, `range` in LU, `peak` in dBTP.
+    """
 
     integrated: float
     range: float
     peak: float
+    threshold: float
 
     @property
     def silent(self) -> bool:
         """Whether there is nothing to hear."""
         return self.integrated < SILENCE
+
+    def fits(self, gain: float) -> bool:
+        """Whether a plain gain (dB) is enough: it neither clips nor leaves the range too wide."""
+        return self.peak + gain <= PEAK - HEADROOM and self.range <= SPREAD
 
 
 async def measure(path: Path) -> Loudness:
@@ -50,6 +57,7 @@ async def measure(path: Path) -> Loudness:
         integrated=_number(summary, r"I:\s+(\S+) LUFS"),
         range=_number(summary, r"LRA:\s+(\S+) LU"),
         peak=_number(summary, r"Peak:\s+(\S+) dBFS"),
+        threshold=_number(summary, r"Threshold:\s+(\S+) LUFS"),
     )
 
 
@@ -71,37 +79,32 @@ async def normalise(source: Path, target: Path, samples: int) -> Loudness:
     if before.silent:
         await _write(own_input(source).audio, target, samples)
         return before
-    levelled = target.with_name(f"{target.stem}.levelled.wav")
+    narrowed = target.with_name(f"{target.stem}.narrowed.wav")
     try:
-        await _write(await _normed(source), levelled, samples, codec="pcm_f32le")
-        # The dynamic mode, taken when a plain gain would clip, lands beside the target, and the
-        # limiter takes a little: what is missing is added until it is close.
-        gain, after = 0.0, await measure(levelled)
+        levelled, gain = source, TARGET - before.integrated
+        if not before.fits(gain):
+            levelled = narrowed
+            await _write(_narrowed(source, before), levelled, samples, codec="pcm_f32le")
+            gain = TARGET - (await measure(levelled)).integrated
+        # The limiter takes a little: what is missing is added until it is close.
         for _ in range(CORRECTIONS):
-            gain += TARGET - after.integrated
             sound = own_input(levelled).audio.filter("volume", f"{gain:.2f}dB")
             await _write(_limited(sound), target, samples)
             after = await measure(target)
             if abs(TARGET - after.integrated) <= CLOSE:
                 break
+            gain += TARGET - after.integrated
     finally:
-        levelled.unlink(missing_ok=True)
+        narrowed.unlink(missing_ok=True)
     return after
 
 
-async def _normed(source: Path) -> ffmpeg.Stream:
-    """The second pass of loudnorm, told what the first one measured."""
-    settings = {"I": TARGET, "TP": PEAK - HEADROOM, "LRA": SPREAD, "print_format": "json"}
-    first = own_input(source).audio.filter("loudnorm", **settings)
-    log = await run(ffmpeg.output(first, "-", f="null").get_args(), within=WITHIN, log="info")
-    try:
-        seen = json.loads(log[log.rindex("{") : log.rindex("}") + 1])
-    except ValueError as exc:
-        raise MediaFailed("The loudness could not be measured.", "Use another sound.") from exc
+def _narrowed(source: Path, before: Loudness) -> ffmpeg.Stream:
+    """loudnorm in its dynamic mode, for what a plain gain would clip or leave too wide."""
     return own_input(source).audio.filter(
-        "loudnorm", **settings, linear="true", offset=seen["target_offset"],
-        measured_I=seen["input_i"], measured_TP=seen["input_tp"],
-        measured_LRA=seen["input_lra"], measured_thresh=seen["input_thresh"],
+        "loudnorm", I=TARGET, TP=PEAK - HEADROOM, LRA=SPREAD, linear="true", offset=0,
+        measured_I=before.integrated, measured_TP=before.peak, measured_LRA=before.range,
+        measured_thresh=before.threshold,
     )
 
 

@@ -24,7 +24,7 @@ def job_id(owner: str, fingerprint: str, attempt: int) -> str:
 
 
 def call_id(job: str) -> str:
-    """The id of the provider's part of a job, which waits in the provider's queue."""
+    """The id of the provider's part of a job, which waits for one of the provider's places."""
     return f"{job}:call"
 
 
@@ -45,7 +45,7 @@ class Order(Record):
     """One job to make. `inputs` maps each input's fingerprint to its job's id.
 
     `client_id`: the provider takes our id for the job, so handing it in again is safe. `here`: it
-    is made on this machine and needs no place in a provider's queue.
+    is made on this machine, by a step of the job itself.
     """
 
     owner: str

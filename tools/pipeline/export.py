@@ -1,12 +1,14 @@
 """The parts folder: the film and everything it was made of, as files with speaking names.
 
-What is there with the right content already is left alone, so exporting again is quick.
+What is there with the right content already is left alone, so exporting again is quick; parts of
+an older version of the film go.
 """
 
 import asyncio
 import errno
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from tools.media.pages import pages
 from tools.pipeline.film import Film
 from tools.pipeline.production import Production
 from tools.providers.house import is_ours
+
+_PART = re.compile(r"image_\d+_[a-z0-9_]+\.png|scene_\d+\.mp4|audio_[0-9a-f-]{36}_scene\.mp3")
 
 
 async def write_folder(production: Production, film: Film, folder: Path) -> tuple[Path, ...]:
@@ -33,7 +37,15 @@ async def write_folder(production: Production, film: Film, folder: Path) -> tupl
     written.append(_copied(production, film.cut, folder / "ad.mp4"))
     written.append(_text(folder / "ad.srt", captions(film.storyboard)))
     written.append(_text(folder / "storyboard.json", film.storyboard.model_dump_json(indent=2)))
+    _clear_older(folder, written)
     return tuple(written)
+
+
+def _clear_older(folder: Path, written: Sequence[Path]) -> None:
+    """Remove parts of an older version, by our own names for them; nothing else."""
+    for path in folder.iterdir():
+        if _PART.fullmatch(path.name) and path not in written:
+            path.unlink()
 
 
 def captions(storyboard: Storyboard) -> str:

@@ -1,8 +1,8 @@
 """Jobs as durable workflows: whatever dies, a job goes on where it was, and is made once.
 
-    render   starts its jobs in the plan's order and waits for them
+    render   starts its jobs, first those that need no other, and waits for them
     job      waits for its inputs, then makes what is made here, or waits for the provider's
-    call     holds a place in the provider's queue: submit, then collect into the library
+    call     takes one of the provider's places: submit, then collect into the library
 
 The library is the memo: every step looks there first, so nothing whose asset is there runs again.
 Steps run at least once; submitting and collecting are steps of their own, so the provider's id is
@@ -34,8 +34,8 @@ from tools.pipeline.command import FRACTION, STOPPED, Command, Order
 from tools.pipeline.workshop import Workshop, current
 from tools.providers.interface import Request, Ticket
 
-POLL = 0.05
-STATUS_EVERY = 0.7
+POLL, RENDERS_EVERY = 0.05, 0.1
+STATUS_EVERY, INPUTS_EVERY = 0.7, 2.0
 MOST_RECOVERIES = 60
 INPUTS_WITHIN = 24 * 3600.0
 
@@ -45,10 +45,22 @@ async def render(command: dict[str, Any]) -> list[str]:
     """Make a command's jobs; returns the ids of those that failed."""
     orders = Command.model_validate(command).orders
     current().warm_up()
+    await _start([order for order in orders if not order.inputs])
+    await beginning()
+    await _start([order for order in orders if order.inputs])
+    return await failures([order.id for order in orders])
+
+
+async def _start(orders: list[Order]) -> None:
     for order in orders:
         with SetWorkflowID(order.id):
             await DBOS.start_workflow_async(make_job, order.model_dump(mode="json"))
-    return await failures([order.id for order in orders])
+
+
+@DBOS.step()
+async def beginning() -> None:
+    """Let the jobs that wait for nothing get under way before the many that wait for them."""
+    await current().news.wait(STATUS_EVERY)
 
 
 @DBOS.step()
@@ -77,9 +89,7 @@ async def make_job(data: dict[str, Any]) -> dict[str, Any]:
         if order.here:
             return await make_here(data, ready["inputs"])
         with SetWorkflowID(order.purchase.call):
-            handle = await DBOS.enqueue_workflow_async(
-                order.job.provider, call, data, ready["inputs"]
-            )
+            handle = await DBOS.start_workflow_async(call, data, ready["inputs"])
         return await handle.get_result(polling_interval_sec=POLL)
 
 
@@ -104,11 +114,11 @@ async def inputs_of(data: dict[str, Any]) -> dict[str, Any]:
             found = {role: take.asset for role, take in takes.items() if take}
             return {"made": None, "inputs": _as_json(found)}
         if time.monotonic() > ask_at:
-            ask_at = time.monotonic() + STATUS_EVERY
+            ask_at = time.monotonic() + INPUTS_EVERY
             await _raise_if_stopped(order, [n for r, n in order.job.inputs.items() if not takes[r]])
         if time.monotonic() > deadline:
             raise JobFailed("The parts it needs were not ready within a day. Start it again.")
-        await shop.news.wait(STATUS_EVERY, kept)
+        await shop.news.wait(INPUTS_EVERY, kept)
 
 
 def _as_json(assets: dict[str, Asset]) -> dict[str, Any]:
@@ -128,7 +138,7 @@ async def make_here(data: dict[str, Any], inputs: dict[str, Any]) -> dict[str, A
     """Make what this machine makes; returns its Take. Doing it again is free."""
     order, shop = Order.model_validate(data), current()
     provider, request = shop.catalog.provider(order.job.provider), _request(order, inputs)
-    async with shop.place(provider.name):
+    async with shop.place(order.job):
         with _one_sentence():
             await _raise_if_cancelled(order)
             ticket = await provider.submit(request)
@@ -140,13 +150,14 @@ async def call(data: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
     """The provider's part of a job, from handing in to the finished asset; returns a Take."""
     order, intent = Order.model_validate(data), ""
     with _own_errors():
-        if order.purchase.ticket is not None:
+        if order.purchase.ticket is not None:            # it has its place there already
             return await collect(data, inputs, order.purchase.ticket.model_dump(mode="json"))
-        if not order.client_id:
-            await prepare(data, inputs)
-            intent = await intend()
-        ticket = await submit(data, inputs, intent)
-        return await collect(data, inputs, ticket)
+        async with current().place(order.job):
+            if not order.client_id:
+                await prepare(data, inputs)
+                intent = await intend()
+            ticket = await submit(data, inputs, intent)
+            return await collect(data, inputs, ticket)
 
 
 def _request(order: Order, inputs: dict[str, Any]) -> Request:
@@ -181,6 +192,8 @@ async def submit(data: dict[str, Any], inputs: dict[str, Any], intent: str) -> d
     order, shop = Order.model_validate(data), current()
     provider = shop.catalog.provider(order.job.provider)
     refusing = (order.grant.quote, provider.name)
+    # From here on it may be bought; before, a job that is stopped is certainly not.
+    await _tell_fraction(order.purchase.call, 0.0)
     with _one_sentence():
         if intent and intent != shop.name:
             raise ProviderLost(
@@ -284,11 +297,12 @@ async def _attend(
     seen: list[float],
 ) -> None:
     """Pass progress on, twice a second, and stop the work when its job is cancelled."""
-    told, stoppable = -1.0, True
+    # `submit` has told already that the job is under way.
+    told, stoppable = -1.0 if order.here or order.purchase.ticket else 0.0, True
     while True:
         if seen[0] != told:
             told = seen[0]
-            await DBOS.update_workflow_attributes_async(workflow, {FRACTION: round(told, 3)})
+            await _tell_fraction(workflow, told)
         await asyncio.sleep(STATUS_EVERY)
         if not stoppable:
             continue
@@ -297,6 +311,10 @@ async def _attend(
             stoppable = await shop.catalog.provider(order.job.provider).cancel(ticket)
             if stoppable:
                 work.cancel()
+
+
+async def _tell_fraction(workflow: str, fraction: float) -> None:
+    await DBOS.update_workflow_attributes_async(workflow, {FRACTION: round(fraction, 3)})
 
 
 @contextmanager

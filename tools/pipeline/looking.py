@@ -41,10 +41,9 @@ class Lookout:
             return Sighting("waiting")
         if job.status == "SUCCESS":
             return Sighting("done", 1.0)
-        if call is not None and call.status == "PENDING":
-            return Sighting("running", _fraction(call) or 0.0)
-        if job.status == "PENDING" and (fraction := _fraction(job)) is not None:
-            return Sighting("running", fraction)
+        for one in (call, job):
+            if one and one.status == "PENDING" and (fraction := _fraction(one)) is not None:
+                return Sighting("running", fraction)
         ended = call if call is not None and call.status in STOPPED else job
         error = getattr(ended.error, "name", "")
         if error == ProviderLost.__name__:

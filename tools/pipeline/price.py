@@ -62,8 +62,8 @@ def expected_seconds(
         job = plan.job(line.fingerprint)
         begin = max((ready.get(name, 0.0) for name in job.inputs.values()), default=0.0)
         ready[line.fingerprint] = begin + line.seconds
-        maker = HERE if catalog.capability(job.kind, job.model).here else job.provider
-        work[maker] += line.seconds / places[job.provider]
+        model = catalog.capability(job.kind, job.model)
+        work[HERE if model.here else model.queue] += line.seconds / places[model.queue]
     return round(max([*ready.values(), *work.values()], default=0.0), 1)
 
 

@@ -33,11 +33,12 @@ from tools.pipeline.command import (
 )
 from tools.pipeline.grant import Grant
 from tools.pipeline.looking import Lookout
+from tools.pipeline.news import News
 from tools.pipeline.progress import Sighting, outcome, progress_of
 from tools.pipeline.settling import note_outcomes, settle
 from tools.providers.catalog import Catalog
 
-LOOK_EVERY = 0.4
+LOOK_EVERY, LAST_LOOK = 0.3, 0.1        # seconds; the shorter where one job is left
 RECONCILE_EVERY = 3.0
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,7 @@ class Rendering:
         self._settings, self._quotes, self._library = settings, quotes, library
         self._ledger, self._audit, self._catalog = ledger, audit, catalog
         self._watchers: dict[str, asyncio.Task[None]] = {}
+        self._news = News()
         self._client: DBOSClient | None = None
 
     @property
@@ -140,8 +142,7 @@ class Rendering:
         if not all(self._library.take(quote.owner, line.fingerprint) for line in quote.lines):
             return False
         self._settle(quote, render, {})
-        self._see(quote, dict.fromkeys(render.attempts, Sighting("done", 1.0)), "done")
-        self._quotes.set_status(render.id, "done")
+        self._conclude(quote, dict.fromkeys(render.attempts, Sighting("done", 1.0)), "done")
         return True
 
     def _end_unstarted(self, quote: Quote, status: RenderStatus, problem: str = "") -> None:
@@ -149,8 +150,7 @@ class Rendering:
         state: JobState = "failed" if status == "failed" else "cancelled"
         seen = {line.fingerprint: Sighting(state, problem=problem) for line in quote.made}
         self._settle(quote, self._quotes.render(quote.id), seen)
-        self._see(quote, seen, status, problem)
-        self._quotes.set_status(quote.id, status, problem)
+        self._conclude(quote, seen, status, problem)
 
     async def _start(self, render: Render, quote: Quote, plan: Plan) -> None:
         if render.status != "approved":
@@ -232,7 +232,8 @@ class Rendering:
                 self._end(quote, sightings, whole[0])
             else:
                 self._see(quote, sightings)
-            await asyncio.sleep(LOOK_EVERY)
+            left = sum(one.state != "done" for one in sightings.values())
+            await asyncio.sleep(LOOK_EVERY if left > 1 else LAST_LOOK)
 
     def _settle(self, quote: Quote, render: Render, seen: Mapping[str, Sighting]) -> None:
         """Close the account of a render that goes on no more."""
@@ -248,6 +249,7 @@ class Rendering:
         seen = progress_of(quote, sightings, last.seq if last else 0, status, problem)
         if seen != last:
             self._quotes.add_progress(seen.model_copy(update={"seq": seen.seq + 1}))
+            self._news.tell()
 
     def _end(
         self, quote: Quote, sightings: dict[str, Sighting], whole: WorkflowStatus
@@ -255,19 +257,28 @@ class Rendering:
         made = all(self._library.take(quote.owner, line.fingerprint) for line in quote.lines)
         status, problem = outcome(
             quote, sightings, made=made, stopped=whole.status == "CANCELLED")
+        self._conclude(quote, sightings, status, problem)
+
+    def _conclude(
+        self, quote: Quote, sightings: dict[str, Sighting], status: RenderStatus,
+        problem: str = "",
+    ) -> None:
+        """The last that is seen of a render, then its end: who follows it misses nothing."""
         self._see(quote, sightings, status, problem)
         self._quotes.set_status(quote.id, status, problem)
+        self._news.tell()
 
     async def follow(self, render: str, after: int = 0) -> AsyncIterator[RenderProgress]:
         """What was and will be seen of a render, from a sequence number on, until it has ended."""
         while True:
+            seen = self._news.next()
             ended = self._quotes.render(render).status in ENDED
             for progress in self._quotes.progress(render, after):
                 after = progress.seq
                 yield progress
             if ended:
                 return
-            await asyncio.sleep(LOOK_EVERY)
+            await self._news.wait(LOOK_EVERY, seen)
 
     async def stop(self, render: Render, others: Iterable[Render]) -> None:
         """Cancel a render and those of its jobs that no other unended render needs.

@@ -18,10 +18,12 @@ from tools.pipeline import jobs
 from tools.pipeline.command import APPLICATION, RENDER_QUEUE, VERSION, database_url
 from tools.pipeline.workshop import Workshop, install
 from tools.providers.catalog import Catalog
+from tools.providers.client import trust
 
 # Fixed, as the version is: after a crash DBOS resumes only what the same executor began.
 EXECUTOR = "worker"
 RENDERS_AT_A_TIME = 4
+WARM_AFTER = 4.0                         # seconds
 
 
 async def run_worker(
@@ -33,15 +35,17 @@ async def run_worker(
         shop = Workshop(settings, catalog)
         shop.clear_drafts()
         install(shop)
-        await launch(settings, catalog)
+        await launch(settings)
+        warming = asyncio.create_task(_warm_up(shop))
         try:
             await _until_told(parent)
         finally:
+            warming.cancel()
             await asyncio.to_thread(DBOS.destroy, workflow_completion_timeout_sec=0)
 
 
-async def launch(settings: Settings, catalog: Catalog) -> None:
-    """Start DBOS on the data folder's database, with one queue for each provider elsewhere."""
+async def launch(settings: Settings) -> None:
+    """Start DBOS on the data folder's database, with the queue of renders."""
     with sqlite3.connect(settings.jobs_database) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     connection.close()
@@ -57,13 +61,16 @@ async def launch(settings: Settings, catalog: Catalog) -> None:
     ))
     DBOS.launch()
     await DBOS.register_queue_async(
-        RENDER_QUEUE, worker_concurrency=RENDERS_AT_A_TIME, polling_interval_sec=jobs.POLL
+        RENDER_QUEUE, worker_concurrency=RENDERS_AT_A_TIME,
+        polling_interval_sec=jobs.RENDERS_EVERY
     )
-    concurrency = catalog.concurrency()
-    for provider in {one.provider for one in catalog.capabilities() if not one.here}:
-        await DBOS.register_queue_async(
-            provider, worker_concurrency=concurrency[provider], polling_interval_sec=jobs.POLL
-        )
+
+
+async def _warm_up(shop: Workshop) -> None:
+    """Have ready what the first jobs need, once the chat starting beside us has had its turn."""
+    await asyncio.sleep(WARM_AFTER)
+    await asyncio.to_thread(trust)
+    shop.warm_up()
 
 
 async def _until_told(parent: int | None) -> None:

@@ -16,9 +16,10 @@ from typing import Literal
 from storage.database import now
 from storage.errors import JobFailed
 from storage.library import Library
-from storage.records import Asset
+from storage.records import Asset, Job
 from storage.settings import Settings
 from tools.media.measure import measured
+from tools.pipeline.news import News
 from tools.providers.catalog import Catalog
 from tools.providers.child import warm_children
 
@@ -39,27 +40,6 @@ class Journal:
             os.close(descriptor)
 
 
-class News:
-    """Wakes all who wait when something was kept. For the tasks of one event loop."""
-
-    def __init__(self) -> None:
-        self._event = asyncio.Event()
-
-    def next(self) -> asyncio.Event:
-        """The event of the next news."""
-        return self._event
-
-    def tell(self) -> None:
-        """There is something new."""
-        told, self._event = self._event, asyncio.Event()
-        told.set()
-
-    async def wait(self, seconds: float, event: asyncio.Event | None = None) -> None:
-        """Return at the next news (or that of `event`), or after so many seconds."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for((event or self._event).wait(), seconds)
-
-
 class Workshop:
     """The worker's tools. Made and used in one event loop."""
 
@@ -75,9 +55,9 @@ class Workshop:
         self.library = Library(settings.library)
         self.journal = Journal(settings.logs / "jobs.jsonl")
 
-    def place(self, provider: str) -> asyncio.Semaphore:
-        """A provider's places on this machine, for what is made here."""
-        return self._places[provider]
+    def place(self, job: Job) -> asyncio.Semaphore:
+        """The places of a job's queue, as many as are made at a time; first come, first served."""
+        return self._places[self.catalog.capability(job.kind, job.model).queue]
 
     def warm_up(self) -> None:
         """Have the child processes that draw and encode ready before they are needed."""

@@ -1,4 +1,7 @@
-"""The house's work itself, as it runs in a child process: frame, master, mix or cut."""
+"""The house's work itself: frame, master and cut run in a child process.
+
+A mix is all FFmpeg's, so the worker waits for it itself and no drawing holds it up.
+"""
 
 import asyncio
 from collections.abc import Awaitable
@@ -28,22 +31,16 @@ class Assembly(Record):
 
 
 def assemble(assembly: Assembly, progress: Path) -> None:
-    """Make it. Runs in a child process; errors are those of `storage.errors`."""
+    """Make what is drawn. Runs in a child process; errors are those of `storage.errors`."""
 
     def report(fraction: float) -> None:
         tell(progress, fraction)
 
-    work: Awaitable[object]
     if assembly.kind in ("picture", "frame"):
         _still(assembly)
         return
-    if assembly.kind == "master":
-        work = _master(assembly, report)
-    elif assembly.kind == "mix":
-        work = _mix(assembly, report)
-    else:
-        work = _cut(assembly, report)
-    asyncio.run(_finish(work))
+    work = _master if assembly.kind == "master" else _cut
+    asyncio.run(_finish(work(assembly, report)))
 
 
 def _still(assembly: Assembly) -> None:
@@ -81,7 +78,8 @@ def _master(assembly: Assembly, report: Report) -> Awaitable[object]:
     return make_master(assembly.files["clip"], spec, painter, assembly.target, report)
 
 
-def _mix(assembly: Assembly, report: Report) -> Awaitable[object]:
+def mix(assembly: Assembly, report: Report) -> Awaitable[object]:
+    """Make a mix; the errors are those of `storage.errors`."""
     given, at, effects = assembly.params, 0.0, []
     for number, seconds in enumerate(given["shots"], start=1):
         path = assembly.files[f"sound-{number}"]

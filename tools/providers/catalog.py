@@ -55,8 +55,8 @@ class Catalog:
         return self.provider(model.partition("/")[0]).needs(kind, storyboard, shot)
 
     def concurrency(self) -> dict[str, int]:
-        """How many jobs each provider takes at a time."""
-        return {
-            name: max(one.concurrency for one in provider.capabilities())
-            for name, provider in self._providers.items()
-        }
+        """How many jobs are made at a time, by the models' `queue`."""
+        counts: dict[str, int] = {}
+        for one in self.capabilities():
+            counts[one.queue] = max(one.concurrency, counts.get(one.queue, 1))
+        return counts

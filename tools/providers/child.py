@@ -23,6 +23,7 @@ from tools.providers.interface import Report
 Result = TypeVar("Result")
 LOOK_EVERY = 0.25
 AT_A_TIME = 2
+NICE = 10
 
 
 def tell(progress: Path, fraction: float) -> None:
@@ -63,9 +64,15 @@ async def warm_children() -> None:
             *(to_process.run_sync(_warm, os.getpid()) for _ in range(AT_A_TIME)))
 
 
-def _warm(parent: int) -> None:
+def _settle(parent: int) -> None:
+    """Belong to the parent, and let it and the chat have the processor first."""
     if sys.platform == "linux":
         die_with(parent)
+    os.setpriority(os.PRIO_PROCESS, 0, NICE)
+
+
+def _warm(parent: int) -> None:
+    _settle(parent)
     importlib.import_module("tools.providers.assemble")
     time.sleep(0.3)                          # so that the next one is another process
 
@@ -73,8 +80,7 @@ def _warm(parent: int) -> None:
 def _run(
     function: Callable[..., Result], args: tuple[object, ...], progress: Path, parent: int
 ) -> Result:
-    if sys.platform == "linux":
-        die_with(parent)
+    _settle(parent)
     return function(*args, progress)
 
 

@@ -80,7 +80,7 @@ def client() -> httpx.AsyncClient:
     if found is None or found.is_closed:
         found = httpx.AsyncClient(
             trust_env=False,
-            verify=_trust(),
+            verify=trust(),
             limits=httpx.Limits(max_connections=40, keepalive_expiry=4.0),
         )
         _clients[loop] = found
@@ -88,7 +88,8 @@ def client() -> httpx.AsyncClient:
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
+    """The certificates to trust; reading them takes a quarter of a second, the first time."""
     return httpx.create_ssl_context(trust_env=False)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from storage.records import Asset, JobKind, Shot, Storyboard
 from tools.media.conform import OVERLAP
-from tools.providers.assemble import Assembly, assemble
+from tools.providers.assemble import Assembly, assemble, mix
 from tools.providers.child import in_child
 from tools.providers.interface import Capability, Files, Made, Needs, Report, Request, Ticket
 
@@ -21,7 +21,7 @@ CAPABILITIES = (
                speed=0.7, here=True),
     Capability(model="house/master", kind="master", renderer="master-2", concurrency=2,
                speed=0.5, speed_per_second=0.9, here=True),
-    Capability(model="house/mix", kind="mix", renderer="mix-1", concurrency=2,
+    Capability(model="house/mix", kind="mix", renderer="mix-2", concurrency=2,
                speed=1.5, speed_per_second=0.05, here=True),
     Capability(model="house/cut", kind="cut", renderer="cut-1", concurrency=2,
                speed=1.5, speed_per_second=0.05, here=True),
@@ -37,7 +37,7 @@ RESULTS: dict[JobKind, tuple[str, str]] = {
 
 
 class House:
-    """Assembles in child processes."""
+    """Assembles, in child processes where frames are drawn."""
 
     name = "house"
 
@@ -75,7 +75,10 @@ class House:
             files={role: files.path(asset) for role, asset in given.items()},
             target=workspace / name,
         )
-        await in_child(assemble, assembly, workspace=workspace, report=report)
+        if request.job.kind == "mix":
+            await mix(assembly, report)
+        else:
+            await in_child(assemble, assembly, workspace=workspace, report=report)
         return Made(path=workspace / name, media_type=media_type, cost=0)
 
     async def cancel(self, ticket: Ticket) -> bool:

@@ -55,6 +55,11 @@ class Capability(Record):
         """Whose model it is."""
         return self.model.partition("/")[0]
 
+    @property
+    def queue(self) -> str:
+        """Where its jobs wait for each other: at its provider; on this machine, at the model."""
+        return self.model if self.here else self.provider
+
 
 class Request(Record):
     """One job, ready to be made: its inputs are assets now.

@@ -1,5 +1,6 @@
 """Brains over OpenAI's wire format: the emulator is a process on loopback, as the provider is."""
 
+import importlib.util
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -118,3 +119,16 @@ def found_in_home(private_home: Path) -> Callable[[str], bool]:
         return any(text.encode() in one.read_bytes() for one in files)
 
     return found
+
+
+@pytest.fixture(scope="session")
+def eval_cases() -> tuple[Any, ...]:
+    """The director's test set."""
+    spec = importlib.util.spec_from_file_location("evals", Path(__file__).with_name("evals.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["evals"] = module            # dataclasses look their module up
+    spec.loader.exec_module(module)
+    cases: tuple[Any, ...] = module.CASES
+    return cases

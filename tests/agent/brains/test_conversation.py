@@ -1,5 +1,6 @@
 """Whole conversations with a language model, over OpenAI's wire format, on providers of paper."""
 
+import json
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -7,6 +8,7 @@ from subprocess import Popen
 from typing import Any
 
 import pytest
+from agents import SQLiteSession
 
 from agent.conversation import Conversation, Upload
 from agent.events import (
@@ -103,3 +105,29 @@ async def test_what_was_offered_can_be_left_standing(
     events = await heard(talk.turn("how many scenes does it have?"))
     assert words(events) == "It has four scenes."
     assert talk.state.quote
+
+
+async def test_after_three_hundred_turns_it_still_knows_the_film_and_fits(
+    model: Any, conversation: Talks, drawn: Any, heard: Any, production: Production
+) -> None:
+    board, talk = await drawn(), conversation()
+    session = SQLiteSession("ann:t", production.settings.sessions)
+    for number in range(299):
+        await session.add_items([
+            {"role": "user", "content": f"{number}: make shot 2 warmer, and then cooler again"},
+            {"type": "function_call", "call_id": f"c{number}", "name": "revise", "arguments": "{}"},
+            {"type": "function_call_output", "call_id": f"c{number}", "output": "x" * 900},
+            {"type": "message", "role": "assistant", "status": "completed", "id": f"m{number}",
+             "content": [{"type": "output_text", "text": "Done.", "annotations": []}]},
+        ])
+    session.close()
+    model.plays({"say": "It has four scenes."})
+    events = await heard(talk.turn("what is in it?"))
+    assert not [event for event in events if isinstance(event, Problem)]
+    (body,) = model.heard()
+    told = json.dumps(body)
+    assert len(told) < 150_000               # some 40 000 tokens, tools and state included
+    assert board.shots[2].overlay.headlines[0] in told
+    assert "298: make shot 2" in told
+    assert '"100: make shot 2' not in told
+

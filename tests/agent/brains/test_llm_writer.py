@@ -39,9 +39,10 @@ def large(production: Production, tmp_path: Path) -> Asset:
 
 
 @pytest.fixture
-def brief(large: Asset) -> Brief:
+def brief(production: Production, photo: Path) -> Brief:
+    asset = briefing.take_in(production, "ann", photo, photo.name)
     return Brief(
-        photo=large, logo=large, name="Aurela", purpose="a serum for tired skin",
+        photo=asset, logo=asset, name="Aurela", purpose="a serum for tired skin",
         offer="20 % off", address="https://www.aurela.example/", action="Try it",
     )
 
@@ -86,8 +87,9 @@ async def test_any_length_adds_up(
 
 
 async def test_pictures_go_out_small_and_are_looked_at_once(
-    openai: Any, writer: LLMWriter, brief: Brief, product: ProductLook
+    openai: Any, writer: LLMWriter, brief: Brief, product: ProductLook, large: Asset
 ) -> None:
+    brief = brief.model_copy(update={"photo": large, "logo": large})
     await writer.write(brief, product)
     await writer.write(brief, product)
     shown = [one for request in openai.heard() for one in pictures(request)]
@@ -136,10 +138,11 @@ async def test_a_second_answer_that_does_not_fit_is_an_error(
 
 
 async def test_a_shot_is_added_with_the_sellers_words(
-    openai: Any, production: Production, writer: LLMWriter, brief: Brief, large: Asset
+    openai: Any, production: Production, writer: LLMWriter, brief: Brief
 ) -> None:
     project = production.projects.create("ann", "t").id
-    briefing.change_brief(production, "ann", project, {"photo": large.sha256, "name": "Aurela"})
+    fields = {"photo": brief.photo.sha256, "name": "Aurela"}
+    briefing.change_brief(production, "ann", project, fields)
     board = await storyboarding.first_storyboard(production, "ann", project, writer)
     assert (board.look, board.mood) == ("daylight", "calm")
     shot = await writer.add(board, 2, "problem", "  Now in 50 ml ")

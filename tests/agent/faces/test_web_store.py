@@ -10,7 +10,7 @@ import pytest
 from agent.faces.web_store import ChatStore, is_thread_id
 from storage.errors import EnvironmentProblem
 
-THREAD = str(uuid.uuid4())
+THREAD = "5f0e2d61-9b0c-4f43-8f6e-2a7c1d9be3a4"
 
 
 @pytest.fixture

@@ -160,7 +160,7 @@ async def test_cancelling_kills_the_process(tmp_path):
     with pytest.raises(asyncio.CancelledError):
         await task
     assert not running(marker)
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 3
 
 
 @linux
