@@ -50,7 +50,7 @@ def in_pieces(
     `size` is the frame's (w, h); `unit` what the voice's size is a fraction of, in pixels.
     """
     line, missing = clean(text), unsupported(text)
-    line = "".join(ch for ch in line if ch not in missing).strip()
+    line = clean("".join(ch for ch in line if ch not in missing))
     if not line:
         return []
     most = int((seconds - _FIRST) / _SHORTEST)
