@@ -1,7 +1,8 @@
 """A brand put on a film, or taken off. Pure.
 
-Colours and typeface follow from the storyboard's kit by themselves. Logo, offer and address are the
-film's own once they are there, so they are filled in, and taken out again when the brand goes.
+Colours and typeface follow from the storyboard's kit by themselves. Logo, tone, offer and address
+are the film's own once they are there, so they are filled in, and taken out again when the brand
+goes. A button stays: there is no film without one.
 """
 
 import re
@@ -40,6 +41,8 @@ def _without(board: Storyboard) -> Storyboard:
     look = board.logo
     if kit.logo is not None and board.brief.logo == kit.logo:
         brief["logo"], look = None, None
+    if kit.tone is not None and board.brief.tone == kit.tone:
+        brief["tone"] = None
     for name in ("offer", "address"):
         if _same(getattr(board.brief, name), getattr(kit, name)):
             brief[name] = ""
