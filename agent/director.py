@@ -10,6 +10,7 @@ from tools.choose_version import list_versions_step, name_version_step, start_va
 from tools.context import Desk
 from tools.decide_uncertain import decide_uncertain_step
 from tools.find_cheaper import find_cheaper_step
+from tools.manage_brands import list_brands_step, remove_brand_step, set_brand_kit_step
 from tools.manage_projects import (
     delete_project_step,
     duplicate_project_step,
@@ -48,6 +49,9 @@ STEPS = (
     go_to_version_step,
     name_version_step,
     start_variant_step,
+    list_brands_step,
+    set_brand_kit_step,
+    remove_brand_step,
     check_progress_step,
     stop_render_step,
     decide_uncertain_step,
@@ -64,7 +68,9 @@ STEPS = (
 NEEDLESS: dict[str, Any] = {
     "quote": {"lines": {"__all__": {"fingerprint", "prompt", "model", "kind"}}},
     "render": {"jobs": {"__all__": {"fingerprint", "kind", "fraction"}}},
-    "product": {"palette", "box", "room"}, "storyboard": {"product": {"palette", "box", "room"}},
+    "product": {"palette", "box", "room"},
+    "storyboard": {"product": {"palette", "box", "room"}, "brand": True},
+    "brand": {"logo_look"},
 }
 
 

@@ -162,6 +162,8 @@ def seen_of(progress: RenderProgress) -> frozenset[str]:
 def attachment(asset: Asset, name: str) -> str:
     """How a file is told to the director."""
     safe = "".join(ch for ch in name if ch.isprintable() and ch not in '"[]')[:80]
+    if asset.media_type.startswith("font/"):
+        return f'[attached font {asset.sha256} "{safe}"]'
     if asset.media_type.startswith("audio/"):
         return f'[attached sound {asset.sha256} {asset.seconds} s "{safe}"]'
     return f'[attached picture {asset.sha256} {asset.width}x{asset.height} "{safe}"]'

@@ -8,6 +8,7 @@ from agent.guided.fit import clean
 from agent.guided.writer import BEATS, BUTTON, HEADLINE, KICKER, PAIN, POINT
 from storage.records import Brief
 from tools.media.fonts import unsupported
+from tools.pipeline.never import forbidden
 
 MOST_WORDS_A_SECOND = 3.2                # a fast speaker; the form asks for less
 MOST_HEADLINES, MOST_POINTS = 3, 3
@@ -35,7 +36,8 @@ def check_script(script: ScriptForm, brief: Brief) -> Sequence[str]:
 
 
 def check_scene(scene: SceneForm, brief: Brief, seconds: float) -> Sequence[str]:
-    """Lengths, characters that can be drawn, what can be said in `seconds`, no new numbers."""
+    """Lengths, characters that can be drawn, what can be said in `seconds`, no new numbers, no word
+    that must not be said."""
     problems = [f"{scene.beat}.{one}" for one in _overlay(scene.overlay, scene.beat, brief)]
     if scene.seconds <= 0:
         problems.append(f"{scene.beat}.seconds: must be above 0")
@@ -48,6 +50,11 @@ def check_scene(scene: SceneForm, brief: Brief, seconds: float) -> Sequence[str]
     most = int(seconds * MOST_WORDS_A_SECOND)
     if len(scene.audio.dialogue.split()) > most:
         problems.append(f"{scene.beat}.audio.dialogue: at most {most} words fit")
+    problems += [
+        f"{scene.beat}: {text!r} says {word!r}, which this ad must never say; say it otherwise"
+        for text in (*_words(scene.overlay), scene.audio.dialogue)
+        if (word := forbidden(text, brief))
+    ]
     told = set(_NUMBER.findall(" ".join(_facts(brief))))
     said = " ".join((*_words(scene.overlay), scene.audio.dialogue))
     problems += [

@@ -7,6 +7,7 @@ words for the person at the face. Foreign errors are translated once, at the bou
     ├── BadInput              what a person gave cannot be used; nothing was changed
     │   ├── BadPicture        a file that is not a usable picture
     │   ├── BadSound          a file that is not a usable music track
+    │   ├── BadFont           a file that is not a usable typeface
     │   ├── BadAddress        an address that is refused, unreachable or not what it should be
     │   └── NotFound          a project, version, shot or file that is not there
     ├── NotAllowed            a quote, grant or owner that does not permit it
@@ -50,6 +51,10 @@ class BadPicture(BadInput):
 
 class BadSound(BadInput):
     """A file that is not a usable music track."""
+
+
+class BadFont(BadInput):
+    """A file that is not a usable typeface."""
 
 
 class BadAddress(BadInput):

@@ -141,3 +141,12 @@ def deleted_projects(db: Database) -> None:
         {"id": str, "owner": str, "title": str, "media": str, "deleted_at": str}, pk="id"
     )
     db.table("deleted_projects").create_index(["owner"])
+
+
+@migrations()
+def brands(db: Database) -> None:
+    """Brand kits of each owner by name (`key` is it in lower case), and which one new ads take."""
+    db.table("brands").create(
+        {"owner": str, "key": str, "json": str, "preferred": int, "created_at": str},
+        pk=("owner", "key"),
+    )

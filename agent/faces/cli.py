@@ -1,4 +1,4 @@
-"""The shell: `adflow ad`, `revise`, `serve`, `worker`, `projects`, `show`, `models`, `spend` …
+"""The shell: `adflow ad`, `revise`, `brand`, `serve`, `worker`, `projects`, `show`, `models` …
 
 A thin face: it draws, asks and passes on. Exit codes: 0 done, 1 something went wrong (a sentence
 says what), 2 wrong usage, 3 you said no, 130 interrupted (the render can be gone on with).
@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from agent.faces.cli_brand_commands import app as brand_app
 from agent.faces.cli_project import app as project_app
 from agent.faces.cli_run import Json, Out, Yes, owner, run, screen
 from agent.faces.cli_user import app as user_app
@@ -21,6 +22,7 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="A product photo becomes a finished ad. Start with: adflow ad PHOTO",
 )
+app.add_typer(brand_app, name="brand")
 app.add_typer(project_app, name="projects")
 app.add_typer(user_app, name="user")
 

@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from typing import TypeVar
 
 from agent.guided import pictures
+from agent.guided.avoid import avoiding, facts_of
 from agent.guided.category import COPIES, category_of, choose_look, choose_mood
 from agent.guided.fit import capitalised, clean, fit, sentence, share
 from storage.records import (
@@ -25,6 +26,7 @@ from storage.records import (
     Tone,
     Transition,
 )
+from tools.pipeline.never import forbidden
 
 BEATS: tuple[Beat, ...] = ("hook", "problem", "solution", "cta")
 WEIGHTS = (7.0, 7.0, 10.0, 6.0)
@@ -84,10 +86,10 @@ class _Draft:
     """One ad being written."""
 
     def __init__(self, brief: Brief, product: ProductLook, extra: str = "") -> None:
-        self.brief, self.product = brief, product
+        self.brief, self.product = facts_of(brief), product
         self.tone: Tone = brief.tone or "warm"
         self.category = category_of(brief)
-        self.copy = COPIES[brief.language]
+        self.copy = avoiding(COPIES[brief.language], self.category, brief)
         self.own = self.copy.categories[self.category]
         parts = (brief.name, brief.purpose, brief.audience, self.tone, brief.language, extra)
         self.seed = "\n".join(parts)
@@ -178,9 +180,10 @@ class _Draft:
         room = KICKER - len(self.copy.audience) - 1
         line = fit(text, room, self.copy.function_words, self.copy.conditions)
         first = line.split(" ")[0].lower()
-        if not line or first in self.copy.audience_not:
+        whole = f"{self.copy.audience} {line}"
+        if not line or first in self.copy.audience_not or forbidden(whole, self.brief):
             return ""
-        return f"{self.copy.audience} {line}"
+        return whole
 
     def points(self) -> tuple[str, ...]:
         """Three reasons: the seller's own first, then lines that claim nothing."""
@@ -190,7 +193,7 @@ class _Draft:
         )
         lines = list(dict.fromkeys(line for line in own if line))[:3]
         lines += [line for line in self.own.points if line not in lines][: 3 - len(lines)]
-        return tuple(lines)
+        return tuple(dict.fromkeys(lines))
 
     def action(self) -> str:
         text = re.sub(rf"^(?:{self.copy.strip_action})", "", clean(self.brief.action), flags=re.I)

@@ -4,15 +4,15 @@ from pydantic import Field
 
 from storage.records.asset import Asset
 from storage.records.base import Record
-from storage.records.brief import LogoLook, Tone
+from storage.records.brief import LogoLook, Never, Tone
 
 
 class BrandKit(Record):
     """One of a user's brands, by name.
 
     `primary` and `accent` are `#rrggbb` and replace the colours measured from the photo; empty ones
-    leave them. `font` is a TTF or OTF file. `action`, `offer` and `address` are defaults for the
-    end card. `never` are words that must not appear in what the ad says.
+    leave them. `font` is a TTF or OTF file. `tone`, `action`, `offer` and `address` are defaults of
+    the brief. `never` are words that must not appear in what the ad says; see `Brief.never`.
     """
 
     name: str = Field(min_length=1, max_length=60)
@@ -22,7 +22,7 @@ class BrandKit(Record):
     accent: str = Field(default="", pattern=r"^(#[0-9a-f]{6})?$")
     font: Asset | None = None
     tone: Tone | None = None
-    action: str = Field(default="", max_length=120)
-    offer: str = Field(default="", max_length=120)
+    action: str = Field(default="", max_length=80)
+    offer: str = Field(default="", max_length=80)
     address: str = Field(default="", max_length=120)
-    never: tuple[str, ...] = ()
+    never: Never = ()

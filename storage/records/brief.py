@@ -1,8 +1,8 @@
 """The brief: what the seller told us, and what was seen in the product photo and the logo."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from storage.records.asset import Asset
 from storage.records.base import Record
@@ -12,6 +12,10 @@ Tone = Literal["warm", "bold", "elegant", "playful"]
 Look = Literal["noir", "daylight", "pop"]
 Mood = Literal["warm", "bold", "calm"]
 Language = Literal["en", "de"]
+Never = Annotated[
+    tuple[Annotated[str, StringConstraints(min_length=1, max_length=60)], ...],
+    Field(max_length=60),
+]
 
 MIN_SECONDS, MAX_SECONDS = 8, 120
 
@@ -20,7 +24,8 @@ class Brief(Record):
     """What the ad is to be about. Only the photo is needed; all else has a default.
 
     Texts are as the seller wrote them. `seconds` is the length of the finished film. `look` and
-    `mood` are None until the seller (or, when the storyboard is written, the tone) decides.
+    `mood` are None until the seller (or, when the storyboard is written, the tone) decides. `never`
+    are words and phrases that the ad must not say; a star at a word's end stands for any ending.
     """
 
     photo: Asset | None = None
@@ -39,6 +44,7 @@ class Brief(Record):
     aspect: Aspect = "9:16"
     seconds: int = Field(default=30, ge=MIN_SECONDS, le=MAX_SECONDS)
     language: Language = "en"
+    never: Never = ()
 
 
 class Box(Record):

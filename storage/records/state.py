@@ -3,6 +3,7 @@
 from typing import Literal
 
 from storage.records.base import Record
+from storage.records.brand import BrandKit
 from storage.records.brief import Brief, ProductLook
 from storage.records.choices import Choices
 from storage.records.page import ProductPage
@@ -23,7 +24,8 @@ class State(Record):
     `answered` are the questions that were answered or skipped; `page` a product page whose picture
     has not been chosen yet. `quote` is the newest one waiting for a yes, `render` the newest
     render. `versions` counts all storyboards, `newest` is the highest version (undo and redo move
-    `storyboard` between them). `spent` in microdollars.
+    `storyboard` between them). `spent` in microdollars. `brands` are the names of the user's brand
+    kits; `brand` is the storyboard's, or, while there is none, the one it will be written with.
     """
 
     project: str
@@ -41,9 +43,15 @@ class State(Record):
     render: RenderProgress | None = None
     film_version: int | None = None          # version of the newest finished film
     spent: int = 0
+    brands: tuple[str, ...] = ()
+    brand: BrandKit | None = None
     uncertain: tuple[Uncertain, ...] = ()    # jobs that may have been bought: the person decides
 
     @property
     def next_question(self) -> Question | None:
-        """The first question neither answered nor skipped; None when all are."""
-        return next((one for one in QUESTIONS if one not in self.answered), None)
+        """The first question neither answered, skipped nor known from the brand; None if none."""
+        known = {"tone", "action", "logo"} if self.brand else set()
+        return next((
+            one for one in QUESTIONS if one not in self.answered
+            and not (one in known and getattr(self.brand, one))
+        ), None)

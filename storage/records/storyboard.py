@@ -11,7 +11,8 @@ from pydantic import Field
 from storage.records.asset import Asset
 from storage.records.base import Record
 from storage.records.brand import BrandKit
-from storage.records.brief import Aspect, Brief, LogoLook, Look, Mood, ProductLook
+from storage.records.brief import Aspect, Brief, LogoLook, Look, Mood, Palette, ProductLook
+from storage.records.tones import branded
 
 Beat = Literal["hook", "problem", "solution", "cta"]
 Transition = Literal["cut", "zoom", "light", "push"]
@@ -103,9 +104,14 @@ class Shot(Record):
     audio: AudioDesign = AudioDesign()
     voice_line: str = ""
     overlay: Overlay = Overlay()
-    caption: str = ""                        # for the subtitle file; the overlay's words if empty
+    caption: str = ""                        # what captions say instead of what is spoken
     transition: Transition = "cut"
     takes: Takes = Takes()
+
+    @property
+    def spoken(self) -> str:
+        """What captions in the picture say; empty where nothing is said."""
+        return (self.caption or self.voice_line).strip()
 
     @property
     def ends_pinned(self) -> bool:
@@ -170,6 +176,12 @@ class Storyboard(Record):
     def size(self) -> tuple[int, int]:
         """Frame width and height in pixels."""
         return FRAME_SIZES[self.aspect]
+
+    @property
+    def palette(self) -> Palette:
+        """The film's colours: those measured of the product, with the brand's put in."""
+        kit, measured = self.brand, self.product.palette
+        return branded(measured, kit.primary, kit.accent) if kit else measured
 
     @property
     def end(self) -> Shot:

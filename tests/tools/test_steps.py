@@ -142,3 +142,23 @@ async def test_a_bug_is_not_told_as_a_sentence(do: Do, desk: Desk) -> None:
     desk.production.catalogue.db.execute("drop table projects")
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         await do("update_brief", name="Aurela")
+
+
+async def test_brand_kits_are_made_changed_and_removed(do: Do, desk: Desk, photo: str) -> None:
+    made = await do("set_brand_kit", name="Aurela Labs", logo=photo[:8], primary="#0B5C4A",
+                    never=["cheap*"])
+    assert (made["primary"], made["never"]) == ("#0b5c4a", ["cheap*"])
+    assert desk.state.brand
+    assert desk.state.brands == ("Aurela Labs",)
+    assert "logo" not in {desk.state.next_question}
+    changed = await do("set_brand_kit", name="aurela labs", logo="", tone="bold")
+    assert (changed["logo"], changed["tone"], changed["primary"]) == (None, "bold", "#0b5c4a")
+    refused = await do("set_brand_kit", name="Aurela Labs", accent="reddish")
+    assert refused["next_step"] == "Give it as #rrggbb, for instance #b4232a."
+    await do("set_brand_kit", name="Other", for_new_ads=True)
+    listed = await do("list_brands")
+    assert [kit["name"] for kit in listed["kits"]] == ["Aurela Labs", "Other"]
+    assert listed["preferred"] == "Other"
+    assert await do("remove_brand", name="other") == {"ok": True}
+    gone = await do("remove_brand", name="other")
+    assert gone["next_step"] == "Your brands: Aurela Labs."

@@ -79,7 +79,7 @@ def kicker(placed: Placed, look: Look, inks: Inks, cue: Cue) -> Iterator[Piece]:
         field = field_around(*placed.box, 4)
         box = _inside(placed.box, field)
         chip = tinted(rounded(field.wide, field.tall, box, 0.24 * placed.fitted.size), inks.text)
-        _write(chip, field, placed, best(("#ffffff", "#141414"), inks.text))
+        write(chip, field, placed, best(("#ffffff", "#141414"), inks.text))
         yield Piece(chip, field.x, field.y, "pop", cue.start, 0.4 * cue.tempo, turn=-6.0)
         return
     if look == "daylight":
@@ -106,13 +106,13 @@ def offer(placed: Placed, look: Look, inks: Inks, cue: Cue) -> Iterator[Piece]:
     shape = (field.wide, field.tall)
     if look == "noir":
         sprite = tinted(outline(*shape, box, 0.3 * size, max(2.0, 0.055 * size)), inks.accent)
-        _write(sprite, field, placed, inks.text)
+        write(sprite, field, placed, inks.text)
     elif look == "daylight":
         sprite = tinted(rounded(*shape, box, 99.0 * size), inks.chip)
-        _write(sprite, field, placed, inks.on_chip)
+        write(sprite, field, placed, inks.on_chip)
     else:
         sprite = tinted(burst(*shape, box), inks.chip)
-        _write(sprite, field, placed, inks.on_chip)
+        write(sprite, field, placed, inks.on_chip)
         middle = (field.wide / 2, field.tall / 2)
         turned = cv2.warpAffine(sprite, cv2.getRotationMatrix2D(middle, 3.5, 1.0), shape)
         sprite = np.asarray(turned, np.uint8)
@@ -137,18 +137,18 @@ def button(placed: Placed, look: Look, inks: Inks, cue: Cue) -> Iterator[Piece]:
         sprite = tinted(rounded(*shape, low, 0.3 * size), mix(inks.on_button, "#000000", 0.35))
         face = rounded(*shape, (left, top, right - drop, bottom - drop), 0.3 * size)
         over(sprite, tinted(face, inks.button), 0, 0)
-        _write(sprite, field, placed, inks.on_button)
+        write(sprite, field, placed, inks.on_button)
     else:
         radius = 0.22 * size if look == "noir" else 99.0 * size
         face = rounded(*shape, (left, top, right, bottom), radius)
         sprite = tinted(face, inks.button)
-        _write(sprite, field, placed, inks.on_button)
+        write(sprite, field, placed, inks.on_button)
         sprite = shadowed(sprite, 0.32 * size, 0.35, 0.16 * size)
     yield Piece(sprite, field.x, field.y, "pop", cue.start, 0.5 * cue.tempo,
                 turn=-6.0 if look == "pop" else 0.0)
 
 
-def _write(sprite: Bgra, field: Field, placed: Placed, colour: str) -> None:
+def write(sprite: Bgra, field: Field, placed: Placed, colour: str) -> None:
     """Write the placed lines onto a sprite that lies in `field`."""
     for words in runs(placed, "line", accent=False):
         at = (words.left - field.x, words.baseline - field.y)

@@ -112,7 +112,7 @@ def _at(
 
 
 def _fitted(lines: tuple[tuple[str, ...], ...], setting: Setting, size: float) -> Fitted:
-    reaches = [extent(" ".join(line), setting.face.weight) for line in lines]
+    reaches = [extent(" ".join(line), setting.face) for line in lines]
     tightest = max(
         (below + above for (_, below), (above, _) in itertools.pairwise(reaches)),
         default=0.0,

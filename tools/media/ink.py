@@ -38,6 +38,30 @@ class Inks:
     shadow: float
 
 
+@dataclass(frozen=True)
+class CaptionInks:
+    """A caption's `text` on its `field`, which covers so much (0–1) of what is behind it.
+
+    `shades` are what the field looks like over black and over white.
+    """
+
+    text: str
+    field: str
+    cover: float
+    shades: tuple[str, str]
+
+
+def caption_inks(look: Look, palette: Palette) -> CaptionInks:
+    """A caption's colours: bright on dark, in daylight dark on bright. Behind it is anything."""
+    text, field, cover = {
+        "noir": (WHITE, mix(palette.dark, BLACK, 0.5), 0.66),
+        "daylight": (palette.ink, mix(palette.light, WHITE, 0.5), 0.84),
+        "pop": (WHITE, mix(palette.ink, BLACK, 0.3), 0.9),
+    }[look]
+    shades = mix(BLACK, field, cover), mix(WHITE, field, cover)
+    return CaptionInks(readable(text, shades, TEXT_CONTRAST + 0.5), field, cover, shades)
+
+
 def inks(look: Look, ground: Ground, palette: Palette, photographic: bool = False) -> Inks:
     """The colours for words on this ground; on a photograph they are white with a shadow."""
     grounds = ("#101010", "#5c5c5c") if photographic else shades(ground, palette)

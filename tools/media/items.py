@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from storage.records import Look
 from tools.media.pages import Page
-from tools.media.type import STYLES, Role, Voice
+from tools.media.type import Role, Voice, style_of
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Item:
     edges: Edges
 
 
-def items_of(page: Page, look: Look) -> tuple[list[Item], list[Item]]:
+def items_of(page: Page, look: Look, font: str = "") -> tuple[list[Item], list[Item]]:
     """A page's texts in reading order: those of the text zone, those of the button zone."""
-    style = STYLES[look]
+    style = style_of(look, font)
     title = style.heading if page.points and not page.struck else style.headline
     if page.framing.product is None:     # the words are the picture
         title = replace(title, size=title.size * 1.18)

@@ -91,7 +91,7 @@ def lettered(placed: Placed, words: Words, colour: str, shadow: float) -> tuple[
     The field ends close below the descenders: words that rise come out from behind its edge.
     """
     face, size = placed.item.voice.face, placed.fitted.size
-    above, below = extent(words.text, face.weight)
+    above, below = extent(words.text, face)
     pad = size * (0.3 if shadow else 0.03) + 2
     field = field_around(
         words.left,
@@ -174,7 +174,7 @@ def _block(placed: Placed, words: Words, inks: Inks, start: float, tempo: float)
     """A word on a slightly turned block of colour."""
     size = placed.fitted.size
     face = placed.item.voice.face
-    above, below = extent(words.text, face.weight)
+    above, below = extent(words.text, face)
     left, right = words.left - 0.09 * size, words.left + (width(words.text, face) + 0.09) * size
     top = words.baseline - (max(0.71, above) + 0.07) * size
     bottom = words.baseline + (max(0.0, below) + 0.07) * size

@@ -1,4 +1,4 @@
-"""The words, marks, button and logo of a shot, drawn frame by frame over a clip without text.
+"""The words, marks, button, logo and captions of a shot, drawn frame by frame over its clip.
 
 `boxes` gives the layout as data and `overlay_painter` draws it: both come from the same placed
 texts. A painter's patches go to `composite.composite`. Frame 0 shows no text; a shot's last text
@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.records import Aspect, Beat, Box, LogoLook, Look, Overlay, Palette, Record
-from tools.media import fields, lettering
+from tools.media import burnt, fields, lettering
+from tools.media.caption_zone import CaptionZone, make_room
 from tools.media.composite import Patch
-from tools.media.ink import Inks, inks
+from tools.media.ink import Inks, caption_inks, inks
 from tools.media.layout import Framing, framings
 from tools.media.logo import logo_piece
 from tools.media.pages import Page, pages
 from tools.media.stack import Placed, stacked
 from tools.media.timing import Cue, cues
-from tools.media.type import STYLES, Role
+from tools.media.type import Role, TypeStyle, style_of, unit_of
 from tools.media.type_motion import Group, Piece
 
 _LOGO_AT = 0.05
@@ -29,7 +30,8 @@ class OverlaySpec(Record):
     """All that a shot's overlay depends on.
 
     `size` is the frame's (w, h) in pixels, `seconds` the shot's time in the film. `photographic`
-    says that the words stand on a photograph instead of a ground from the palette.
+    says that the words stand on a photograph instead of a ground from the palette. `font` is a
+    brand's own typeface. `spoken` is written as captions, for which the other words give room.
     """
 
     size: tuple[int, int]
@@ -43,6 +45,8 @@ class OverlaySpec(Record):
     logo: Path | None = None
     logo_look: LogoLook | None = None
     photographic: bool = False
+    font: Path | None = None
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,10 @@ class PlacedText:
 def boxes(spec: OverlaySpec) -> list[PlacedText]:
     """Every text of the shot: where it stands, how large, when, in which colour."""
     return [
-        _described(spec, page, placed, cue)
-        for page, texts, timed in _laid_out(spec)
-        for placed, cue in zip(texts, timed, strict=True)
+        *(_described(spec, page, placed, cue)
+          for page, texts, timed in _laid_out(spec)
+          for placed, cue in zip(texts, timed, strict=True)),
+        *_captions_described(spec),
     ]
 
 
@@ -90,18 +95,44 @@ class OverlayPainter:
 
 
 def overlay_painter(spec: OverlaySpec) -> OverlayPainter:
-    """A painter for the shot. Raises BadPicture if the logo cannot be read."""
+    """A painter for the shot. Raises BadPicture, BadFont if logo or font cannot be read."""
     return OverlayPainter(spec)
 
 
 def _framings(spec: OverlaySpec) -> tuple[Framing, ...]:
-    return framings(spec.look, spec.aspect, spec.beat, spec.photographic)
+    rows = framings(spec.look, spec.aspect, spec.beat, spec.photographic)
+    return _with_captions(spec, rows)[0] if spec.spoken else rows
+
+
+def _with_captions(
+    spec: OverlaySpec, rows: tuple[Framing, ...]
+) -> tuple[tuple[Framing, ...], CaptionZone]:
+    voice = _style(spec).caption
+    return make_room(rows, spec.aspect, spec.size, voice, burnt.EDGES, unit_of(spec.size))
+
+
+def _style(spec: OverlaySpec) -> TypeStyle:
+    return style_of(spec.look, _font(spec))
+
+
+def _font(spec: OverlaySpec) -> str:
+    return str(spec.font) if spec.font else ""
+
+
+def _captions(spec: OverlaySpec) -> list[tuple[Placed, Cue]]:
+    """What is spoken, in pieces."""
+    if not spec.spoken:
+        return []
+    rows = framings(spec.look, spec.aspect, spec.beat, spec.photographic)
+    zone = _with_captions(spec, rows)[1]
+    return burnt.in_pieces(
+        spec.spoken, zone, spec.seconds, spec.size, _style(spec).caption, unit_of(spec.size))
 
 
 def _laid_out(spec: OverlaySpec) -> Iterator[tuple[Page, tuple[Placed, ...], tuple[Cue, ...]]]:
-    style = STYLES[spec.look]
+    style = _style(spec)
     for page in pages(spec.overlay, spec.beat, _framings(spec)):
-        texts = stacked(page, spec.look, spec.size)
+        texts = stacked(page, spec.look, spec.size, _font(spec))
         yield page, texts, cues(page, texts, style, spec.seconds)
 
 
@@ -112,6 +143,7 @@ def _groups(spec: OverlaySpec) -> Iterator[Group]:
         for placed, cue in zip(texts, timed, strict=True):
             pieces = tuple(_pieces(placed, page, spec.look, colours, cue))
             yield Group(pieces, cue.leave, cue.end, pulses=placed.item.role == "button")
+    yield from burnt.drawn(_captions(spec), spec.look, caption_inks(spec.look, spec.palette))
 
 
 def _pieces(placed: Placed, page: Page, look: Look, colours: Inks, cue: Cue) -> Iterator[Piece]:
@@ -146,6 +178,20 @@ def _logo(spec: OverlaySpec) -> Iterator[Group]:
 def _described(spec: OverlaySpec, page: Page, placed: Placed, cue: Cue) -> PlacedText:
     colours = inks(spec.look, page.framing.ground, spec.palette, spec.photographic)
     colour, on = fields.colours_of(placed.item.role, page.struck, spec.look, colours)
+    return _as_text(spec, placed, cue, page.index, colour, on)
+
+
+def _captions_described(spec: OverlaySpec) -> Iterator[PlacedText]:
+    colours, rows = caption_inks(spec.look, spec.palette), _framings(spec)
+    for placed, cue in _captions(spec):
+        at = cue.start / spec.seconds
+        framing = next(index for index, row in enumerate(rows) if at < row.end)
+        yield _as_text(spec, placed, cue, framing, colours.text, colours.shades)
+
+
+def _as_text(
+    spec: OverlaySpec, placed: Placed, cue: Cue, framing: int, colour: str, on: tuple[str, ...]
+) -> PlacedText:
     left, top, right, bottom = placed.box
     width, height = spec.size
     return PlacedText(
@@ -154,7 +200,7 @@ def _described(spec: OverlaySpec, page: Page, placed: Placed, cue: Cue) -> Place
         lines=placed.fitted.texts,
         font_size=placed.fitted.size,
         box=Box(left=left / width, top=top / height, right=right / width, bottom=bottom / height),
-        framing=page.index,
+        framing=framing,
         start=cue.start / spec.seconds,
         end=min(1.0, cue.end / spec.seconds),
         colour=colour,

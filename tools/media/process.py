@@ -142,7 +142,7 @@ async def started(
     try:
         process = await asyncio.create_subprocess_exec(
             *_command(args, limits), stdin=stdin, stdout=stdout, stderr=tail.writer,
-            start_new_session=True, env=_environment(),
+            start_new_session=True, env=environment(),
         )
     finally:
         for handle in (tail.writer, stdin, stdout):
@@ -171,5 +171,6 @@ def _command(args: Sequence[str], limits: Limits) -> list[str]:
     return [*launcher, *(str(number) for number in numbers), "--", *program]
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """What of the environment a child may see."""
     return {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}

@@ -7,7 +7,7 @@ Invariant: neither a name nor a claimed media type is ever looked at, so a playl
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["picture", "sound", "video", "document"]
+Group = Literal["picture", "sound", "video", "font", "document"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,13 @@ AVI = Kind("video", "an AVI video")
 MPEG = Kind("video", "an MPEG video")
 FLV = Kind("video", "a Flash video")
 
+TTF = Kind("font", "a TrueType font", "freetype")
+OTF = Kind("font", "an OpenType font", "freetype")
+TTC = Kind("font", "a collection of fonts")
+WOFF = Kind("font", "a web font (WOFF)")
+EOT = Kind("font", "a web font (EOT)")
+TYPE_1 = Kind("font", "a Type 1 font")
+
 SVG = Kind("document", "an SVG drawing")
 PDF = Kind("document", "a PDF document")
 POSTSCRIPT = Kind("document", "a PostScript document")
@@ -89,6 +96,12 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\0\0\x01\xba", MPEG),
     (b"\0\0\x01\xb3", MPEG),
     (b"FLV\x01", FLV),
+    (b"wOFF", WOFF),
+    (b"wOF2", WOFF),
+    (b"ttcf", TTC),
+    (b"%!PS-AdobeFont", TYPE_1),
+    (b"%!FontType", TYPE_1),
+    (b"\x80\x01", TYPE_1),
     (b"%PDF-", PDF),
     (b"%!PS", POSTSCRIPT),
     (b"PK\x03\x04", ZIP),
@@ -96,6 +109,8 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"Rar!", ARCHIVE),
     (b"7z\xbc\xaf", ARCHIVE),
 )
+_FONTS = {b"\0\1\0\0": TTF, b"true": TTF, b"OTTO": OTF}
+_MOST_TABLES = 64                        # of a font
 _RIFF = {b"WEBP": WEBP, b"WAVE": WAV, b"AVI ": AVI}
 _FORM = {b"AIFF": AIFF, b"AIFC": AIFF}
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
@@ -138,7 +153,14 @@ def sniff(data: bytes) -> Kind:
         return BMP
     if head[0] == 0x47 and head[188:189] == b"\x47":
         return MPEG
-    return _mpeg_audio(head) or _text(head)
+    return _font(head) or _mpeg_audio(head) or _text(head)
+
+
+def _font(head: bytes) -> Kind | None:
+    """A font's version, then how many tables it has; a web font of old says what it is later."""
+    if 0 < int.from_bytes(head[4:6], "big") <= _MOST_TABLES and head[:4] in _FONTS:
+        return _FONTS[head[:4]]
+    return EOT if head[34:36] == b"LP" and head[8:10] in (b"\1\0", b"\2\0") else None
 
 
 def _iso_media(head: bytes) -> Kind:

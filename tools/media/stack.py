@@ -12,14 +12,13 @@ from tools.media.fit import Fitted, Setting, fit
 from tools.media.items import STRUCK, Item, items_of, yields
 from tools.media.layout import Align
 from tools.media.pages import Page
-from tools.media.type import Role
+from tools.media.type import Role, unit_of
 
 _LEAST = 0.034                           # smallest size before words are hyphenated, of the unit
 _LEAST_ADDRESS = 0.027                   # an address is rather small than broken
 _SHRINK = 0.96
 _GROW = 1.3                              # how much larger a list may be where there is room
 _STAYS: dict[Role, float] = {"point": 0.45, "kicker": 0.5}   # small type shrinks less
-_WIDE = 1.2                              # type on a wide frame, which is seen smaller
 _GAPS: dict[tuple[Role, Role], float] = {
     ("kicker", "headline"): 0.026,
     ("headline", "point"): 0.055,
@@ -45,10 +44,12 @@ class Placed:
     baselines: tuple[float, ...]
 
 
-def stacked(page: Page, look: Look, size: tuple[int, int]) -> tuple[Placed, ...]:
-    """All texts of the page in their zones of a frame of `size` (w, h)."""
+def stacked(
+    page: Page, look: Look, size: tuple[int, int], font: str = ""
+) -> tuple[Placed, ...]:
+    """All texts of the page in their zones of a frame of `size` (w, h); `font` as in `style_of`."""
     framing = page.framing
-    above, below = items_of(page, look)
+    above, below = items_of(page, look, font)
     if framing.button is None:
         above, below = [*above, *below], []
     placed = _column(above, framing.text, framing.align, framing.valign, size)
@@ -61,7 +62,7 @@ def _column(
     items: list[Item], zone: Box, align: Align, valign: str, size: tuple[int, int]
 ) -> list[Placed]:
     """The items one below the other inside the zone, as large as they can be."""
-    unit = min(size) * (_WIDE if size[0] > size[1] else 1.0)
+    unit = unit_of(size)
     across, down = zone.width * size[0], zone.height * size[1]
     scale = _GROW if any(item.role == "point" for item in items) else 1.0
     while True:

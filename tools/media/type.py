@@ -4,16 +4,17 @@ Sizes are fractions of the frame's shorter side, the same in every aspect. They 
 does not fit its zone is set smaller (`fit.py`), points last.
 """
 
+import functools
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
 
 from storage.records import Look
 from tools.media.fonts import Face
 
 Entrance = Literal["rise", "slide", "pop"]
-Role = Literal["kicker", "headline", "point", "offer", "button", "address"]
+Role = Literal["kicker", "headline", "point", "offer", "button", "address", "caption"]
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,9 @@ class Voice:
 class TypeStyle:
     """How one look sets and moves its words.
 
-    `headline` stands alone, `heading` above points; `struck` are a problem's points. `by` says what
-    arrives at once; `stagger` and `enter` in seconds; `stroke` is the strike's thickness in sizes.
+    `headline` stands alone, `heading` above points; `struck` are a problem's points; `caption` is
+    what is spoken. `by` says what arrives at once; `stagger` and `enter` in seconds; `stroke` is
+    the strike's thickness in sizes.
     """
 
     headline: Voice
@@ -48,6 +50,7 @@ class TypeStyle:
     offer: Voice
     button: Voice
     address: Voice
+    caption: Voice
     capitals: bool
     entrance: Entrance
     by: Literal["word", "line"]
@@ -56,6 +59,8 @@ class TypeStyle:
     stroke: float
 
 
+# On a wide frame type is seen smaller, so it is set larger.
+_WIDE = 1.2
 _ROW, _FIELD = (0.76, 0.28), (0.71, 0.0)
 
 STYLES: Mapping[Look, TypeStyle] = {
@@ -68,6 +73,7 @@ STYLES: Mapping[Look, TypeStyle] = {
         offer=Voice(Face(600, 0.02), 0.046, 2, 1.2, _FIELD, True),
         button=Voice(Face(700, 0.0), 0.05, 2, 1.15, _FIELD, True),
         address=Voice(Face(500, 0.03), 0.04, 2, 1.2, _ROW),
+        caption=Voice(Face(500, 0.005), 0.04, 2, 1.28, _ROW, widest=21),
         capitals=True,
         entrance="rise",
         by="word",
@@ -84,6 +90,7 @@ STYLES: Mapping[Look, TypeStyle] = {
         offer=Voice(Face(600, -0.005), 0.047, 2, 1.2, _FIELD, True),
         button=Voice(Face(600, 0.0), 0.048, 2, 1.15, _FIELD, True),
         address=Voice(Face(500, 0.0), 0.042, 2, 1.2, _ROW),
+        caption=Voice(Face(500, 0.0), 0.04, 2, 1.28, _ROW, widest=21),
         capitals=False,
         entrance="slide",
         by="line",
@@ -100,6 +107,7 @@ STYLES: Mapping[Look, TypeStyle] = {
         offer=Voice(Face(900, -0.02), 0.062, 3, 1.08, _FIELD, True, widest=7.2),
         button=Voice(Face(800, -0.01), 0.056, 2, 1.1, _FIELD, True),
         address=Voice(Face(700, 0.0), 0.042, 2, 1.2, _ROW),
+        caption=Voice(Face(700, 0.0), 0.04, 2, 1.28, _ROW, widest=21),
         capitals=False,
         entrance="pop",
         by="word",
@@ -108,3 +116,25 @@ STYLES: Mapping[Look, TypeStyle] = {
         stroke=0.13,
     ),
 }
+
+
+def unit_of(size: tuple[int, int]) -> float:
+    """What sizes of type are fractions of, in pixels, in a frame of `size` (w, h)."""
+    return min(size) * (_WIDE if size[0] > size[1] else 1.0)
+
+
+@functools.cache
+def style_of(look: Look, font: str = "") -> TypeStyle:
+    """A look's typography, in a brand's own typeface if there is one (a file's path).
+
+    It stands for every weight, spaced as it was drawn: only wide tracking is a look's own.
+    """
+    style = STYLES[look]
+    if not font:
+        return style
+    voices: dict[str, Any] = {
+        one.name: replace(voice, face=replace(
+            voice.face, file=font, tracking=max(0.0, voice.face.tracking)))
+        for one in fields(style) if isinstance(voice := getattr(style, one.name), Voice)
+    }
+    return replace(style, **voices)

@@ -11,6 +11,7 @@ from storage.records import QUESTIONS, Asset, Brief, ProductPage, Question
 from tools.media.fonts import unsupported
 from tools.media.given import read_given
 from tools.media.intake import take_in_picture
+from tools.media.intake_font import take_in_font
 from tools.media.intake_sound import take_in_sound
 from tools.media.sniff import sniff
 from tools.pipeline.production import Production
@@ -21,11 +22,13 @@ TEXTS = ("name", "purpose", "audience", "action", "offer", "address")
 
 
 def take_in(production: Production, owner: str, given: bytes | Path, name: str) -> Asset:
-    """Take in an uploaded picture, or a music track. Raises BadPicture, BadSound.
+    """Take in an uploaded picture, music track or font. Raises BadPicture, BadSound, BadFont.
 
     What is neither is refused as a picture, since that is what is mostly meant.
     """
     data = read_given(given, BadPicture, name)
+    if sniff(data).group == "font":
+        return take_in_typeface(production, owner, data, name)
     if sniff(data).group == "sound":
         sound = take_in_sound(data, name=name)
         draft = Asset(sha256="", size=0, media_type="audio/wav", seconds=round(sound.seconds, 1))
@@ -34,6 +37,15 @@ def take_in(production: Production, owner: str, given: bytes | Path, name: str) 
     draft = Asset(sha256="", size=0, media_type=picture.media_type,
                   width=picture.width, height=picture.height)
     return production.keep_upload(owner, picture.data, draft, name)
+
+
+def take_in_typeface(
+    production: Production, owner: str, given: bytes | Path, name: str
+) -> Asset:
+    """Take in what can only be meant as a font. Raises BadFont."""
+    font = take_in_font(given, name=name)
+    draft = Asset(sha256="", size=0, media_type=font.media_type)
+    return production.keep_upload(owner, font.data, draft, name)
 
 
 def change_brief(
@@ -64,7 +76,7 @@ def checked_brief(values: Mapping[str, Any]) -> Brief:
     try:
         brief = Brief.model_validate(dict(values))
     except ValidationError as exc:
-        raise BadInput(*_explained(exc)) from exc
+        raise BadInput(*explained(exc)) from exc
     for name in TEXTS:
         check_text(getattr(brief, name), name)
     for benefit in brief.benefits:
@@ -81,7 +93,8 @@ def check_text(text: str, what: str) -> None:
         )
 
 
-def _explained(exc: ValidationError) -> tuple[str, str]:
+def explained(exc: ValidationError) -> tuple[str, str]:
+    """What does not fit and what would, as two sentences."""
     problem = exc.errors()[0]
     field = str(problem["loc"][0]) if problem["loc"] else "brief"
     given, limits = problem.get("input"), problem.get("ctx", {})

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 
+from storage.brands import key_of
 from storage.records import (
     AddShot,
     Change,
@@ -16,6 +17,7 @@ from storage.records import (
     TakeKind,
     UsePicture,
 )
+from tools.pipeline.branding import in_colours
 from tools.pipeline.material import Material
 from tools.pipeline.production import Production
 from tools.pipeline.revise_text import shot_of
@@ -49,6 +51,7 @@ async def gathered(
                if isinstance(one, AddShot | RewriteShot)},
         highest=highest_takes(production.projects.versions(board.project)),
         frames=frames_of(production, owner, board),
+        brands={key_of(kit.name): kit for kit in production.brands.all(owner)},
         catalog=production.catalog,
     )
 
@@ -75,6 +78,7 @@ def frames_of(production: Production, owner: str, board: Storyboard) -> dict[str
 
 
 async def _written(board: Storyboard, change: AddShot | RewriteShot, writer: Writer) -> Shot:
+    board = board.model_copy(update={"product": in_colours(board.product, board.brand)})
     if isinstance(change, AddShot):
         return await writer.add(board, change.after, change.beat, change.text)
     return await writer.rewrite(board, shot_of(board, change.shot), change.because)

@@ -22,7 +22,7 @@ class Material:
 
     `shots` maps the place of an AddShot or RewriteShot in the list of changes to the shot written
     for it. `highest` is the newest take there ever was of a shot's part, `frames` the frame each
-    shot's clip begins on now, by shot id. `brands` are the user's, by name in lower case.
+    shot's clip begins on now, by shot id. `brands` are the user's, by `storage.brands.key_of`.
     """
 
     assets: Mapping[str, Asset] = field(default_factory=dict)

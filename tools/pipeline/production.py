@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from storage.audit import Audit
+from storage.brands import Brands
 from storage.database import Catalogue, now
 from storage.errors import BadInput, EnvironmentProblem, NotAllowed, TooMany, Undecided
 from storage.ledger import Ledger, Limits
@@ -48,6 +49,7 @@ class Production:
         self.catalogue = Catalogue(settings.catalogue)
         self.projects = Projects(self.catalogue)
         self.whole = WholeProjects(self.catalogue)
+        self.brands = Brands(self.catalogue)
         self.quotes = Quotes(self.catalogue)
         self.usage = Usage(self.catalogue)
         self.library = Library(settings.library)
@@ -89,6 +91,8 @@ class Production:
             render=self.quotes.last_progress(render.id) if render else None,
             film_version=films[-1] if films else None,
             spent=self.ledger.spent(owner, row.id),
+            brands=tuple(kit.name for kit in self.brands.all(owner)),
+            brand=board.brand if board else self.brands.preferred(owner),
             uncertain=self.uncertain(owner, row.id),
         )
 

@@ -46,6 +46,8 @@ from tools.pipeline import revise_film as film
 from tools.pipeline import revise_order as order
 from tools.pipeline import revise_shot as shot
 from tools.pipeline.material import Material
+from tools.pipeline.never import check_said
+from tools.pipeline.revise_brand import brand
 from tools.pipeline.revise_text import set_text
 
 Apply = Callable[[Storyboard, Any, Material, int], Storyboard]
@@ -61,6 +63,7 @@ def revise(
     result = storyboard
     for place, change in enumerate(changes):
         result = APPLY[type(change)](result, change, material, place)
+    check_said(result)
     shortest = min(MIN_SECONDS, storyboard.seconds)
     if not shortest <= result.seconds <= MAX_SECONDS:
         raise BadInput(
@@ -102,5 +105,5 @@ APPLY: Mapping[type, Apply] = {
     SetCaptions: film.captions,
     SetModels: film.models,
     SetMakers: film.makers,
-    SetBrand: film.brand,
+    SetBrand: brand,
 }

@@ -1,4 +1,4 @@
-"""Changes of the film as a whole: look, shape, music, logo, product, captions, makers, brand."""
+"""Changes of the film as a whole: look, shape, music, logo, product, captions, makers."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from storage.errors import BadInput
 from storage.records import (
     Recipe,
     SetAspect,
-    SetBrand,
     SetCaptions,
     SetLogo,
     SetLook,
@@ -82,20 +81,6 @@ def models(board: Storyboard, change: SetModels, material: Material, place: int)
 def makers(board: Storyboard, change: SetMakers, material: Material, place: int) -> Storyboard:
     """All of it by other providers."""
     return _made_as(board, product_ad(change.providers, material.models))
-
-
-def brand(board: Storyboard, change: SetBrand, material: Material, place: int) -> Storyboard:
-    """A brand kit, or none. Its logo becomes the film's. Raises BadInput for an unknown name."""
-    if change.brand is None:
-        return board.model_copy(update={"brand": None})
-    kit = material.brands.get(change.brand.casefold())
-    if kit is None:
-        known = ", ".join(one.name for one in material.brands.values()) or "none yet"
-        raise BadInput(f"There is no brand {change.brand!r}.", f"Your brands: {known}.")
-    board = board.model_copy(update={"brand": kit})
-    if kit.logo is None:
-        return board
-    return _with_brief(board.model_copy(update={"logo": kit.logo_look}), logo=kit.logo)
 
 
 def _made_as(board: Storyboard, recipe: Recipe) -> Storyboard:

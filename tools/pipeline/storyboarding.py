@@ -16,11 +16,13 @@ from storage.records import (
     SetText,
     Storyboard,
 )
+from tools.pipeline.branding import in_brief, in_colours
 from tools.pipeline.briefing import check_text
 from tools.pipeline.difference import difference
 from tools.pipeline.gathering import gathered
 from tools.pipeline.lengths import snapped
 from tools.pipeline.material import Material
+from tools.pipeline.never import check_brief, check_said
 from tools.pipeline.production import Production
 from tools.pipeline.revise import revise
 from tools.pipeline.writing import Writer
@@ -42,13 +44,20 @@ class Revision:
 async def first_storyboard(
     production: Production, owner: str, project: str, writer: Writer
 ) -> Storyboard:
-    """Write the project's storyboard from its brief. All choices are resolved into it."""
+    """Write the project's storyboard from its brief. All choices are resolved into it.
+
+    The user's preferred brand kit is taken in. Raises BadInput without a photo.
+    """
     row = production.projects.get(owner, project)
     brief, product = row.draft.brief, row.draft.product
     if brief.photo is None or product is None:
         raise BadInput("There is no product photo yet.", "Drop one in, or send a product page.")
+    if kit := production.brands.preferred(owner):
+        brief = in_brief(brief, kit)
+        check_brief(brief, kit.name)
     logo = look_at_logo(production.path(brief.logo)) if brief.logo else None
-    shots = await writer.write(brief, product)
+    seen = in_colours(product, kit)
+    shots = await writer.write(brief, seen)
     choices = row.draft.choices
     recipe = production.recipe(choices)
     if recipe.continuity != "independent":
@@ -57,8 +66,9 @@ async def first_storyboard(
         project=project, version=1, note="first storyboard", brief=brief, product=product,
         logo=logo, recipe=recipe, look=brief.look or writer.look(brief),
         mood=brief.mood or writer.mood(brief), aspect=brief.aspect,
-        shots=shots, end_prompt=writer.ending(brief, product), captions=choices.captions,
+        shots=shots, end_prompt=writer.ending(brief, seen), captions=choices.captions, brand=kit,
     )
+    check_said(board)
     return production.projects.save(production.with_lengths(snapped(board, production.catalog)))
 
 

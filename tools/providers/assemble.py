@@ -69,6 +69,7 @@ def _master(assembly: Assembly, report: Report) -> Awaitable[object]:
         overlay=Overlay.model_validate(given["overlay"]),
         logo=assembly.files.get("logo"), photographic=not given["ours"],
         logo_look=LogoLook.model_validate(logo_look) if logo_look else None,
+        font=assembly.files.get("font"), spoken=given.get("spoken", ""),
     ))
     spec = MasterSpec(
         width=width, height=height, fps=given["fps"], seconds=given["seconds"],

@@ -117,7 +117,14 @@ def needs_of_frame(storyboard: Storyboard, shot: Shot) -> Needs:
 
 
 def needs_of_master(storyboard: Storyboard, shot: Shot) -> Needs:
-    """A master depends on its clip, its length, and all that is drawn over it."""
+    """A master depends on its clip, its length, and all that is drawn over it.
+
+    Captions and a brand's typeface are named only where they are drawn: a master without them
+    stays the one it was before there were any.
+    """
+    spoken = shot.spoken if storyboard.captions else ""
+    font = storyboard.brand.font if storyboard.brand else None
+    files = {"font": font} if font and (spoken or shot.overlay.words()) else {}
     logo = storyboard.brief.logo if shot.beat == "cta" else None
     logo_look = storyboard.logo if logo else None
     skip, frames = kept(storyboard, shot)
@@ -135,11 +142,12 @@ def needs_of_master(storyboard: Storyboard, shot: Shot) -> Needs:
             "beat": shot.beat,
             "look": storyboard.look,
             "aspect": storyboard.aspect,
-            "palette": storyboard.product.palette.model_dump(),
+            "palette": storyboard.palette.model_dump(),
             "overlay": shot.overlay.model_dump(mode="json"),
             "logo_look": logo_look.model_dump(mode="json") if logo_look else None,
+            **({"spoken": spoken} if spoken else {}),
         },
-        files={"logo": logo} if logo else {},
+        files={**files, **({"logo": logo} if logo else {})},
     )
 
 

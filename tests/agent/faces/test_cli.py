@@ -20,6 +20,7 @@ from storage.projects import Projects
 from storage.records import Brief
 from storage.settings import load_settings
 
+ROOT = Path(__file__).parents[3]
 ADFLOW = (sys.executable, "-c", "from agent.faces.cli import main; main()")
 COMMANDS = {
     (): "adflow ad",
@@ -38,6 +39,11 @@ COMMANDS = {
     ("spend",): "ADFLOW_BUDGET_DAY",
     ("doctor",): "FFmpeg",
     ("audit",): "adflow spend",
+    ("brand",): "adflow brand set",
+    ("brand", "list"): "adflow brand set",
+    ("brand", "set"): "adflow brand default",
+    ("brand", "default"): "adflow ad",
+    ("brand", "remove"): "adflow brand list",
 }
 SMALL = ("--seconds", "8", "--aspect", "1:1", "--look", "daylight")
 
@@ -53,7 +59,7 @@ def adflow(*words: object, **environment: str) -> subprocess.CompletedProcess[st
 # time of a fresh one.
 PRELOADED = """
 import gc, json, os, sys
-from agent.faces import cli, cli_ad, cli_doctor, cli_money, cli_projects, cli_revise
+from agent.faces import cli, cli_ad, cli_brand, cli_doctor, cli_money, cli_projects, cli_revise
 cli_ad.find_ffmpeg()
 gc.freeze()
 for line in sys.stdin:
@@ -361,6 +367,32 @@ def test_no_projects_and_a_healthy_machine(shell: Shell) -> None:
 
 
 # Ads
+
+def test_a_brand_kit_is_made_listed_changed_and_removed(photo: Path, shell: Shell) -> None:
+    assert "adflow brand set" in shell("brand", "list").stderr
+    font = ROOT / "tools" / "media" / "fonts" / "Poppins_900Black.ttf"
+    made = shell("brand", "set", "Aurela Labs", "--logo", photo, "--font", font, "--primary",
+                 "#0B5C4A", "--cta", "Order today", "--never", "cheap*", "--json")
+    assert made.returncode == 0, made.stderr
+    kit = json.loads(made.stdout)
+    assert (kit["primary"], kit["action"], kit["never"]) == ("#0b5c4a", "Order today", ["cheap*"])
+    assert kit["font"]["media_type"] == "font/ttf"
+    assert kit["default"] is True
+    assert shell("brand", "set", "aurela labs", "--without", "logo", "--without", "cta",
+                 ).returncode == 0
+    [listed] = json.loads(shell("brand", "list", "--json").stdout)
+    assert (listed["logo"], listed["action"], listed["primary"]) == (None, "", "#0b5c4a")
+    for words, says in (
+        (("set", "Aurela Labs", "--font", photo), "is a PNG picture"),
+        (("set", "Aurela Labs", "--without", "hat"), "A kit has no 'hat'"),
+        (("default", "Other"), "Your brands: Aurela Labs."),
+    ):
+        done = shell("brand", *words)
+        assert done.returncode == 1
+        assert says in flowing(done.stderr)
+    assert shell("brand", "remove", "AURELA LABS").returncode == 0
+    assert json.loads(shell("brand", "list", "--json").stdout) == []
+
 
 def made_files(home: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in home.glob("library/media/*/*.mp4")}

@@ -69,7 +69,7 @@ def picture_spec(storyboard: Storyboard, shot: Shot) -> PictureSpec:
         aspect=storyboard.aspect,
         look=storyboard.look,
         beat=shot.beat,
-        palette=storyboard.product.palette,
+        palette=storyboard.palette,
         product=storyboard.product,
         lighting=shot.lighting,
         particles=kinds_for(shot.motion.symbolic_elements, shot.motion.environment),

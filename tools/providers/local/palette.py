@@ -1,4 +1,4 @@
-"""The film's colours come from the product: one hue in Lab at fixed lightnesses.
+"""The film's colours come from the product: one hue in the tones of `storage.records.tones`.
 
 The dominant hue is the peak of a chroma-weighted hue histogram, so a large grey label does not
 hide a small coloured bottle. A colourless product gets a warm neutral.
@@ -10,35 +10,19 @@ import cv2
 import numpy as np
 
 from storage.records import Palette
+from storage.records.tones import CHROMA, COLOURED, TONES
 from tools.providers.local.colour import Bytes, Floats, lab, to_hex, to_lab
 
 BINS = 48
 NEUTRAL_HUE = math.radians(70)
-CHROMA = (14.0, 48.0)
-COLOURED = 8.0                      # chroma from which a pixel has a hue worth counting
 MIN_SHARE = 0.02                    # of the product's pixels
 
 
 def palette_of(bgr: Bytes, alpha: Floats) -> Palette:
     """The palette of a product: `bgr` (h, w, 3) and its `alpha` (h, w) 0–1."""
     hue, chroma = dominant_hue(bgr, alpha)
-
-    def tone(lightness: float, share: float, turn: float = 0.0, least: float = 0.0) -> str:
-        amount = max(chroma * share, least)
-        angle = hue + turn
-        return to_hex(lab(lightness, amount * math.cos(angle), amount * math.sin(angle)))
-
-    return Palette(
-        dark=tone(6, 0.20),
-        deep=tone(13, 0.35),
-        brand=tone(33, 0.85),
-        mid=tone(78, 0.38),
-        wall=tone(86, 0.28),
-        light=tone(91, 0.20),
-        accent=tone(66, 1.25, 0.12, least=58),
-        ink=tone(14, 0.35),
-        cool=to_hex(lab(24, -2, -7)),
-    )
+    tones = {name: to_hex(lab(*tone.at(hue, chroma))) for name, tone in TONES.items()}
+    return Palette(**tones, cool=to_hex(lab(24, -2, -7)))
 
 
 def dominant_hue(bgr: Bytes, alpha: Floats) -> tuple[float, float]:
