@@ -11,17 +11,14 @@ recorded before: if the worker dies between the two, the job is uncertain and is
 Errors leave here under their own names with a whole sentence: that is all DBOS keeps of them.
 """
 
-import asyncio
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from dbos import DBOS, PortableWorkflowError, SetWorkflowID
 
-from storage.database import now
 from storage.errors import (
-    AdFlowError,
     BadKey,
     InputMissing,
     JobFailed,
@@ -29,14 +26,14 @@ from storage.errors import (
     ProviderLost,
     job_error,
 )
-from storage.records import Asset, Take
-from tools.pipeline.command import FRACTION, STOPPED, Command, Order
-from tools.pipeline.workshop import Workshop, current
+from storage.records import Asset
+from tools.pipeline.collecting import brought, one_sentence, tell_fraction
+from tools.pipeline.command import STOPPED, Command, Order
+from tools.pipeline.workshop import current
 from tools.providers.interface import Request, Ticket
 
 POLL, RENDERS_EVERY = 0.05, 0.1
 STATUS_EVERY, INPUTS_EVERY = 0.7, 2.0
-MOST_RECOVERIES = 60
 INPUTS_WITHIN = 24 * 3600.0
 
 
@@ -100,7 +97,7 @@ async def inputs_of(data: dict[str, Any]) -> dict[str, Any]:
     A step and not a wait between workflows, so that the next job starts at once.
     """
     order, shop = Order.model_validate(data), current()
-    with _one_sentence():
+    with one_sentence():
         order.grant.check(shop.settings.grant_key, order.owner, order.job.fingerprint)
     if made := shop.library.take(order.owner, order.job.fingerprint):
         return {"made": made.model_dump(mode="json"), "inputs": {}}
@@ -139,10 +136,10 @@ async def make_here(data: dict[str, Any], inputs: dict[str, Any]) -> dict[str, A
     order, shop = Order.model_validate(data), current()
     provider, request = shop.catalog.provider(order.job.provider), _request(order, inputs)
     async with shop.place(order.job):
-        with _one_sentence():
+        with one_sentence():
             await _raise_if_cancelled(order)
             ticket = await provider.submit(request)
-        return await _brought(order, request, ticket, order.id)
+        return await brought(order, request, ticket, order.id)
 
 
 @DBOS.workflow(name="call", max_recovery_attempts=None)
@@ -172,7 +169,7 @@ def _request(order: Order, inputs: dict[str, Any]) -> Request:
 async def prepare(data: dict[str, Any], inputs: dict[str, Any]) -> None:
     """What is free and may be repeated, so that little stands between intent and purchase."""
     order = Order.model_validate(data)
-    with _one_sentence():
+    with one_sentence():
         await current().catalog.provider(order.job.provider).prepare(_request(order, inputs))
 
 
@@ -193,8 +190,8 @@ async def submit(data: dict[str, Any], inputs: dict[str, Any], intent: str) -> d
     provider = shop.catalog.provider(order.job.provider)
     refusing = (order.grant.quote, provider.name)
     # From here on it may be bought; before, a job that is stopped is certainly not.
-    await _tell_fraction(order.purchase.call, 0.0)
-    with _one_sentence():
+    await tell_fraction(order.purchase.call, 0.0)
+    with one_sentence():
         if intent and intent != shop.name:
             raise ProviderLost(
                 f"The worker died while {order.job.label or 'this'} was being bought; it is not "
@@ -227,94 +224,8 @@ async def collect(
 ) -> dict[str, Any]:
     """Bring the job's file into the library; returns its Take."""
     order = Order.model_validate(data)
-    return await _brought(
+    return await brought(
         order, _request(order, inputs), Ticket.model_validate(ticket), order.purchase.call)
-
-
-async def _brought(
-    order: Order, request: Request, ticket: Ticket, workflow: str
-) -> dict[str, Any]:
-    """The job's Take, from the library or from its provider.
-
-    Where its job is cancelled it stops, unless it is paid for anyway: then it is brought in.
-    """
-    shop = current()
-    if made := shop.library.take(order.owner, order.job.fingerprint):
-        return made.model_dump(mode="json")
-    await _raise_if_deadly(workflow)
-    shop.journal.add("start", order.id, order.job.fingerprint)
-    seen = [0.0]
-    work = asyncio.create_task(_collect(shop, order, request, ticket, seen))
-    watch = asyncio.create_task(_attend(work, shop, order, ticket, workflow, seen))
-    try:
-        with _one_sentence():
-            take = await work
-    except asyncio.CancelledError as exc:
-        raise JobFailed("It was stopped.") from exc
-    finally:
-        watch.cancel()
-        with suppress(asyncio.CancelledError):
-            await watch
-    return take.model_dump(mode="json")
-
-
-async def _raise_if_deadly(workflow: str) -> None:
-    """A job during which the worker died again and again is not tried for ever."""
-    status = await DBOS.get_workflow_status_async(workflow)
-    if status is not None and (status.recovery_attempts or 0) > MOST_RECOVERIES:
-        raise JobFailed(
-            f"The worker died {MOST_RECOVERIES} times while it was being made. "
-            "See the worker's log in the data folder, then start the render again."
-        )
-
-
-async def _collect(
-    shop: Workshop, order: Order, request: Request, ticket: Ticket, seen: list[float]
-) -> Take:
-    """Collect into a workspace, then keep: media first, take after it."""
-    provider, began = shop.catalog.provider(order.job.provider), time.monotonic()
-
-    def report(fraction: float) -> None:
-        seen[0] = max(seen[0], min(1.0, fraction))
-
-    with shop.workspace() as folder:
-        made = await provider.collect(request, ticket, shop.library, folder, report)
-        asset = await asyncio.to_thread(shop.keep, made.path, made.media_type)
-    take = Take(
-        fingerprint=order.job.fingerprint, asset=asset, cost=made.cost,
-        estimated=made.estimated, provider_id=ticket.provider_id, purchase=order.bought_as,
-        made_at=now(),
-        seconds_taken=round(time.monotonic() - began, 3),
-    )
-    shop.library.record(order.owner, take)
-    shop.news.tell()
-    shop.journal.add("kept", order.id, order.job.fingerprint)
-    return take
-
-
-async def _attend(
-    work: asyncio.Task[Take], shop: Workshop, order: Order, ticket: Ticket, workflow: str,
-    seen: list[float],
-) -> None:
-    """Pass progress on, twice a second, and stop the work when its job is cancelled."""
-    # `submit` has told already that the job is under way.
-    told, stoppable = -1.0 if order.here or order.purchase.ticket else 0.0, True
-    while True:
-        if seen[0] != told:
-            told = seen[0]
-            await _tell_fraction(workflow, told)
-        await asyncio.sleep(STATUS_EVERY)
-        if not stoppable:
-            continue
-        status = await DBOS.get_workflow_status_async(order.id)
-        if status is not None and status.status == "CANCELLED":
-            stoppable = await shop.catalog.provider(order.job.provider).cancel(ticket)
-            if stoppable:
-                work.cancel()
-
-
-async def _tell_fraction(workflow: str, fraction: float) -> None:
-    await DBOS.update_workflow_attributes_async(workflow, {FRACTION: round(fraction, 3)})
 
 
 @contextmanager
@@ -324,13 +235,3 @@ def _own_errors() -> Iterator[None]:
         yield
     except PortableWorkflowError as exc:
         raise job_error(exc.name, exc.message) from exc
-
-
-@contextmanager
-def _one_sentence() -> Iterator[None]:
-    """Lets an error out with its whole sentence as its text; what is no JobFailed becomes one."""
-    try:
-        yield
-    except AdFlowError as exc:
-        kind = type(exc) if isinstance(exc, JobFailed) else JobFailed
-        raise kind(exc.sentence()) from exc
