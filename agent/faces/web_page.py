@@ -59,7 +59,7 @@ class Page:
 
     async def finish_saying(self) -> None:
         """All that was being spoken is said, for now: a message may be taken up again."""
-        for step in self._texts.values():
+        for step in list(self._texts.values()):              # others may begin to speak meanwhile
             await self.store.save_step(step)
             await self.emit("update_message", step)
 
