@@ -35,6 +35,16 @@ class _Frame:
     safe: Box
     heights: tuple[float, ...]
     gap: float
+    wide: bool
+
+    @property
+    def across(self) -> Box:
+        """The safe zone; on a wide frame, with the product at a side, only below the words."""
+        if not self.wide:
+            return self.safe
+        left = min(one.text.left for one in self.framings)
+        right = max(one.text.right for one in self.framings)
+        return self.safe.model_copy(update={"left": left, "right": right})
 
     def beside(self, box: Box) -> tuple[Framing, ...] | None:
         """The framings with room for the band; None where that cannot be."""
@@ -77,7 +87,8 @@ def make_room(
     around = sum(voice.reach) + edges.top + edges.bottom
     heights = tuple(
         (around + at * voice.leading) * voice.size * unit / size[1] for at in range(voice.lines))
-    frame = _Frame(framings, SAFE[aspect], heights, _GAP * min(size) / size[1])
+    frame = _Frame(framings, SAFE[aspect], heights, _GAP * min(size) / size[1],
+                   size[0] > size[1])
     align = "center" if size[0] > size[1] else framings[0].align
     places = [(beside, CaptionZone(box, lines, align)) for box, lines in _places(frame)
               if (beside := frame.beside(box))]
@@ -91,7 +102,7 @@ def _lifted(zone: Box, by: float) -> Box:
 
 def _places(frame: _Frame) -> Iterator[tuple[Box, int]]:
     """All places and how many lines stand there, best first."""
-    safe, lines = frame.safe, list(enumerate(frame.heights, start=1))[::-1]
+    safe, lines = frame.across, list(enumerate(frame.heights, start=1))[::-1]
     bottoms = [safe.bottom, *(one.button.top - frame.gap for one in frame.framings if one.button)]
     for bottom, (count, tall) in itertools.product(bottoms, lines):
         yield safe.model_copy(update={"top": bottom - tall, "bottom": bottom}), count
