@@ -47,7 +47,7 @@ OWNER = "local"
 FACTOR = 1 / 100                         # of the providers' latencies
 FRAMES = (270, 480)
 SECONDS = 8
-LONGEST_RENDER = 240.0                   # seconds, kills included
+LONGEST_RENDER = 600.0                   # seconds, kills included
 SMALL = "from storage.records import FRAME_SIZES; FRAME_SIZES['9:16'] = (270, 480); "
 WORKER = SMALL + "from agent.work import main; main()"
 WEB = SMALL + (
@@ -199,8 +199,10 @@ def emulators() -> Iterator[str]:
          "--factor", str(FACTOR), "--scale", "0.1"], stdout=subprocess.PIPE,
     ) as process:
         assert process.stdout
-        yield process.stdout.readline().decode().strip()
-        process.kill()
+        try:
+            yield process.stdout.readline().decode().strip()
+        finally:
+            process.kill()
 
 
 async def main(home: Path, address: str, kills: int, seed: int, turns: list[str]) -> None:
