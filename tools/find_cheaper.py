@@ -13,12 +13,7 @@ class Cheaper(Record):
 
 
 async def find_cheaper(ctx: Context) -> str:
-    """Find cheaper ways to make the present storyboard, with exact prices in microdollars.
-
-    Tell the person what each gives up: `keep_next` keeps the shots after one as they are, at the
-    price of a hard cut; `shorter` shortens scenes for shorter clips; `model` uses another model;
-    `studio` uses the free built-in studio. Then call `revise` with the changes of the one chosen.
-    """
+    """Find cheaper ways to make the present storyboard, with exact prices in microdollars."""
     desk = ctx.context
     board = desk.state.storyboard
     ways = await cheaper(desk.production, desk.owner, desk.project, desk.writer)

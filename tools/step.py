@@ -36,6 +36,18 @@ def step(
     function: Callable[..., Awaitable[str]], *, needs_approval: bool = False
 ) -> FunctionTool:
     """A tool of the director; its schema and description come from the function."""
-    return function_tool(
+    tool = function_tool(
         function, failure_error_function=explain, needs_approval=needs_approval, strict_mode=False
     )
+    tool.params_json_schema = _untitled(tool.params_json_schema)
+    return tool
+
+
+def _untitled(schema: Any) -> Any:
+    """A JSON schema without pydantic's titles, which only say a name again, for every call."""
+    if isinstance(schema, list):
+        return [_untitled(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: _untitled(value) for key, value in schema.items()
+            if key != "title" or not isinstance(value, str)}
