@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SCREENS = ROOT / "out" / "screens"
@@ -205,13 +205,15 @@ class Tab:
     faults: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda message: self._console(message.type, message.text))
+        self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         self.page.on("request", lambda request: self._request(request.url))
 
-    def _console(self, kind: str, text: str) -> None:
-        if kind in ("error", "warning") and not any(known in text for known in HARMLESS):
-            self.faults.append(f"console {kind}: {text}")
+    def _console(self, message: ConsoleMessage) -> None:
+        loud = message.type in ("error", "warning")
+        if loud and not any(known in message.text for known in HARMLESS):
+            url = message.location.get("url", "")
+            self.faults.append(f"console {message.type}: {message.text} {url}")
 
     def _request(self, url: str) -> None:
         parts = urlsplit(url)
@@ -255,10 +257,11 @@ def open_tab(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         else:
             context = chromium.new_context(
                 viewport={"width": size[0], "height": size[1]}, locale=locale,
-                service_workers="block",
+                service_workers="block", reduced_motion="reduce",   # drawing it takes a core
             )
             context.set_default_timeout(30_000)
-            context.add_init_script(f"localStorage.setItem('vite-ui-theme', '{theme}')")
+            context.add_init_script(
+                f"self.origin === 'null' || localStorage.setItem('vite-ui-theme', '{theme}')")
             contexts.append(context)
         tab = Tab(context.new_page(), request.node.name)
         tabs.append(tab)

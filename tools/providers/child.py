@@ -23,7 +23,7 @@ from tools.providers.interface import Report
 Result = TypeVar("Result")
 LOOK_EVERY = 0.25
 AT_A_TIME = 2
-NICE = 10
+NICE = 5
 
 
 def tell(progress: Path, fraction: float) -> None:
