@@ -246,7 +246,7 @@ def attempt(way: tuple[str, str], hers: Annas) -> dict[str, Any]:
     given = {
         "thread_id": hers.thread, "element_id": hers.element, "file_id": hers.file,
         "name": f"{hers.sha256}.png", "filename:path": "../../catalogue.db", "full_path:path": "",
-        "avatar_id:str": "default", "provider_id": "x",
+        "avatar_id:str": "default", "provider_id": "x", "render": hers.quote,
     }
     element = {"id": hers.element, "threadId": hers.thread, "type": "custom", "name": "QuoteCard",
                "display": "inline", "props": {"status": "approved"}, "forId": hers.element}
