@@ -3,7 +3,8 @@
 What was handed in is one line each in `submits.txt`, so that purchases can be counted across
 processes. It is slow, refuses, loses or hangs where a file `<what>-<kind>` in its folder says so:
 `refuse`, `no-credit`, `lose` and `hang` when handed in, `delay` when collected. `PAPER` in the
-environment says what a clip costs and whether our ids are taken, for `web` and worker alike. Run as
+environment says what a clip (or the kind `paid`) costs and whether our ids are taken, for `web`
+and worker alike. Run as
 a program it is a worker with two of them.
 """
 
@@ -33,6 +34,7 @@ class Paper:
         said = json.loads(os.environ.get("PAPER", "{}"))
         self.folder, self.name = folder, name
         self.price = said.get("price", 0) if price is None else price
+        self.paid = said.get("paid", "clip")
         self.client_id = said.get("client_id", False)
         self.stops = said.get("stops", True)
 
@@ -47,8 +49,8 @@ class Paper:
             )
         return tuple(
             Capability(model=f"local/studio-{kind}", kind=kind, renderer="paper",
-                       price=self.price if kind == "clip" else 0, concurrency=2,
-                       client_id=self.client_id, here=not (kind == "clip" and self.price))
+                       price=self._price(kind), concurrency=2,
+                       client_id=self.client_id, here=not self._price(kind))
             for kind in KINDS
         )
 
@@ -95,13 +97,15 @@ class Paper:
         shade = int(job.fingerprint[:2], 16)
         path = workspace / "paper.png"
         Image.new("RGB", (64, 64), (shade, int(job.fingerprint[2:4], 16), job.take)).save(path)
-        cost = self.price if job.kind == "clip" else 0
-        return Made(path=path, media_type="image/png", cost=cost)
+        return Made(path=path, media_type="image/png", cost=self._price(job.kind))
 
     async def cancel(self, ticket: Ticket) -> bool:
         if self.stops:
             (self.folder / "cancelled").write_text(ticket.provider_id)
         return bool(self.stops)
+
+    def _price(self, kind: JobKind) -> int:
+        return self.price if self.name == "local" and kind == self.paid else 0
 
     def _told(self, what: str, kind: JobKind) -> bool:
         return (self.folder / f"{what}-{kind}").exists()

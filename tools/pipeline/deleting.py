@@ -78,11 +78,9 @@ def _check_rest(production: Production, row: Project) -> None:
 
 def _on_its_way(production: Production, row: Project) -> list[str]:
     """What was bought for a project's renders and has not come yet."""
-    return [
-        production.quotes.get(row.owner, render.id)[0].line(hold.fingerprint).label
-        for render in production.quotes.renders(row.id)
-        for hold in production.ledger.open_holds(render.id)
-    ]
+    held = ((production.quotes.get(row.owner, hold.render)[0], hold)
+            for hold in production.ledger.left_open(row.owner).values())
+    return [quote.line(hold.fingerprint).label for quote, hold in held if quote.project == row.id]
 
 
 def remove_leftovers(production: Production) -> int:

@@ -156,13 +156,16 @@ async def test_what_is_being_rendered_is_not_deleted_and_after_a_stop_all_of_it_
     assert not [path for path in (production.library.root / "media").rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize("paid", [{"price": 1000, "stops": False}], indirect=True)
+@pytest.mark.parametrize(("paid", "kind"), [
+    ({"price": 1000, "stops": False}, "clip"),
+    ({"price": 1000, "stops": False, "paid": "picture"}, "picture"),       # on a quote of their own
+], indirect=["paid"])
 @pytest.mark.parametrize(("told", "problem"), [("lose", Undecided), ("hang", NotAllowed)])
 async def test_what_may_be_bought_is_not_lost_sight_of(
-    told: str, problem: type[Exception], production: Production, worker: Worker, photo: Any,
-    storyboard: Storyboard, paper_folder: Path, ended: Ended,
+    told: str, problem: type[Exception], kind: str, production: Production, worker: Worker,
+    photo: Any, storyboard: Storyboard, paper_folder: Path, ended: Ended,
 ) -> None:
-    (paper_folder / f"{told}-clip").touch()
+    (paper_folder / f"{told}-{kind}").touch()
     row = production.projects.create("ann", "t", "Aurela")
     board = production.projects.save(storyboard.model_copy(update={
         "project": row.id, "brief": storyboard.brief.model_copy(update={"photo": photo()})}))
@@ -170,14 +173,14 @@ async def test_what_may_be_bought_is_not_lost_sight_of(
     with worker():
         await production.approve("ann", quote.id, "ann")
         async for progress in production.rendering.follow(quote.id):
-            if any(job.kind == "clip" and job.state != "waiting" for job in progress.jobs):
+            if any(job.kind == kind and job.state != "waiting" for job in progress.jobs):
                 break
         if told == "hang":                                     # the other one ends by itself
             await production.stop("ann", quote.id)
         await ended(quote.id)
         with pytest.raises(problem) as caught:
             delete(production, "ann", row.id)
-        assert "Clip" in str(caught.value)
+        assert kind.capitalize() in str(caught.value)
     assert production.projects.get("ann", row.id).head == 1
     (line,) = production.ledger.account("ann", "project")
     assert line.held > 0
