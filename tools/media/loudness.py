@@ -1,7 +1,8 @@
 """Loudness: measured by EBU R 128, brought to the level that platforms play at.
 
-Two passes, because one pass is 1.5 LU off. Invariant: what `normalise` writes measures −14 ± 0.5
-LUFS with a true peak of at most −1 dBTP, also after AAC; silence stays silence.
+Measured first, because one pass is 1.5 LU off: mostly a plain gain and a limiter are enough, else
+loudnorm narrows it. Invariant: what `normalise` writes measures −14 ± 0.5 LUFS with a true peak of
+at most −1 dBTP, also after AAC; silence stays silence.
 """
 
 import math

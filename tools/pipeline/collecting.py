@@ -19,7 +19,7 @@ from tools.pipeline.command import FRACTION, Order
 from tools.pipeline.workshop import Workshop, current
 from tools.providers.interface import Request, Ticket
 
-STATUS_EVERY = 0.7
+STATUS_EVERY = 0.7                       # seconds between looks at how a job stands
 MOST_RECOVERIES = 60
 
 

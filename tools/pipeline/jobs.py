@@ -27,13 +27,13 @@ from storage.errors import (
     job_error,
 )
 from storage.records import Asset
-from tools.pipeline.collecting import brought, one_sentence, tell_fraction
+from tools.pipeline.collecting import STATUS_EVERY, brought, one_sentence, tell_fraction
 from tools.pipeline.command import STOPPED, Command, Order
 from tools.pipeline.workshop import current
 from tools.providers.interface import Request, Ticket
 
 POLL, RENDERS_EVERY = 0.05, 0.1
-STATUS_EVERY, INPUTS_EVERY = 0.7, 2.0
+INPUTS_EVERY = 2.0
 INPUTS_WITHIN = 24 * 3600.0
 
 

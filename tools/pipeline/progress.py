@@ -64,6 +64,15 @@ def outcome(
     return status, " ".join(problems)
 
 
+def still_uncertain(seen: RenderProgress) -> dict[str, Sighting]:
+    """What was uncertain when it was last seen, and stays so until a person decides."""
+    return {
+        job.fingerprint: Sighting(
+            "uncertain", problem=job.problem, error=job.error, can_check=job.can_check)
+        for job in seen.jobs if job.state == "uncertain"
+    }
+
+
 def _job(line: QuoteLine, seen: Sighting | None) -> JobProgress:
     seen = seen or Sighting("reused", 1.0)
     return JobProgress(

@@ -34,7 +34,7 @@ from tools.pipeline.command import (
 from tools.pipeline.grant import Grant
 from tools.pipeline.looking import Lookout
 from tools.pipeline.news import News
-from tools.pipeline.progress import Sighting, outcome, progress_of
+from tools.pipeline.progress import Sighting, outcome, progress_of, still_uncertain
 from tools.pipeline.settling import note_outcomes, settle
 from tools.providers.catalog import Catalog
 
@@ -106,7 +106,7 @@ class Rendering:
         quote, _ = self._quotes.get(render.owner, render.id)
         last = self._quotes.last_progress(render.id)
         if last is not None and not any(job.state == "running" for job in last.jobs):
-            self._settle(quote, render, _uncertain(last))
+            self._settle(quote, render, still_uncertain(last))
             return
         try:
             seen = await self._lookout.sightings(render.owner, render.attempts)
@@ -298,12 +298,3 @@ class Rendering:
         if render.status == "approved":
             quote, _ = self._quotes.get(render.owner, render.id)
             self._end_unstarted(quote, "cancelled")
-
-
-def _uncertain(seen: RenderProgress) -> dict[str, Sighting]:
-    """What was uncertain when it was last seen, and stays so until a person decides."""
-    return {
-        job.fingerprint: Sighting(
-            "uncertain", problem=job.problem, error=job.error, can_check=job.can_check)
-        for job in seen.jobs if job.state == "uncertain"
-    }
