@@ -9,9 +9,9 @@ import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from subprocess import Popen
+from subprocess import PIPE, Popen
 from types import ModuleType
 from typing import Any
 
@@ -103,6 +103,30 @@ def paper_worker(pause: float = 0.02) -> Iterator[Popen[bytes]]:
     finally:
         process.kill()
         process.wait()
+
+
+@contextmanager
+def emulators_at(**options: float) -> Iterator[str]:
+    """The providers' emulators as a process of their own: their address.
+
+    Options as their program has them: `factor` of real latencies, `scale` of pictures' sides.
+    """
+    given = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    with Popen(
+        [sys.executable, str(HERE / "emulators" / "server.py"), "--port", "0", *given],
+        stdout=PIPE, text=True, env={**os.environ, "PYTHONWARNINGS": "default"},
+    ) as process:
+        assert process.stdout
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="session")
+def emulating() -> Callable[..., AbstractContextManager[str]]:
+    """Starts emulators; see `emulators_at`."""
+    return emulators_at
 
 
 @pytest.fixture

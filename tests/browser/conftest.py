@@ -170,16 +170,10 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def emulators() -> Iterator[str]:
+def emulators(emulating: Any) -> Iterator[str]:
     """The providers' emulators; clips take some seconds, so that things can happen meanwhile."""
-    server = ROOT / "tests" / "emulators" / "server.py"
-    with subprocess.Popen(
-        [sys.executable, str(server), "--port", "0", "--factor", "0.05", "--scale", "0.2"],
-        stdout=subprocess.PIPE,
-    ) as process:
-        assert process.stdout
-        yield process.stdout.readline().decode().strip()
-        process.kill()
+    with emulating(factor=0.05, scale=0.2) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

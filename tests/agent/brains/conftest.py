@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import PIPE, Popen
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -60,11 +59,9 @@ class OpenAI:
 
 
 @pytest.fixture(scope="session")
-def provider() -> Iterator[OpenAI]:
-    with Popen([sys.executable, str(SERVER), "--port", "0"], stdout=PIPE, text=True) as process:
-        assert process.stdout
-        yield OpenAI(process.stdout.readline().strip())
-        process.kill()
+def provider(emulating: Any) -> Iterator[OpenAI]:
+    with emulating() as address:
+        yield OpenAI(address)
 
 
 @pytest.fixture

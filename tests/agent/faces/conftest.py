@@ -1,18 +1,12 @@
 """The shell against all providers' emulators: a process on loopback, as the providers are."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-
-SERVER = Path(__file__).parents[2] / "emulators" / "server.py"
 
 
 @dataclass(frozen=True)
@@ -41,14 +35,9 @@ class Emulated:
 
 
 @pytest.fixture(scope="session")
-def emulators() -> Iterator[Emulated]:
-    with subprocess.Popen(
-        [sys.executable, str(SERVER), "--port", "0", "--factor", "0.001", "--scale", "0.1"],
-        stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONWARNINGS": "default"},
-    ) as process:
-        assert process.stdout
-        yield Emulated(process.stdout.readline().strip())
-        process.kill()
+def emulators(emulating: Any) -> Iterator[Emulated]:
+    with emulating(factor=0.001, scale=0.1) as address:
+        yield Emulated(address)
 
 
 @pytest.fixture

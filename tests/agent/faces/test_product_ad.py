@@ -33,14 +33,9 @@ PRICE = 4 * 40_000 + 4 * 700_000 + 4 * 100_000        # pictures, clips of 10 s,
 
 
 @pytest.fixture(scope="module")
-def emulators() -> Iterator[str]:
-    with subprocess.Popen(
-        [sys.executable, str(ROOT / "tests" / "emulators" / "server.py"), "--port", "0",
-         "--factor", "0.002", "--scale", "0.25"], stdout=subprocess.PIPE,
-    ) as process:
-        assert process.stdout
-        yield process.stdout.readline().decode().strip()
-        process.kill()
+def emulators(emulating: Any) -> Iterator[str]:
+    with emulating(factor=0.002, scale=0.25) as address:
+        yield address
 
 
 def order(address: str, providers: str, out: Path) -> dict[str, Any]:

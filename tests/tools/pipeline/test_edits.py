@@ -7,7 +7,6 @@ by the price that was announced, and the masters of untouched shots have to be t
 
 import asyncio
 import os
-import subprocess
 import sys
 import time
 import wave
@@ -48,14 +47,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def emulators() -> Iterator[str]:
-    with subprocess.Popen(
-        [sys.executable, str(ROOT / "tests" / "emulators" / "server.py"), "--port", "0",
-         "--factor", "0.001", "--scale", "0.1"], stdout=subprocess.PIPE,
-    ) as process:
-        assert process.stdout
-        yield process.stdout.readline().decode().strip()
-        process.kill()
+def emulators(emulating: Any) -> Iterator[str]:
+    with emulating(factor=0.001, scale=0.1) as address:
+        yield address
 
 
 @dataclass

@@ -3,9 +3,6 @@
 import dataclasses
 import importlib.util
 import io
-import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,18 +84,10 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def emulators() -> Iterator[str]:
+def emulators(emulating: Any) -> Iterator[str]:
     """The address of a server of our own, at a thousandth of the providers' latencies."""
-    process = subprocess.Popen(
-        [sys.executable, str(EMULATORS / "server.py"), "--port", "0", "--factor", "0.001",
-         "--scale", "0.1"],
-        stdout=subprocess.PIPE, env={**os.environ, "PYTHONWARNINGS": "default"},
-    )
-    assert process.stdout
-    with process.stdout:
-        yield process.stdout.readline().decode().strip()
-        process.kill()
-        process.wait()
+    with emulating(factor=0.001, scale=0.1) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
