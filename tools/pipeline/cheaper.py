@@ -6,7 +6,7 @@ from typing import Literal
 from storage.errors import AdFlowError
 from storage.records import Change, KeepNext, Record, SetMakers, SetModels, SetSeconds, Storyboard
 from tools.pipeline.gathering import gathered
-from tools.pipeline.lengths import MOST_SHORTENED, remarks
+from tools.pipeline.lengths import a_little_shorter, remarks, sold
 from tools.pipeline.production import Production
 from tools.pipeline.storyboarding import current, revised
 from tools.pipeline.writing import Writer
@@ -65,11 +65,10 @@ def _ways(
 
 def _shorter(production: Production, board: Storyboard) -> list[SetSeconds]:
     """Scenes a little shorter, where a shorter clip is sold."""
-    lengths = sorted(production.catalog.capability("clip", board.recipe.models.clip).lengths)
     found = []
     for remark in remarks(board, production.catalog):
-        fitting = [one for one in lengths
-                   if remark.wanted * (1 - MOST_SHORTENED) <= one < remark.wanted]
-        if remark.kind == "bought_longer" and fitting:
-            found.append(SetSeconds(shot=remark.shot, seconds=fitting[-1]))
+        lengths = sold(board, board.shots[remark.shot - 1], production.catalog)
+        shorter = a_little_shorter(remark.wanted, lengths)
+        if remark.kind == "bought_longer" and shorter:
+            found.append(SetSeconds(shot=remark.shot, seconds=shorter))
     return found

@@ -23,7 +23,7 @@ def with_lengths(
     Raises BadInput for a shot that is longer than the model's longest clip.
     """
     shots = tuple(
-        _bought(number, shot, _sold(storyboard, shot, catalog), prefer_shorter)
+        _bought(number, shot, sold(storyboard, shot, catalog), prefer_shorter)
         for number, shot in enumerate(storyboard.shots, start=1)
     )
     return storyboard.model_copy(update={"shots": shots})
@@ -34,10 +34,10 @@ def snapped(storyboard: Storyboard, catalog: Catalog) -> Storyboard:
 
     Only films with pinned keyframes need it; others come back as they are.
     """
-    sold = [_sold(storyboard, shot, catalog) for shot in storyboard.shots]
-    if storyboard.recipe.continuity != "keyframes" or not any(sold):
+    lengths = [sold(storyboard, shot, catalog) for shot in storyboard.shots]
+    if storyboard.recipe.continuity != "keyframes" or not any(lengths):
         return storyboard
-    found = nearest_lengths([shot.seconds for shot in storyboard.shots], sold)
+    found = nearest_lengths([shot.seconds for shot in storyboard.shots], lengths)
     shots = tuple(
         shot.model_copy(update={"seconds": seconds})
         for shot, seconds in zip(storyboard.shots, found, strict=True)
@@ -46,12 +46,12 @@ def snapped(storyboard: Storyboard, catalog: Catalog) -> Storyboard:
 
 
 def nearest_lengths(
-    wanted: Sequence[float], sold: Sequence[Sequence[float]]
+    wanted: Sequence[float], choices: Sequence[Sequence[float]]
 ) -> tuple[float, ...]:
-    """For each wanted one a length that is sold for it (any, where that is empty): the sum as near
+    """For each wanted one a length of its choices (any, where there are none): the sum as near
     as can be, then each as near as can be. Of equals, the one whose first scenes are shorter."""
     ways: dict[float, tuple[float, tuple[float, ...]]] = {0.0: (0.0, ())}
-    for want, some in zip(wanted, sold, strict=True):
+    for want, some in zip(wanted, choices, strict=True):
         lengths = some or (want,)
         longer: dict[float, tuple[float, tuple[float, ...]]] = {}
         for total, (off, chosen) in ways.items():
@@ -95,9 +95,16 @@ def ends_on_next(storyboard: Storyboard, shot: Shot, catalog: Catalog) -> bool:
     return model.last_frame and shot.ends_pinned
 
 
-def _sold(storyboard: Storyboard, shot: Shot, catalog: Catalog) -> tuple[float, ...]:
+def sold(storyboard: Storyboard, shot: Shot, catalog: Catalog) -> tuple[float, ...]:
+    """The lengths in seconds that a shot's clip model sells, rising; none where any is made."""
     lengths = catalog.capability("clip", storyboard.models_of(shot).clip).lengths
     return tuple(sorted(lengths))
+
+
+def a_little_shorter(seconds: float, lengths: Sequence[float]) -> float | None:
+    """The longest of the rising `lengths` that is at most `MOST_SHORTENED` shorter, if any is."""
+    fitting = [one for one in lengths if seconds * (1 - MOST_SHORTENED) <= one < seconds]
+    return fitting[-1] if fitting else None
 
 
 def _bought(
@@ -105,11 +112,10 @@ def _bought(
 ) -> Shot:
     if not lengths:
         return shot.model_copy(update={"clip_seconds": None})
-    least = shot.seconds * (1 - MOST_SHORTENED)
-    shorter = [length for length in lengths if least <= length < shot.seconds]
+    shorter = a_little_shorter(shot.seconds, lengths)
     if prefer_shorter and shorter and shot.seconds not in lengths:
         return shot.model_copy(update={
-            "clip_seconds": shorter[-1], "seconds": shorter[-1], "shortened_from": shot.seconds,
+            "clip_seconds": shorter, "seconds": shorter, "shortened_from": shot.seconds,
         })
     covering = [length for length in lengths if length >= shot.seconds]
     if not covering:
