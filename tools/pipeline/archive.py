@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from storage.errors import NotFound
-from tools.pipeline.export import as_mp3, captions, make_folder
+from tools.pipeline.export import SAMPLES, as_mp3, contents, make_folder
 from tools.pipeline.film import film_of
 from tools.pipeline.production import Production
 
@@ -29,18 +29,16 @@ async def members(production: Production, owner: str, render: str) -> tuple[Memb
     derived = production.settings.derived
     make_folder(derived)
     found: list[Member] = []
-    for name, asset in film.parts:
-        path = production.path(asset)
-        if asset.media_type == "audio/wav":
-            mp3 = derived / f"{asset.sha256}.mp3"
-            await as_mp3(path, mp3)
-            found.append((str(Path(name).with_suffix(".mp3")), mp3))
+    for name, content in contents(film):
+        if isinstance(content, str):
+            found.append((name, content.encode()))
+        elif content.media_type == SAMPLES:
+            mp3 = derived / f"{content.sha256}.mp3"
+            await as_mp3(production.path(content), mp3)
+            found.append((name, mp3))
         else:
-            found.append((name, path))
-    return (
-        *found, ("ad.mp4", production.path(film.cut)), ("ad.srt", captions(board).encode()),
-        ("storyboard.json", board.model_dump_json(indent=2).encode()),
-    )
+            found.append((name, production.path(content)))
+    return tuple(found)
 
 
 class _Sent(io.RawIOBase):

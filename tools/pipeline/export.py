@@ -22,6 +22,7 @@ from tools.pipeline.film import Film
 from tools.pipeline.production import Production
 from tools.providers.house import is_ours
 
+SAMPLES = "audio/wav"
 _PART = re.compile(r"image_\d+_[a-z0-9_]+\.png|scene_\d+\.mp4|audio_[0-9a-f-]{36}_scene\.mp3")
 
 
@@ -29,18 +30,29 @@ async def write_folder(production: Production, film: Film, folder: Path) -> tupl
     """Write the film's folder and return its files. Raises DiskFull, EnvironmentProblem."""
     make_folder(folder)
     written = []
-    for name, asset in film.parts:
-        if asset.media_type == "audio/wav":
-            target = (folder / name).with_suffix(".mp3")
-            await as_mp3(production.path(asset), target)
-            written.append(target)
+    for name, content in contents(film):
+        target = folder / name
+        if isinstance(content, str):
+            _write_text(target, content)
+        elif content.media_type == SAMPLES:
+            await as_mp3(production.path(content), target)
         else:
-            written.append(_copied(production, asset, folder / name))
-    written.append(_copied(production, film.cut, folder / "ad.mp4"))
-    written.append(_text(folder / "ad.srt", captions(film.storyboard)))
-    written.append(_text(folder / "storyboard.json", film.storyboard.model_dump_json(indent=2)))
+            _copy_changed(production.path(content), target)
+        written.append(target)
     _clear_older(folder, written)
     return tuple(written)
+
+
+def contents(film: Film) -> tuple[tuple[str, Asset | str], ...]:
+    """All files of a film by name: assets and texts. Samples leave as MP3 (`as_mp3`)."""
+    parts = (
+        (str(Path(name).with_suffix(".mp3")) if asset.media_type == SAMPLES else name, asset)
+        for name, asset in film.parts
+    )
+    return (
+        *parts, ("ad.mp4", film.cut), ("ad.srt", captions(film.storyboard)),
+        ("storyboard.json", film.storyboard.model_dump_json(indent=2)),
+    )
 
 
 def _clear_older(folder: Path, written: Sequence[Path]) -> None:
@@ -76,28 +88,26 @@ def _ended(text: str) -> str:
     return text if text[-1] in ".,!?:…" else f"{text}."
 
 
-def _copied(production: Production, asset: Asset, target: Path) -> Path:
-    same = target.exists() and target.stat().st_size == asset.size
-    if not same or target.read_bytes() != production.path(asset).read_bytes():
-        copy(production.path(asset), target)
-    return target
+def _copy_changed(source: Path, target: Path) -> None:
+    same = target.exists() and target.stat().st_size == source.stat().st_size
+    if not same or target.read_bytes() != source.read_bytes():
+        copy(source, target)
 
 
 async def as_mp3(source: Path, target: Path) -> None:
     """Sounds are kept as samples and leave as MP3; the name carries the sound's identity."""
     if not await asyncio.to_thread(target.exists):
-        with whole(target) as draft:
+        with _whole(target) as draft:
             await to_mp3(source, draft)
 
 
-def _text(target: Path, text: str) -> Path:
-    with whole(target) as draft:
+def _write_text(target: Path, text: str) -> None:
+    with _whole(target) as draft:
         draft.write_text(text, encoding="utf-8")
-    return target
 
 
 @contextmanager
-def whole(target: Path) -> Iterator[Path]:
+def _whole(target: Path) -> Iterator[Path]:
     """A draft that becomes the target if all goes well; otherwise nothing stays."""
     draft = target.with_name(f".{os.getpid()}-{target.name}")
     with _disk_errors(target.parent):

@@ -3,8 +3,8 @@
 from pydantic import ValidationError
 
 from storage.records import Asset
+from storage.whole_files import write_whole
 from tools.media.waveform import Heard, heard
-from tools.pipeline.export import make_folder, whole
 from tools.pipeline.production import Production
 
 
@@ -17,7 +17,5 @@ def hear(production: Production, sound: Asset) -> Heard | None:
         return Heard.model_validate_json(kept.read_bytes())
     except (FileNotFoundError, ValidationError):
         found = heard(production.path(sound))
-    make_folder(kept.parent)
-    with whole(kept) as draft:
-        draft.write_text(found.model_dump_json())
+    write_whole(kept, found.model_dump_json().encode())
     return found
