@@ -49,6 +49,7 @@ from storage.records.change import (
 )
 from storage.records.choices import Choices
 from storage.records.job import Job, JobKind, Plan, Take
+from storage.records.options import Options
 from storage.records.page import ProductPage
 from storage.records.quote import (
     ENDED,
@@ -112,6 +113,7 @@ __all__ = [
     "Mood",
     "Motion",
     "MoveShot",
+    "Options",
     "Overlay",
     "Palette",
     "PinnedFrame",

@@ -8,7 +8,10 @@ from pydantic import Field
 from storage.records.asset import Asset
 from storage.records.base import Record
 
-JobKind = Literal["picture", "frame", "clip", "sound", "music", "master", "mix", "cut"]
+# `future` is a picture imagined some seconds after another; `voice` a line that is spoken.
+JobKind = Literal[
+    "picture", "future", "frame", "clip", "sound", "voice", "music", "master", "mix", "cut",
+]
 
 
 class Job(Record):

@@ -12,6 +12,7 @@ from storage.records.asset import Asset
 from storage.records.base import Record
 from storage.records.brand import BrandKit
 from storage.records.brief import Aspect, Brief, LogoLook, Look, Mood, Palette, ProductLook
+from storage.records.options import Options
 from storage.records.tones import branded
 
 Beat = Literal["hook", "problem", "solution", "cta"]
@@ -122,13 +123,16 @@ class Shot(Record):
 class Models(Record):
     """Which provider and model makes each kind of job, as `provider/model`.
 
-    Without a music model no bed is composed: the shots' sounds bring their own.
+    Without a music model no bed is composed: the shots' sounds bring their own. Without one for
+    voices, lines are captions only; `future` imagines the picture that a shot ends on.
     """
 
     picture: str
     clip: str
     sound: str
     music: str = ""
+    voice: str = ""
+    future: str = ""
 
 
 class Recipe(Record):
@@ -157,6 +161,7 @@ class Storyboard(Record):
     product: ProductLook
     logo: LogoLook | None = None
     recipe: Recipe
+    options: Options = Options()
     look: Look
     mood: Mood
     aspect: Aspect
