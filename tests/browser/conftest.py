@@ -215,9 +215,10 @@ class Tab:
             self.faults.append(f"request to {url}")
 
     def say(self, text: str) -> None:
+        """Type and send; while the director speaks, the page takes nothing: it is waited for."""
         self.page.click("#chat-input")
         self.page.keyboard.type(text)
-        self.page.keyboard.press("Enter")
+        self.page.click("#chat-submit", timeout=90_000)
 
     def give(self, path: Path, text: str = "") -> None:
         self.page.set_input_files("#upload-button-input, input[type=file]", str(path))
