@@ -9,8 +9,8 @@ run, three ways, each warm by one ad that is not counted:
   clips one after another, sounds when all clips are there, then the assembly.
 
 The lower bound is the plan's longest chain: each provider's pure latency, and the local work on it
-as it was measured: what the house makes, and handing in (uploads). Prints wall / bound, earlier /
-wall, overhead and database writes a job.
+as it was measured: what the house makes, handing in (uploads), measuring and keeping what came.
+Prints wall / bound, earlier / wall, overhead and database writes a job.
 
     python benchmarks/orchestration.py [--runs 3]
 """
@@ -19,6 +19,7 @@ import argparse
 import asyncio
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -32,6 +33,7 @@ from sqlalchemy import Engine, event
 
 from agent.guided.writer import TemplateWriter
 from benchmarks.report import append_section
+from storage.library import Library
 from storage.records import FRAME_SIZES, Asset, Job, JobKind, Plan, Storyboard, Takes
 from storage.settings import Settings
 from tools.media.measure import measured
@@ -142,12 +144,22 @@ async def local_work(production: Production, plan: Plan) -> dict[str, float]:
         assert take is not None
         found[job.fingerprint] = take.seconds_taken
         if job.kind in LATENCY:
+            brought = await asyncio.to_thread(keeping, production, take.asset)
             steps = await production.rendering.client.list_workflow_steps_async(
                 call_id(job_id(OWNER, job.fingerprint, 1)), load_output=False)
             (submit,) = [one for one in steps if one["function_name"].endswith("submit")]
             began, ended = submit["started_at_epoch_ms"], submit["completed_at_epoch_ms"]
-            found[job.fingerprint] = ((ended or 0) - (began or 0)) / 1000
+            found[job.fingerprint] = ((ended or 0) - (began or 0)) / 1000 + brought
     return found
+
+
+def keeping(production: Production, asset: Asset) -> float:
+    """Seconds that measuring a file and keeping it take."""
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(shutil.copy(production.library.path(asset), folder))
+        began = time.monotonic()
+        Library(Path(folder) / "library").keep(draft, measured(draft, asset.media_type))
+        return time.monotonic() - began
 
 
 def longest_chain(plan: Plan, local: Mapping[str, float]) -> float:

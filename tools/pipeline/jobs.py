@@ -33,6 +33,7 @@ from tools.pipeline.workshop import current
 from tools.providers.interface import Request, Ticket
 
 POLL, RENDERS_EVERY = 0.05, 0.1
+CALLS_EVERY = 0.3                        # what needs a call's result sees it in the library at once
 INPUTS_EVERY = 2.0
 INPUTS_WITHIN = 24 * 3600.0
 
@@ -78,29 +79,28 @@ async def failures(ids: list[str]) -> list[str]:
 @DBOS.workflow(name="job", max_recovery_attempts=None)
 async def make_job(data: dict[str, Any]) -> dict[str, Any]:
     """Make one job; returns its Take."""
-    order = Order.model_validate(data)
+    order, shop = Order.model_validate(data), current()
     with _own_errors():
-        ready = await inputs_of(data)
-        if ready["made"]:
-            return dict(ready["made"])
+        with one_sentence():
+            order.grant.check(shop.settings.grant_key, order.owner, order.job.fingerprint)
+        # Not a step: whatever of it was done before a crash, what follows is the same.
+        if made := shop.library.take(order.owner, order.job.fingerprint):
+            return made.model_dump(mode="json")
+        inputs = await inputs_of(data) if order.job.inputs else {}
         if order.here:
-            return await make_here(data, ready["inputs"])
+            return await make_here(data, inputs)
         with SetWorkflowID(order.purchase.call):
-            handle = await DBOS.start_workflow_async(call, data, ready["inputs"])
-        return await handle.get_result(polling_interval_sec=POLL)
+            handle = await DBOS.start_workflow_async(call, data, inputs)
+        return await handle.get_result(polling_interval_sec=CALLS_EVERY)
 
 
 @DBOS.step()
 async def inputs_of(data: dict[str, Any]) -> dict[str, Any]:
-    """Check the grant, then wait for the inputs: `{"made": Take | None, "inputs": role → Asset}`.
+    """Wait for the inputs: role → Asset.
 
     A step and not a wait between workflows, so that the next job starts at once.
     """
     order, shop = Order.model_validate(data), current()
-    with one_sentence():
-        order.grant.check(shop.settings.grant_key, order.owner, order.job.fingerprint)
-    if made := shop.library.take(order.owner, order.job.fingerprint):
-        return {"made": made.model_dump(mode="json"), "inputs": {}}
     deadline, ask_at = time.monotonic() + INPUTS_WITHIN, 0.0
     while True:
         kept = shop.news.next()              # before looking, so that nothing is missed
@@ -108,18 +108,14 @@ async def inputs_of(data: dict[str, Any]) -> dict[str, Any]:
             role: shop.library.take(order.owner, name) for role, name in order.job.inputs.items()
         }
         if all(takes.values()):
-            found = {role: take.asset for role, take in takes.items() if take}
-            return {"made": None, "inputs": _as_json(found)}
+            return {role: take.asset.model_dump(mode="json")
+                    for role, take in takes.items() if take}
         if time.monotonic() > ask_at:
             ask_at = time.monotonic() + INPUTS_EVERY
             await _raise_if_stopped(order, [n for r, n in order.job.inputs.items() if not takes[r]])
         if time.monotonic() > deadline:
             raise JobFailed("The parts it needs were not ready within a day. Start it again.")
         await shop.news.wait(INPUTS_EVERY, kept)
-
-
-def _as_json(assets: dict[str, Asset]) -> dict[str, Any]:
-    return {role: asset.model_dump(mode="json") for role, asset in assets.items()}
 
 
 async def _raise_if_stopped(order: Order, missing: list[str]) -> None:

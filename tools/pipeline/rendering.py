@@ -38,7 +38,7 @@ from tools.pipeline.progress import Sighting, outcome, progress_of, still_uncert
 from tools.pipeline.settling import note_outcomes, settle
 from tools.providers.catalog import Catalog
 
-LOOK_EVERY, LAST_LOOK = 0.3, 0.1        # seconds; the shorter where one job is left
+LOOK_EVERY, LAST_LOOK = 0.3, 0.05       # seconds; the shorter where one job is left
 RECONCILE_EVERY = 3.0
 log = logging.getLogger(__name__)
 

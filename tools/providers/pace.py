@@ -36,7 +36,7 @@ class Pace(Record):
     patience: float = 90.0
     first_poll: float = 1.0
     growth: float = Field(default=1.5, ge=1)
-    longest_poll: float = 5.0
+    longest_poll: float = 3.0
     deadline: float = 20 * 60.0
     between: float = 0.05
 
