@@ -220,6 +220,10 @@ class Tab:
         self.page.keyboard.type(text)
         self.page.click("#chat-submit", timeout=90_000)
 
+    def rest(self) -> None:
+        """The director has said all; the page is not drawn anew under one's fingers."""
+        self.page.wait_for_selector("#stop-button", state="detached", timeout=90_000)
+
     def give(self, path: Path, text: str = "") -> None:
         self.page.set_input_files("#upload-button-input, input[type=file]", str(path))
         self.page.wait_for_selector("#chat-submit:not([disabled])")

@@ -256,6 +256,7 @@ def test_the_board_and_the_film_by_keyboard(scripted: Any, open_tab: Any) -> Non
     page.get_by_role("button", name="New take of shot 3").press("Enter")
     page.get_by_role("menuitem", name="Another clip").press("Enter")
     expect(said).to_contain_text('"act":"retake","project":"p1","version":1,"shot":"s3"')
+    tab.rest()
     page.get_by_role("button", name="Say what to change in shot 2").press("Enter")
     expect(page.locator("#chat-input")).to_have_text("In shot 2, ")
     page.click(".af-quote-pending .af-primary")

@@ -17,11 +17,6 @@ EDIT = "make shot 2 warmer and say 'Order today' at the end"
 FILM = ".af-film-card:not(.af-old)"                           # the one that stands open
 
 
-def wait_for_rest(tab: Any) -> None:
-    """The director has said all."""
-    tab.page.wait_for_selector("#stop-button", state="detached", timeout=90_000)
-
-
 def to_the_quote(tab: Any, about: str) -> None:
     """From a photo and a few words to a storyboard with its price."""
     page = tab.page
@@ -29,12 +24,12 @@ def to_the_quote(tab: Any, about: str) -> None:
     tab.give(EXAMPLES / "serum.jpg")
     page.wait_for_selector(".ai-message .message-content:not(:empty)", timeout=60_000)
     page.wait_for_url("**/thread/*")
-    wait_for_rest(tab)
+    tab.rest()
     tab.say(about)
-    wait_for_rest(tab)
+    tab.rest()
     tab.say("skip the rest")
     page.wait_for_selector(YES, timeout=90_000)
-    wait_for_rest(tab)
+    tab.rest()
 
 
 def plays(tab: Any, seconds: float) -> str:
@@ -95,7 +90,7 @@ def test_photo_to_film_to_revision_to_undo(studio: Any, open_tab: Any) -> None:
     assert plays(tab, 30) != first
     expect(board).to_contain_text("Order today")
     tab.screen("4-second-film")
-    wait_for_rest(tab)
+    tab.rest()
 
     tab.say("undo")
     expect(board).to_contain_text("Version 1", timeout=90_000)
@@ -167,7 +162,7 @@ def test_pictures_first_then_clips_and_nothing_is_paid_twice(
     first = plays(tab, 8)
     tab.say(EDIT)
     page.wait_for_selector(YES, timeout=90_000)
-    wait_for_rest(tab)
+    tab.rest()
     board = page.locator(".af-storyboard:not(.af-old)")
     expect(board.locator(".af-touches")).to_contain_text("Kept as it is: 1")
     expect(page.locator(".af-quote-pending")).to_contain_text("$")
