@@ -81,8 +81,18 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-async def production(settings: Settings, catalog: Catalog) -> AsyncIterator[Production]:
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for pictures that nobody makes."""
+    monkeypatch.setattr("tools.pipeline.production.PICTURES_WITHIN", 0.05)
+
+
+@pytest.fixture
+async def production(
+    settings: Settings, catalog: Catalog, request: pytest.FixtureRequest
+) -> AsyncIterator[Production]:
     """A production on paper, going on with its renders as `web` does."""
+    if "worker" not in request.fixturenames:
+        request.getfixturevalue("no_worker")
     found = Production(settings, catalog)
     going_on = asyncio.create_task(found.rendering.reconcile_for_ever(found))
     yield found

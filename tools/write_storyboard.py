@@ -4,8 +4,6 @@ from storage.records import Record
 from tools.pipeline.storyboarding import current, first_storyboard
 from tools.step import Context, step
 
-PICTURES_WITHIN = 30.0
-
 
 class Written(Record):
     """A storyboard's version and how many shots it has."""
@@ -18,7 +16,7 @@ async def write_storyboard(ctx: Context) -> str:
     """Write the four scenes from the brief and draw their first frames. Needs a product photo."""
     desk = ctx.context
     board = await first_storyboard(desk.production, desk.owner, desk.project, desk.writer)
-    await desk.production.make_pictures(desk.owner, board, within=PICTURES_WITHIN)
+    await desk.production.make_pictures(desk.owner, board)
     return Written(version=board.version, shots=len(board.shots)).model_dump_json()
 
 

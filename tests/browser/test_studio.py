@@ -62,7 +62,7 @@ def film_of_version(tab: Any, version: int) -> None:
 def test_photo_to_film_to_revision_to_undo(studio: Any, open_tab: Any) -> None:
     tab = open_tab(studio.url)
     page = tab.page
-    to_the_quote(tab, "Aurela Glow Serum")
+    to_the_quote(tab, "Aurela Glow Serum, 8 seconds")
     expect(page.locator(".af-frame img")).to_have_count(4)
     tab.screen("1-quote")
 
@@ -75,7 +75,7 @@ def test_photo_to_film_to_revision_to_undo(studio: Any, open_tab: Any) -> None:
     for one in (".af-film", ".af-progress", ".af-quote", ".af-storyboard", ".inline-image"):
         expect(page.locator(one)).to_have_count(1)
     expect(page.locator(".af-badge-ready")).to_have_count(4)
-    first = plays(tab, 30)
+    first = plays(tab, 8)
     tab.screen("2-film")
     with page.expect_download() as download:
         page.click(f"{FILM} a[href^='/films/']")
@@ -87,7 +87,7 @@ def test_photo_to_film_to_revision_to_undo(studio: Any, open_tab: Any) -> None:
     expect(board.locator(".af-touches")).to_contain_text("Kept as it is: 1, 3", timeout=90_000)
     tab.screen("3-revision")
     film_of_version(tab, 2)
-    assert plays(tab, 30) != first
+    assert plays(tab, 8) != first
     expect(board).to_contain_text("Order today")
     tab.screen("4-second-film")
     tab.rest()
@@ -97,7 +97,7 @@ def test_photo_to_film_to_revision_to_undo(studio: Any, open_tab: Any) -> None:
     expect(board).to_contain_text("Nothing has to be made anew")
     film_of_version(tab, 1)
     expect(page.locator(".af-quote-pending")).to_have_count(0)    # nothing is made for it
-    assert plays(tab, 30) == first
+    assert plays(tab, 8) == first
     page.reload()
     film_of_version(tab, 1)
     expect(board).to_contain_text("Version 1")

@@ -113,9 +113,8 @@ async def test_a_fact_that_does_not_fit_is_refused_and_nothing_taken_down(
 
 
 async def test_the_way_to_an_offer(
-    do: Do, desk: Desk, photo: str, monkeypatch: pytest.MonkeyPatch
+    do: Do, desk: Desk, photo: str
 ) -> None:
-    monkeypatch.setattr("tools.write_storyboard.PICTURES_WITHIN", 0.0)     # no worker here
     assert await do("update_brief", photo=photo[:8], name="Aurela", seconds=20) == {"ok": True}
     assert desk.state.brief.seconds == 20
     assert await do("check_progress") == {"ok": False}

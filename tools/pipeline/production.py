@@ -39,6 +39,7 @@ from tools.pipeline.recipes import recipe_of
 from tools.pipeline.rendering import Rendering
 from tools.providers.catalog import Catalog
 
+PICTURES_WITHIN = 30.0                   # seconds to wait for free pictures of a new version
 
 class Production:
     """One per process, over one data folder."""
@@ -261,7 +262,7 @@ class Production:
             raise BadInput("This render is not known.")
         await self.rendering.stop(row, self.quotes.unended())
 
-    async def make_pictures(self, owner: str, storyboard: Storyboard, within: float) -> None:
+    async def make_pictures(self, owner: str, storyboard: Storyboard) -> None:
         """Make the shots' pictures where that is free, and wait a while for them."""
         offered = self._priced(owner, storyboard, self.plan(storyboard), "pictures")
         if offered.total > 0 or not offered.made:
@@ -272,7 +273,7 @@ class Production:
         except TooMany:                      # they are made with the film, then
             return
         with suppress(TimeoutError):
-            async with asyncio.timeout(within):
+            async with asyncio.timeout(PICTURES_WITHIN):
                 async for _ in self.rendering.follow(offered.id):
                     pass
 

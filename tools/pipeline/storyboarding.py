@@ -28,8 +28,6 @@ from tools.pipeline.revise import revise
 from tools.pipeline.writing import Writer
 from tools.providers.local.product import look_at_logo
 
-PICTURES_WITHIN = 20.0                   # seconds to wait for free pictures of a new version
-
 
 @dataclass(frozen=True)
 class Revision:
@@ -161,7 +159,7 @@ async def _offered(
     if at_once := started and quote.total == 0:
         await production.approve_free(owner, quote, why="a change that buys nothing")
     else:
-        await production.make_pictures(owner, new, within=PICTURES_WITHIN)
+        await production.make_pictures(owner, new)
     return Revision(
         storyboard=new,
         difference=difference(

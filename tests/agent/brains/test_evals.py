@@ -11,7 +11,6 @@ from agent.conversation import Conversation
 from agent.events import Problem, QuoteSettled
 from storage.records import Storyboard
 from storage.settings import Settings
-from tools.pipeline import storyboarding
 from tools.pipeline.production import Production
 
 KEY = os.environ.get("ADFLOW_LIVE_OPENAI_KEY", "")
@@ -38,12 +37,6 @@ def case(request: pytest.FixtureRequest, eval_cases: tuple[Any, ...]) -> Any:
 
 def test_no_case_is_left_out(eval_cases: tuple[Any, ...]) -> None:
     assert len(eval_cases) == 20
-
-
-@pytest.fixture(autouse=True)
-def no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody draws here, so nobody waits for it."""
-    monkeypatch.setattr(storyboarding, "PICTURES_WITHIN", 0.01)
 
 
 async def test_the_wished_call_has_the_wished_effect(

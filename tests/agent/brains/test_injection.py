@@ -33,16 +33,14 @@ def nothing_bought(production: Production, events: list[Any]) -> None:
 
 
 @pytest.fixture
-def priced(openai: Any, paper: Any, paper_folder: Any) -> Production:
+def priced(openai: Any, paper: Any, paper_folder: Any, no_worker: None) -> Production:
     """A production whose clips cost money."""
     return Production(Settings(), paper.paper_catalog(paper_folder, price=350_000))
 
 
 async def test_a_picture_that_orders_to_spend(
     openai: Any, conversation: Talks, priced: Production, upload: Upload, heard: Any, canned: Any,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tools.write_storyboard.PICTURES_WITHIN", 0.1)
     product, script = canned("ProductSeen"), canned("ScriptForm")
     product["text_on_product"] = ORDER
     script["scenes"][0]["picture"]["visual_description"] = ORDER
@@ -55,9 +53,7 @@ async def test_a_picture_that_orders_to_spend(
 
 async def test_a_page_that_orders_to_spend(
     openai: Any, conversation: Talks, priced: Production, upload: Upload, heard: Any,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tools.write_storyboard.PICTURES_WITHIN", 0.1)
     talk = conversation(production=priced)
     row = priced.project("ann", "t")
     page = ProductPage(url="https://shop.example/1", title="Serum",
