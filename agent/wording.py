@@ -101,13 +101,21 @@ _REMARKS: dict[str, tuple[str, str]] = {
 }
 
 
+_OLD_PRICE = (
+    "The price of {model} was looked up on {date} and may have changed since.",
+    "Der Preis von {model} ist vom {date} und kann sich geändert haben.",
+)
+
+
 def remarks_in_words(quote: Quote, language: Language) -> list[str]:
     """What should be known before a yes, a sentence each; equal things about shots in one."""
     sentences = []
     for one in quote.remarks:
         values = one.model_dump(exclude={"kind"})
         sentences.append(_REMARKS[one.kind][language == "de"].format(**values))
-    return sentences
+    old = _OLD_PRICE[language == "de"]
+    return [*sentences, *(old.format(model=model, date=day)
+                          for model, day in quote.old_prices.items())]
 
 
 _PARTS: dict[TakeKind, tuple[str, str]] = {

@@ -1,5 +1,6 @@
 """Quotes and renders: what a yes buys, exactly, and how the buying goes on."""
 
+from datetime import date
 from typing import Literal
 
 from storage.records.base import Record
@@ -10,6 +11,7 @@ QuotePart = Literal["film", "pictures"]
 QuoteStatus = Literal["pending", "approved", "declined", "superseded"]
 JobState = Literal["waiting", "running", "done", "reused", "failed", "cancelled", "uncertain"]
 RenderStatus = Literal["approved", "running", "done", "failed", "cancelled"]
+FRESH_DAYS = 180                         # for which a price in the catalogue is taken to hold
 ENDED: tuple[RenderStatus, ...] = ("done", "failed", "cancelled")
 
 
@@ -17,7 +19,7 @@ class QuoteLine(Record):
     """One job of a quote: its price in microdollars and the wall seconds it should take.
 
     `prompt` is what a model is told in words. `paid`: it was bought before, or may have been; it is
-    only asked for again, at no price.
+    only asked for again, at no price. `priced_on` (ISO 8601) is when its price was looked up.
     """
 
     fingerprint: str
@@ -30,6 +32,7 @@ class QuoteLine(Record):
     reused: bool
     paid: bool = False
     prompt: str = ""
+    priced_on: str = ""
 
 
 class Remark(Record):
@@ -69,9 +72,21 @@ class Quote(Record):
         """The lines that have to be made."""
         return tuple(line for line in self.lines if not line.reused)
 
+    @property
+    def old_prices(self) -> dict[str, str]:
+        """Models to pay whose price was looked up long before this quote, each with that date."""
+        return {
+            line.model: line.priced_on for line in self.made if line.price and line.priced_on
+            and (_day(self.created_at) - _day(line.priced_on)).days > FRESH_DAYS
+        }
+
     def line(self, fingerprint: str) -> QuoteLine:
         """The line of a job; KeyError if the quote has none."""
         return {line.fingerprint: line for line in self.lines}[fingerprint]
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])
 
 
 class JobProgress(Record):

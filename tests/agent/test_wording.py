@@ -3,7 +3,7 @@
 import pytest
 
 from agent.director import STEPS
-from agent.wording import minutes, offer_in_words, working_on
+from agent.wording import minutes, offer_in_words, remarks_in_words, working_on
 from storage.records import Quote, QuoteLine
 
 
@@ -28,6 +28,18 @@ def test_an_offer_says_what_it_buys() -> None:
     assert offer_in_words(quote(2, 3), "de") == (
         "2 Teile werden gemacht, 3 werden wiederverwendet: kostenlos, etwa 40 Sekunden."
     )
+
+
+def test_an_old_price_is_told() -> None:
+    line = QuoteLine(fingerprint="f", kind="clip", model="far/clip", shot=None, label="",
+                     price=350_000, seconds=1, reused=False, priced_on="2026-01-02")
+    offered = quote(0, 0).model_copy(update={
+        "lines": (line,), "created_at": "2026-11-28T10:00:00+00:00"})
+    assert remarks_in_words(offered, "en") == [
+        "The price of far/clip was looked up on 2026-01-02 and may have changed since."]
+    assert "2026-01-02" in remarks_in_words(offered, "de")[0]
+    fresh = offered.model_copy(update={"created_at": "2026-02-01T10:00:00+00:00"})
+    assert remarks_in_words(fresh, "en") == []
 
 
 def test_one_part_is_said_as_one() -> None:

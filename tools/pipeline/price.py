@@ -22,7 +22,7 @@ def price_line(
     return QuoteLine(
         fingerprint=fingerprint, kind=job.kind, model=job.model, shot=job.shot,
         label=job.label, price=price, seconds=round(seconds, 2), reused=reused, paid=paid,
-        prompt=str(job.params.get("prompt", "")),
+        prompt=str(job.params.get("prompt", "")), priced_on=model.price_date,
     )
 
 

@@ -1,5 +1,6 @@
 """Quotes are exact, money is whole microdollars, a change costs only what it makes."""
 
+from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -55,6 +56,27 @@ def test_a_chain_takes_as_long_as_its_parts(storyboard: Storyboard, tmp_path: Pa
     at_once = quote(plan(with_lengths(pinned, catalog), catalog), catalog, lambda _: False, **WHO)
     assert 800 < chained.seconds < 1000                      # four clips, one after another
     assert 250 < at_once.seconds < 350
+
+
+def test_a_price_looked_up_long_ago_is_told_before_a_yes(
+    storyboard: Storyboard, tmp_path: Path
+) -> None:
+    catalog = catalog_of(Settings(home=tmp_path))
+    photo = Asset(sha256="a" * 64, media_type="image/png", size=1)
+    jobs = plan(with_lengths(storyboard.model_copy(update={
+        "recipe": PRODUCT_AD_ON_RUNWARE,
+        "brief": storyboard.brief.model_copy(update={"photo": photo}),
+    }), catalog), catalog)
+    clip = PRODUCT_AD_ON_RUNWARE.models.clip
+    looked_up = date.fromisoformat(catalog.capability("clip", clip).price_date)
+
+    def old(days: int, made: bool = False) -> dict[str, str]:
+        at = f"{looked_up + timedelta(days=days)}T10:00:00+00:00"
+        return quote(jobs, catalog, lambda _: made, **{**WHO, "created_at": at}).old_prices
+
+    assert old(180) == {}
+    assert old(181)[clip] == looked_up.isoformat()
+    assert old(181, made=True) == {}                         # nothing is bought
 
 
 def test_the_difference_names_the_changed_shot(storyboard: Storyboard, paid: Catalog) -> None:
