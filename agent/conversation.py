@@ -37,7 +37,6 @@ from storage.records import Choices, State
 from tools.context import Desk
 from tools.pipeline.briefing import take_in
 from tools.pipeline.production import Production
-from tools.pipeline.recipes import makers_at_hand
 from tools.pipeline.uncertain import Decision, decide
 
 
@@ -58,8 +57,9 @@ class Conversation:
         self, production: Production, owner: str, thread: str, brain: Brain | None = None
     ) -> None:
         self.production, self.owner, self.thread = production, owner, thread
-        self.brain = brain or brain_of(
-            production.settings, production.usage, production.catalog)
+        with production.keys.of(owner):
+            self.brain = brain or brain_of(
+                production.settings, production.usage, production.catalog)
         self.desk = Desk(production, self.brain.writer, owner, thread)
         self._showing = Showing(production, owner)
         self._runs = Runs(director(self.brain), self.desk, self._showing)
@@ -79,7 +79,7 @@ class Conversation:
     def prefer(self, makers: str) -> None:
         """Who makes an ad that is begun in this thread, if they are at hand; names with commas."""
         chosen = tuple(makers.split(","))
-        if chosen in makers_at_hand(self.production.catalog):
+        if chosen in self.production.keys.makers_at_hand(self.owner):
             self.desk.choices = Choices(makers=chosen)
 
     async def turn(self, text: str, files: Sequence[Upload] = ()) -> AsyncIterator[Event]:

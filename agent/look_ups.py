@@ -97,12 +97,13 @@ def _amount(microdollars: int) -> str:
 
 
 def _models(desk: Desk, state: State, words: Words) -> Listed:
+    missing = desk.production.keys.missing
     catalog, recipe = desk.production.catalog, state.storyboard and state.storyboard.recipe
     used = {model for _, model in recipe.models} if recipe else set()
     rows = tuple(
         Row(cells=(model_named(one.model), one.model, words[one.kind], _price(one, words),
                    ", ".join(f"{length:g}" for length in one.lengths) or "–",
-                   words["key_missing"] if catalog.missing_keys(one.provider) else "✓"),
+                   words["key_missing"] if missing(desk.owner, one.provider) else "✓"),
             marked=one.model in used)
         for one in catalog.capabilities() if one.provider != "house"
     )

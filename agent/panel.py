@@ -18,7 +18,7 @@ from storage.records import (
     Storyboard,
 )
 from tools.context import Desk
-from tools.pipeline.recipes import makers_at_hand, makers_of
+from tools.pipeline.recipes import makers_of
 
 
 class Panel(Record):
@@ -49,9 +49,9 @@ def panel_of(desk: Desk) -> Panel:
     choices, gate = draft.choices, draft.choices.still_gate
     recipe = board.recipe if board else production.recipe(choices)
     makers = ",".join(makers_of(recipe))
-    at_hand = [",".join(one) for one in makers_at_hand(production.catalog)]
+    at_hand = [",".join(one) for one in production.keys.makers_at_hand(desk.owner)]
     clips = [one.model for one in production.catalog.capabilities() if one.kind == "clip"
-             and not production.catalog.missing_keys(one.provider)]
+             and not production.keys.missing(desk.owner, one.provider)]
     return Panel(
         aspect=board.aspect if board else draft.brief.aspect, makers=makers,
         clip_model=recipe.models.clip,

@@ -150,3 +150,11 @@ def brands(db: Database) -> None:
         {"owner": str, "key": str, "json": str, "preferred": int, "created_at": str},
         pk=("owner", "key"),
     )
+
+
+@migrations()
+def own_keys(db: Database) -> None:
+    """Users' own keys of providers, encrypted; see `storage.own_keys`."""
+    db.table("own_keys").create(
+        {"owner": str, "name": str, "token": bytes, "since": str}, pk=("owner", "name")
+    )

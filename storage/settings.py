@@ -60,10 +60,11 @@ class Settings(BaseSettings):
     brain_url: str = ""
     brain_key: SecretStr = SecretStr("")             # of the compatible server, if it wants one
     brain_tokens_a_day: int = Field(default=0, ge=0)
+    master_key: SecretStr = SecretStr("")            # encrypts users' own keys; else one is made
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
     openai_url: str = "https://api.openai.com/v1"
 
-    @field_validator("openai_api_key", "brain_key", mode="before")
+    @field_validator("openai_api_key", "brain_key", "master_key", mode="before")
     @classmethod
     def _stripped(cls, key: object) -> object:
         """A line break that was copied along is no part of a key."""

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from agent.faces.cli_brand_commands import app as brand_app
+from agent.faces.cli_keys import app as keys_app
 from agent.faces.cli_project import app as project_app
 from agent.faces.cli_run import Json, Out, Yes, owner, run, screen
 from agent.faces.cli_user import app as user_app
@@ -23,6 +24,7 @@ app = typer.Typer(
     help="A product photo becomes a finished ad. Start with: adflow ad PHOTO",
 )
 app.add_typer(brand_app, name="brand")
+app.add_typer(keys_app, name="keys")
 app.add_typer(project_app, name="projects")
 app.add_typer(user_app, name="user")
 

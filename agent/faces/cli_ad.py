@@ -24,6 +24,7 @@ from tools.media.binary import find_ffmpeg
 from tools.pipeline import briefing
 from tools.pipeline.export import make_folder, write_folder
 from tools.pipeline.film import film_of, slug
+from tools.pipeline.keyring import with_kept_keys
 from tools.pipeline.price import in_dollars
 from tools.pipeline.production import Production, open_production
 from tools.pipeline.storyboarding import first_storyboard
@@ -51,7 +52,8 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
     briefing.checked_brief(fields)
     find_ffmpeg()                        # before anything is kept: without it there is no film
     catalog = catalog_of(settings)
-    check_keys(settings, catalog)
+    with with_kept_keys(settings, owner):
+        check_keys(settings, catalog)
     async with open_production(settings, catalog) as production:
         photo, title = await _photo(production, owner, request.photo)
         fields = {"name": title, **fields, "photo": photo.sha256}
@@ -62,19 +64,20 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
             fields["track"] = track.sha256
         project = production.projects.create(owner, f"shell-{uuid.uuid4().hex}").id
         briefing.change_brief(production, owner, project, fields)
-        board = await first_storyboard(production, owner, project, _writer(production))
+        board = await first_storyboard(production, owner, project, _writer(production, owner))
         quote = production.offer(owner, board)
         return await make_and_export(production, owner, board, quote, request.out, screen,
                            yes=request.yes, as_json=request.as_json)
 
 
-def _writer(production: Production) -> Writer:
+def _writer(production: Production, owner: str) -> Writer:
     """Who writes the scenes. For the guide, the SDK of language models is not loaded: 2 seconds."""
     if production.settings.chosen_brain == "guided":
         return TemplateWriter()
     from agent.brains import brain_of
 
-    return brain_of(production.settings, production.usage, production.catalog).writer
+    with production.keys.of(owner):
+        return brain_of(production.settings, production.usage, production.catalog).writer
 
 
 async def make_and_export(

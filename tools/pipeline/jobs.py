@@ -164,9 +164,9 @@ def _request(order: Order, inputs: dict[str, Any]) -> Request:
 @DBOS.step()
 async def prepare(data: dict[str, Any], inputs: dict[str, Any]) -> None:
     """What is free and may be repeated, so that little stands between intent and purchase."""
-    order = Order.model_validate(data)
-    with one_sentence():
-        await current().catalog.provider(order.job.provider).prepare(_request(order, inputs))
+    order, shop = Order.model_validate(data), current()
+    with one_sentence(), shop.keys.of(order.owner):
+        await shop.catalog.provider(order.job.provider).prepare(_request(order, inputs))
 
 
 @DBOS.step()
@@ -187,7 +187,7 @@ async def submit(data: dict[str, Any], inputs: dict[str, Any], intent: str) -> d
     refusing = (order.grant.quote, provider.name)
     # From here on it may be bought; before, a job that is stopped is certainly not.
     await tell_fraction(order.purchase.call, 0.0)
-    with one_sentence():
+    with one_sentence(), shop.keys.of(order.owner):
         if intent and intent != shop.name:
             raise ProviderLost(
                 f"The worker died while {order.job.label or 'this'} was being bought; it is not "
@@ -220,8 +220,9 @@ async def collect(
 ) -> dict[str, Any]:
     """Bring the job's file into the library; returns its Take."""
     order = Order.model_validate(data)
-    return await brought(
-        order, _request(order, inputs), Ticket.model_validate(ticket), order.purchase.call)
+    with one_sentence(), current().keys.of(order.owner):
+        return await brought(
+            order, _request(order, inputs), Ticket.model_validate(ticket), order.purchase.call)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 from storage.audit import Audit
 from storage.brands import Brands
 from storage.database import Catalogue, now
-from storage.errors import BadInput, EnvironmentProblem, NotAllowed, TooMany, Undecided
+from storage.errors import BadInput, NotAllowed, TooMany, Undecided
 from storage.ledger import Ledger, Limits
 from storage.library import Library
 from storage.projects import Draft, Project, Projects
@@ -32,6 +32,7 @@ from storage.settings import Settings
 from storage.usage import Usage
 from storage.whole_projects import WholeProjects
 from tools.pipeline.budgets import limits_of
+from tools.pipeline.keyring import Keyring
 from tools.pipeline.lengths import remarks, with_lengths
 from tools.pipeline.plan import pictures_only, plan
 from tools.pipeline.price import quote as price_quote
@@ -51,6 +52,7 @@ class Production:
         self.projects = Projects(self.catalogue)
         self.whole = WholeProjects(self.catalogue)
         self.brands = Brands(self.catalogue)
+        self.keys = Keyring(self.catalogue, settings, catalog)
         self.quotes = Quotes(self.catalogue)
         self.usage = Usage(self.catalogue)
         self.library = Library(settings.library)
@@ -226,14 +228,8 @@ class Production:
 
     def check_keys(self, owner: str, jobs: Plan) -> None:
         """Raises EnvironmentProblem naming all keys that are missing for what has to be made."""
-        makers = dict.fromkeys(job.provider for job in jobs.jobs
-                               if not self.is_made(owner, job.fingerprint))
-        missing = [key for maker in makers for key in self.catalog.missing_keys(maker)]
-        if missing:
-            raise EnvironmentProblem(
-                f"Keys are missing: {', '.join(missing)}.",
-                "Set them in the environment or in .env, or make it on the built-in studio.",
-            )
+        self.keys.check(owner, dict.fromkeys(
+            job.provider for job in jobs.jobs if not self.is_made(owner, job.fingerprint)))
 
     async def approve(self, owner: str, quote: str, by: str) -> bool:
         """Say yes. True for the one who did; the render is started in any case.

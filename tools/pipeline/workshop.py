@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from storage.database import now
+from storage.database import Catalogue, now
 from storage.errors import JobFailed
 from storage.library import Library
 from storage.records import Asset, Job
 from storage.settings import Settings
 from tools.media.measure import measured
+from tools.pipeline.keyring import Keyring
 from tools.pipeline.news import News
 from tools.providers.catalog import Catalog
 from tools.providers.child import warm_children
@@ -53,6 +54,7 @@ class Workshop:
         self._warming: asyncio.Task[None] | None = None
         self.refused: dict[tuple[str, str], JobFailed] = {}      # by render and provider
         self.library = Library(settings.library)
+        self.keys = Keyring(Catalogue(settings.catalogue), settings, catalog)
         self.journal = Journal(settings.logs / "jobs.jsonl")
 
     def place(self, job: Job) -> asyncio.Semaphore:

@@ -9,8 +9,9 @@ import hashlib
 import json
 import os
 import ssl
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ EXPIRED = (401, 403, 404, 410)           # what stores say of a signed address t
 
 # Errors of httpx that come before the first byte of a request is sent.
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_own_keys: ContextVar[Mapping[str, str] | None] = ContextVar("own_keys", default=None)
 _clients: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
 
 
@@ -68,9 +70,20 @@ class Call:
     content: bytes | None = None
 
 
+@contextmanager
+def with_keys(keys: Mapping[str, str]) -> Iterator[None]:
+    """Within it these keys, by name, come before those of the installation."""
+    token = _own_keys.set(keys)
+    try:
+        yield
+    finally:
+        _own_keys.reset(token)
+
+
 def setting(name: str) -> str:
-    """A key or an address from the environment, else from `.env`, else empty."""
-    return (os.environ.get(name) or dotenv_values(".env").get(name) or "").strip()
+    """A key of the user's own, else a key or an address from the environment, else from `.env`."""
+    own = (_own_keys.get() or {}).get(name)
+    return (own or os.environ.get(name) or dotenv_values(".env").get(name) or "").strip()
 
 
 def client() -> httpx.AsyncClient:

@@ -48,10 +48,12 @@ def files_with_keys(folder: Path) -> dict[str, list[bytes]]:
     return {path: keys for path, keys in found.items() if keys}
 
 
-def adflow(*words: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def adflow(
+    *words: object, typed: str = "", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [*ADFLOW, *map(str, words)], capture_output=True, check=False, timeout=200,
-        stdin=subprocess.DEVNULL, env={**os.environ, "COLUMNS": "300", **environment},
+        input=typed.encode(), env={**os.environ, "COLUMNS": "300", **environment},
     )
 
 
@@ -151,7 +153,11 @@ def test_no_key_is_kept_or_shown(
     run(1, b"does not accept the key", {**BAD, **choice}, "doctor")
     refused = {**GOOD, "MIRELO_API_KEY": BAD["MIRELO_API_KEY"]}      # the sounds fail in the worker
     run(1, b"Mirelo does not accept the key", refused, "ad", photo, *AD, *out)
-    run(0, b"The film is at", GOOD, "ad", photo, *AD, *out)
+    own = adflow("keys", "set", "runware", typed=GOOD["RUNWARE_API_KEY"], **BAD)
+    assert b"it is accepted" in own.stderr
+    said.append(own)
+    mine = {**GOOD, "RUNWARE_API_KEY": BAD["RUNWARE_API_KEY"]}   # one's own comes first
+    run(0, b"The film is at", mine, "ad", photo, *AD, *out)
     pages = served(tmp_path / "serve.log", **BAD, **choice)
 
     assert emulated.get("/_charges")["charges"]
