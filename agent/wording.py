@@ -101,6 +101,10 @@ _REMARKS: dict[str, tuple[str, str]] = {
 }
 
 
+_NAMED = (
+    "“{word}” may be protected: use it only if you have the rights to.",
+    "„{word}“ kann geschützt sein: Nur verwenden, wenn du die Rechte daran hast.",
+)
 _OLD_PRICE = (
     "The price of {model} was looked up on {date} and may have changed since.",
     "Der Preis von {model} ist vom {date} und kann sich geändert haben.",
@@ -113,9 +117,12 @@ def remarks_in_words(quote: Quote, language: Language) -> list[str]:
     for one in quote.remarks:
         values = one.model_dump(exclude={"kind"})
         sentences.append(_REMARKS[one.kind][language == "de"].format(**values))
-    old = _OLD_PRICE[language == "de"]
-    return [*sentences, *(old.format(model=model, date=day)
-                          for model, day in quote.old_prices.items())]
+    named, old = _NAMED[language == "de"], _OLD_PRICE[language == "de"]
+    words = dict.fromkeys(line.hint for line in quote.made if line.hint)
+    return [
+        *sentences, *(named.format(word=word) for word in words),
+        *(old.format(model=model, date=day) for model, day in quote.old_prices.items()),
+    ]
 
 
 _PARTS: dict[TakeKind, tuple[str, str]] = {

@@ -5,6 +5,7 @@ assemble ourselves is none. Who ordered it, in which words, from which model, at
 written in the transaction of the yes; its outcome when it is known. Writing again changes nothing.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -14,7 +15,7 @@ from storage.database import Catalogue, now
 from storage.errors import TooMany
 from storage.records import JobKind, Quote, QuoteLine, Record
 
-AuditEvent = Literal["ordered", "made", "failed", "stopped", "uncertain", "lost"]
+AuditEvent = Literal["ordered", "made", "failed", "stopped", "uncertain", "lost", "checked"]
 GENERATIONS: tuple[JobKind, ...] = ("picture", "clip", "sound", "music")
 
 
@@ -90,6 +91,13 @@ class Audit:
         with self._catalogue.writing() as db:
             _add(db, event, quote, quote.line(fingerprint), by=by, amount=amount,
                  provider_id=provider_id, problem=problem)
+
+    def checked(self, quote: Quote, found: Mapping[str, str], checker: str, by: str) -> None:
+        """What a check found in the words of a quote's lines, by fingerprint; "" is nothing."""
+        with self._catalogue.writing() as db:
+            for fingerprint, problem in found.items():
+                _add(db, "checked", quote, quote.line(fingerprint), by=by, provider_id=checker,
+                     problem=problem)
 
     def entries(self, owner: str, project: str = "") -> tuple[Entry, ...]:
         """An owner's rows, or those of one project, oldest first."""

@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     still_gate: bool = True                  # bought pictures are shown before clips are bought
     generations_a_minute: int = Field(default=120, ge=0)     # that a user may order, 0 is no limit
 
+    moderation: bool = True                  # OpenAI is asked about prompts, where there is a key
+
     brain: Literal["auto", "openai", "compatible", "guided"] = "auto"
     brain_model: str = ""
     brain_url: str = ""
@@ -162,6 +164,11 @@ class Settings(BaseSettings):
                 f"The data folder {self.home} cannot be written: {exc.strerror or exc}.",
                 "Give yourself permission to write there, or set ADFLOW_HOME to another folder.",
             ) from exc
+
+    @property
+    def prompt_rules(self) -> Path:
+        """The user's own rules for what may be sent to providers."""
+        return self.home / "prompt_rules.json"
 
     @property
     def secrets(self) -> Path:

@@ -20,6 +20,7 @@ class QuoteLine(Record):
 
     `prompt` is what a model is told in words. `paid`: it was bought before, or may have been; it is
     only asked for again, at no price. `priced_on` (ISO 8601) is when its price was looked up.
+    `hint` is a word of the prompt that may need somebody's leave.
     """
 
     fingerprint: str
@@ -33,6 +34,7 @@ class QuoteLine(Record):
     paid: bool = False
     prompt: str = ""
     priced_on: str = ""
+    hint: str = ""
 
 
 class Remark(Record):

@@ -14,12 +14,15 @@ def forbidden(text: str, brief: Brief) -> str:
 
     The product's name may be said whatever it is made of.
     """
-    if not brief.never:
-        return ""
+    return first_word(text, brief.never, apart_from=brief.name) if brief.never else ""
+
+
+def first_word(text: str, words: tuple[str, ...], *, apart_from: str = "") -> str:
+    """The first of these words in the text, as the text has it; "" if there is none."""
     told = _normal(text)
-    if brief.name.strip():
-        told = told.replace(_normal(brief.name.strip()), " ")
-    found = _pattern(brief.never).search(told)
+    if apart_from.strip():
+        told = told.replace(_normal(apart_from.strip()), " ")
+    found = _pattern(words).search(told)
     return found[0] if found else ""
 
 

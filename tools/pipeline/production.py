@@ -36,6 +36,7 @@ from tools.pipeline.keyring import Keyring
 from tools.pipeline.lengths import remarks, with_lengths
 from tools.pipeline.plan import pictures_only, plan
 from tools.pipeline.price import quote as price_quote
+from tools.pipeline.prompt_check import PromptCheck
 from tools.pipeline.recipes import recipe_of
 from tools.pipeline.rendering import Rendering
 from tools.providers.catalog import Catalog
@@ -59,6 +60,7 @@ class Production:
         self.catalog = catalog
         self.ledger = Ledger(self.catalogue)
         self.audit = Audit(self.catalogue)
+        self.prompts = PromptCheck(settings, catalog, self.audit)
         self.rendering = Rendering(
             settings, self.quotes, self.library, self.ledger, self.audit, catalog)
 
@@ -158,6 +160,7 @@ class Production:
         if part is None and self.still_gate(owner, storyboard.project) and _buys_pictures(offered):
             offered = self._priced(owner, storyboard, jobs, "pictures")
         self._check_decided(offered)
+        offered = self.prompts.by_rules(offered, storyboard.brief)
         self.ledger.check(offered, self.limits_of(owner, storyboard.project))
         self.quotes.offer(offered)
         return offered
@@ -236,7 +239,10 @@ class Production:
 
         Raises NotAllowed when the quote was declined or replaced by a newer one.
         """
-        offered, _ = self.quotes.get(owner, quote)
+        offered, status = self.quotes.get(owner, quote)
+        if status == "pending":
+            with self.keys.of(owner):
+                await self.prompts.by_moderation(offered, by)
         limits = self.limits_of(owner, offered.project)
         won = self.quotes.decide(quote, "approved", by, limits)
         _, status = self.quotes.get(owner, quote)
