@@ -115,8 +115,7 @@ def _models(desk: Desk, state: State, words: Words) -> Listed:
 
 
 def _price(one: Capability, words: Words) -> str:
-    parts = [in_dollars(one.price)] if one.price else []
-    parts += [f"{in_dollars(one.price_per_second)}/s"] if one.price_per_second else []
+    parts = [in_dollars(amount) + (f"/{unit}" if unit else "") for amount, unit in one.rates]
     return ("" if one.price_sure else "≈ ") + " + ".join(parts) if parts else words["free"]
 
 

@@ -156,8 +156,7 @@ def _dollars(microdollars: int) -> str:
 
 
 def _price(one: Capability) -> str:
-    parts = [in_dollars(one.price)] if one.price else []
-    parts += [f"{in_dollars(one.price_per_second)}/s"] if one.price_per_second else []
+    parts = [in_dollars(amount) + (f"/{unit}" if unit else "") for amount, unit in one.rates]
     return f"{'' if one.price_sure else ABOUT}{' + '.join(parts) or 'free'}"
 
 

@@ -13,7 +13,10 @@ import sys
 import venv
 from pathlib import Path
 
-SDKS = {"runware": "runware-sdk==1.8.0", "mirelo": "mirelo-sdk==1.0.0", "openai": "openai"}
+SDKS = {
+    "elevenlabs": "elevenlabs==2.78.0", "getimg": "getimg==0.4.0", "mirelo": "mirelo-sdk==1.0.0",
+    "openai": "openai", "runware": "runware-sdk==1.8.0", "runway": "runwayml==5.24.0",
+}
 
 
 def folder() -> Path:

@@ -1,6 +1,5 @@
 """The price: a second pure function, of a plan and the catalogue. Money is integer microdollars."""
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Collection
 
@@ -17,7 +16,7 @@ def price_line(
     job = plan.job(fingerprint)
     length = float(job.params.get("seconds", 0))
     model = catalog.capability(job.kind, job.model)
-    price = 0 if reused or paid else model.price + math.ceil(model.price_per_second * length)
+    price = 0 if reused or paid else model.price_of(job.params)
     seconds = 0.0 if reused else model.speed + model.speed_per_second * length
     return QuoteLine(
         fingerprint=fingerprint, kind=job.kind, model=job.model, shot=job.shot,

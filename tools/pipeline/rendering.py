@@ -187,7 +187,7 @@ class Rendering:
         lines = {line.fingerprint: line for line in quote.lines}
         for job in jobs:
             model, line = self._catalog.capability(job.kind, job.model), lines[job.fingerprint]
-            known = line.price or not (model.price or model.price_per_second)
+            known = line.price or not model.rates
             if not known and not (line.paid and job.fingerprint in left):
                 raise NotAllowed(
                     f"{job.label} was to be reused, but it is not there any more.",

@@ -5,7 +5,8 @@ is stored as soon as it is known, and a crash between the two never buys a thing
 built-in studio goes the same way, at the price 0.
 """
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -19,9 +20,10 @@ class Capability(Record):
 
     `lengths` in seconds that a clip may have (empty: any); `sizes` in pixels (empty: any);
     `references` how many reference pictures it takes. Prices are integer microdollars: `price` a
-    call plus `price_per_second` of its length; `price_date` (ISO 8601) and `price_source` say where
-    they are from, `price_sure` whether that is official. `speed` is the wall seconds one call takes
-    plus `speed_per_second` of its length, for estimates only. `concurrency` calls at a time.
+    call plus `price_per_second` of its length, words and large pictures by their own measure;
+    `price_date` (ISO 8601) and `price_source` say where they are from, `price_sure` whether that is
+    official. `speed` is the wall seconds one call takes plus `speed_per_second` of its length, for
+    estimates only. `concurrency` calls at a time.
     `client_id`: the provider takes our id for a job, so sending it again is safe. `here`: made on
     this machine, for nothing, so doing it again costs only time.
     `result_lifetime` in seconds, None if results stay.
@@ -40,6 +42,8 @@ class Capability(Record):
     seed: bool = False
     price: int = 0
     price_per_second: int = 0
+    price_per_character: int = 0             # of what is spoken
+    price_per_megapixel: int = 0             # beyond the first, of what goes in and comes out
     price_date: str = ""
     price_source: str = ""
     price_sure: bool = True
@@ -54,6 +58,23 @@ class Capability(Record):
     def provider(self) -> str:
         """Whose model it is."""
         return self.model.partition("/")[0]
+
+    @property
+    def rates(self) -> tuple[tuple[int, str], ...]:
+        """What it costs: microdollars and what they are for, a call where that is empty."""
+        found = (
+            (self.price, ""), (self.price_per_second, "s"),
+            (self.price_per_character, "character"), (self.price_per_megapixel, "megapixel"),
+        )
+        return tuple(rate for rate in found if rate[0])
+
+    def price_of(self, params: Mapping[str, Any]) -> int:
+        """What a job with these params is quoted at, in microdollars."""
+        return (
+            self.price + math.ceil(self.price_per_second * float(params.get("seconds", 0)))
+            + self.price_per_character * len(str(params.get("text", "")))
+            + self.price_per_megapixel * int(params.get("more_megapixels", 0))
+        )
 
     @property
     def queue(self) -> str:
@@ -76,11 +97,14 @@ class Request(Record):
 class Ticket(Record):
     """The provider's own id for an accepted job.
 
-    `url` is where the finished file lies, for providers that answer only when it is made.
+    `url` is where the finished file lies, for providers that answer only when it is made, or where
+    the job is to be asked for, for those that say so. `cost` in microdollars, where they bill on
+    accepting.
     """
 
     provider_id: str
     url: str = ""
+    cost: int | None = None
 
 
 class Made(Record):

@@ -12,10 +12,15 @@ from storage.records import Record
 
 
 class Price(Record):
-    """Microdollars a call and a second; `date` ISO 8601; `sure` if an official source says it."""
+    """Microdollars a call, a second, a character of what is spoken, a further megapixel.
+
+    `date` ISO 8601; `sure` if an official source says it.
+    """
 
     price: int = 0
     price_per_second: int = 0
+    price_per_character: int = 0
+    price_per_megapixel: int = 0
     date: str
     source: str
     sure: bool = True
@@ -24,6 +29,8 @@ class Price(Record):
         """As a `Capability` tells it."""
         return {
             "price": self.price, "price_per_second": self.price_per_second,
+            "price_per_character": self.price_per_character,
+            "price_per_megapixel": self.price_per_megapixel,
             "price_date": self.date, "price_source": self.source, "price_sure": self.sure,
         }
 

@@ -10,24 +10,31 @@ DYNAMIC, SUBTLE = 0.7, 0.3               # energy above and below which motion i
 NATURAL = "natural cinematic motion, smooth camera movement"
 
 
-def picture_prompt(shot: Shot, *, logo: bool, most: int) -> str:
-    """For an image model that is given the product, and the logo if there is one."""
+def picture_prompt(
+    shot: Shot, *, logo: bool, most: int, product: bool = True, style: str = ""
+) -> str:
+    """For an image model that is given the product, and the logo, if there are such."""
     parts = [
         _sentence(shot.picture_prompt),
+        _sentence(style, "Style: "),
         _sentence(shot.lighting, "Lighting and mood: "),
-        "The product is the one in the first reference picture: keep its shape, proportions, "
-        "colours, materials and label exactly.",
     ]
+    if product:
+        parts.append(
+            "The product is the one in the first reference picture: keep its shape, proportions, "
+            "colours, materials and label exactly."
+        )
     if logo:
         parts.append(
             "The second reference picture is the brand's logo: place it once, small and "
             "unaltered, where it belongs naturally in the scene."
         )
-    parts.append("Advertising photograph; no captions, no other lettering, no watermark.")
+    begin = "Advertising photograph; no" if product and not style else "No"
+    parts.append(f"{begin} captions, no {'other ' if product else ''}lettering, no watermark.")
     return cut_to(" ".join(part for part in parts if part), most)
 
 
-def clip_prompt(shot: Shot, *, most: int) -> str:
+def clip_prompt(shot: Shot, *, most: int, product: bool = True) -> str:
     """For a video model that starts from the shot's picture."""
     motion = shot.motion
     energy = "dynamic motion" if motion.energy > DYNAMIC else (
@@ -40,7 +47,8 @@ def clip_prompt(shot: Shot, *, most: int) -> str:
         _sentence(shot.action),
         _sentence(shot.picture_prompt),
         _sentence(shot.lighting, "Lighting and mood: "),
-        "The product keeps its shape, label and colours; no lettering appears.",
+        f"{'The product keeps its shape, label and colours; n' if product else 'N'}o lettering "
+        "appears.",
     ]
     return cut_to(" ".join(part for part in parts if part), most)
 

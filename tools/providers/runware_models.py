@@ -7,7 +7,6 @@ ours. Its documentation forbids `duration` beside a video, so its sound is as lo
 A person may add more of them (`own_models`).
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from storage.errors import BadInput
 from storage.records import JobKind, Shot, Storyboard
 from tools.providers.interface import Capability, Needs
+from tools.providers.models import bought, nearest
 from tools.providers.own_models import ADDS_TO, OwnModel
 from tools.providers.prices import Price
 from tools.providers.prompts import clip_prompt, picture_prompt, sound_prompt
@@ -120,29 +120,10 @@ def needs(models: Models, kind: JobKind, storyboard: Storyboard, shot: Shot) -> 
     }, files={})
 
 
-def bought(lengths: tuple[float, ...], seconds: float) -> float:
-    """The shortest length that covers a shot; BadInput if none does. Any length where all go."""
-    if not lengths:
-        return seconds
-    enough = [one for one in lengths if one >= seconds]
-    if not enough:
-        raise BadInput(
-            f"A shot of {seconds:g} s is longer than the {max(lengths):g} s this model can make.",
-            "Shorten the shot, split it in two, or choose another model for clips.",
-        )
-    return min(enough)
-
-
 def clip_seconds(models: Models, storyboard: Storyboard, shot: Shot) -> float:
     """How long the shot's untrimmed clip is: as bought here; other providers make it to measure."""
     model = models.get(storyboard.recipe.models.clip)
     return shot.clip_seconds or (bought(model.lengths, shot.seconds) if model else shot.seconds)
-
-
-def nearest(sizes: tuple[Size, ...], wanted: Size) -> Size:
-    """The size whose shape is closest to the one wanted; the larger of equal ones."""
-    shape = math.log(wanted[0] / wanted[1])
-    return min(sizes, key=lambda size: (abs(math.log(size[0] / size[1]) - shape), -size[0]))
 
 
 def _picture(model: Model, storyboard: Storyboard, shot: Shot) -> Needs:
