@@ -30,8 +30,8 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A temporary data folder, and no keys from the environment."""
     home = tmp_path / "home"
     monkeypatch.setenv("ADFLOW_HOME", str(home))
-    for name in ("OPENAI_API_KEY", "RUNWARE_API_KEY", "MIRELO_API_KEY"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.endswith("_API_KEY")]:
+        monkeypatch.delenv(name)
     return home
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from storage.errors import BadInput
 from storage.records import JobKind, Shot, Storyboard
 from tools.providers.interface import Accountable, Capability, Needs, Provider
+from tools.providers.models import refuse_retired
 
 
 class Catalog:
@@ -17,6 +18,9 @@ class Catalog:
             for provider in self._providers.values()
             for capability in provider.capabilities()
         }
+        self._retired: dict[str, str] = {}
+        for provider in self._providers.values():
+            self._retired |= getattr(provider, "retired", {})
 
     def provider(self, name: str) -> Provider:
         """The provider with this name; BadInput when there is none."""
@@ -30,14 +34,19 @@ class Catalog:
         return tuple(self._models.values())
 
     def capability(self, kind: JobKind, model: str) -> Capability:
-        """What a model can do; BadInput when it is unknown or makes something else."""
+        """What a model can do; BadInput when it is unknown, retired or makes something else."""
+        refuse_retired(model, self._retired)
         if (kind, model) not in self._models:
             known = ", ".join(sorted(name for made, name in self._models if made == kind))
             raise BadInput(f"No model {model!r} makes a {kind}.", f"Known are: {known}.")
         return self._models[kind, model]
 
     def makes(self, kind: str, model: str) -> bool:
-        """Whether there is a model of this name that makes this kind of job."""
+        """Whether there is a model of this name that makes this kind of job.
+
+        Raises BadInput for one that was retired, naming its successor.
+        """
+        refuse_retired(model, self._retired)
         return any(one.kind == kind and one.model == model for one in self._models.values())
 
     def missing_keys(self, name: str) -> tuple[str, ...]:

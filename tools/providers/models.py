@@ -74,6 +74,13 @@ def model_of(
     return model
 
 
+def refuse_retired(name: str, retired: Mapping[str, str]) -> None:
+    """Raises BadInput for a model that its provider has withdrawn, naming its successor."""
+    if name in retired:
+        raise BadInput(f"The model {name} is not sold any more.",
+                       f"Choose {retired[name]}, its successor.")
+
+
 def picture_needs(model: Model, storyboard: Storyboard, shot: Shot) -> Needs:
     """What a picture depends on: words, shape, product and logo, the options that are set."""
     brief, files = storyboard.brief, dict[str, Asset]()

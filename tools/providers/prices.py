@@ -36,6 +36,26 @@ class Price(Record):
 
 
 PRICES: Mapping[str, Price] = {
+    "runway/gen4.5": Price(
+        price_per_second=120_000, date="2026-11-21", sure=False,
+        source="price tables of others, 12 credits a second at $0.01",
+    ),
+    "runway/gen4_turbo": Price(
+        price_per_second=50_000, date="2026-11-21", sure=False,
+        source="price tables of others, 5 credits a second at $0.01",
+    ),
+    "runway/kling2.5_turbo_pro": Price(
+        price_per_second=70_000, date="2026-11-21", sure=False,
+        source="other resellers of KlingAI 2.5 Turbo Pro; Runway's own not seen",
+    ),
+    "runway/veo3.1": Price(
+        price_per_second=200_000, date="2026-11-21", sure=False,
+        source="Google's price without sound; Runway's own not seen",
+    ),
+    "runway/veo3.1_fast": Price(
+        price_per_second=100_000, date="2026-11-21", sure=False,
+        source="Google's price without sound; Runway's own not seen",
+    ),
     "runware/bfl:3@1": Price(
         price=40_000, date="2026-11-21", sure=False,
         source="Black Forest Labs' price of FLUX.1 Kontext [pro]; Runware's own not seen",

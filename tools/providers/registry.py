@@ -13,6 +13,7 @@ from tools.providers.mirelo import Mirelo
 from tools.providers.own_models import Own, read_own
 from tools.providers.pace import Pace
 from tools.providers.runware import Runware
+from tools.providers.runway import Runway
 
 
 def catalog_of(
@@ -29,4 +30,5 @@ def catalog_of(
         House(),
         Runware(files, uploads / "runware", own, pace),
         Mirelo(files, uploads / "mirelo", own, pace),
+        Runway(files, uploads / "runway", own, pace),
     ))

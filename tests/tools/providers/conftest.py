@@ -36,9 +36,14 @@ from tools.providers.interface import Needs, Provider, Request
 from tools.providers.mirelo import Mirelo
 from tools.providers.pace import Pace
 from tools.providers.runware import Runware
+from tools.providers.runway import Runway
 
 EMULATORS = Path(__file__).parents[2] / "emulators"
-KEYS = {"RUNWARE_API_KEY": "rw-planted-7Q2z", "MIRELO_API_KEY": "sk-planted-9X4k"}
+KEYS = {
+    "MIRELO_API_KEY": "sk-planted-9X4k", "RUNWARE_API_KEY": "rw-planted-7Q2z",
+    "RUNWAY_API_KEY": "key-planted-3R8w",
+}
+PATHS = {"MIRELO": "/mirelo", "RUNWARE": "/runware/v1", "RUNWAY": "/runway"}
 PACE = Pace(
     connect=2, request=0.6, download=1.5, generate=0.8, first_wait=0.01, longest_wait=0.04,
     attempts=3, patience=3, first_poll=0.01, growth=1.4, longest_poll=0.05, deadline=8, between=0,
@@ -98,9 +103,9 @@ def http() -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def desk(emulators: str, http: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """Emulators that have seen nothing, good keys, and both providers led there."""
-    monkeypatch.setenv("ADFLOW_RUNWARE_URL", f"{emulators}/runware/v1")
-    monkeypatch.setenv("ADFLOW_MIRELO_URL", f"{emulators}/mirelo")
+    """Emulators that have seen nothing, good keys, and all providers led there."""
+    for name, path in PATHS.items():
+        monkeypatch.setenv(f"ADFLOW_{name}_URL", f"{emulators}{path}")
     for name, key in KEYS.items():
         monkeypatch.setenv(name, key)
     found = Desk(emulators, http)
@@ -141,7 +146,7 @@ class Bench:
         inputs: dict[str, Asset] | None = None, shot: int = 0, model: str = "",
     ) -> Request:
         board = self.with_model(kind, model) if model else self.storyboard
-        needs: Needs = provider.needs(kind, board, board.shots[shot])
+        needs: Needs = provider.needs(kind, board, board.shots[shot] if kind != "music" else None)
         if inputs is None:
             inputs = {"clip": {"picture": self.frame}, "sound": {"clip": self.clip}}.get(kind, {})
         job = Job(fingerprint="abc", kind=kind, model=getattr(board.recipe.models, kind),
@@ -186,7 +191,8 @@ def storyboard(photo: Asset, logo: Asset) -> Storyboard:
              picture_prompt=f"A candle on marble, scene {number}", lighting="warm dusk",
              motion=Motion(camera_language="slow push in", energy=0.8, environment="a loft"),
              audio=AudioDesign(music="soft piano", effects="a match is struck",
-                               dialogue="A woman says: breathe."))
+                               dialogue="A woman says: breathe."),
+             voice_line=f"Breathe in, {number}.")
         for number, seconds in enumerate((7.0, 5.0, 10.0, 6.0), start=1)
     )
     colours = dict.fromkeys(Palette.model_fields, "#302010")
@@ -218,6 +224,11 @@ def runware(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> Runware:
 @pytest.fixture
 def mirelo(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> Mirelo:
     return Mirelo(bench.library, tmp_path / "uploads" / "mirelo", pace=PACE)
+
+
+@pytest.fixture
+def runway(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> Runway:
+    return Runway(bench.library, tmp_path / "uploads" / "runway", pace=PACE)
 
 
 @pytest.fixture

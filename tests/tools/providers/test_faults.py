@@ -25,6 +25,7 @@ from tools.providers.interface import Made, Provider
 from tools.providers.mirelo import Mirelo
 from tools.providers.pace import Pace
 from tools.providers.runware import Runware
+from tools.providers.runway import Runway
 
 pytestmark = pytest.mark.slow             # no case is, but there are three hundred
 
@@ -36,6 +37,8 @@ PACE = Pace(
 MOST_SUBMIT = 14.0                       # seconds: uploads, three sendings, questions between
 V2 = "mirelo/v2-sfx-1.5"
 LEGACY = "mirelo/sfx-1.5"
+TURBO = "runway/gen4_turbo"
+PROVIDERS: dict[str, Any] = {"mirelo": Mirelo, "runware": Runware, "runway": Runway}
 ERRORS: dict[str, type[JobFailed]] = {
     "refused": ProviderRefused, "credit": NoCredit, "key": BadKey, "busy": ProviderBusy,
     "lost": ProviderLost, "failed": JobFailed,
@@ -75,6 +78,18 @@ TABLE: tuple[Line, ...] = (
     ("runware", "picture", "runware.download", (*FILE, "expired"), "made", "lost"),
     ("runware", "clip", "runware.download", ("cut", "truncated"), "made", ""),
     ("runware", "sound", "runware.download", ("cut", "truncated"), "made", ""),
+    # Nor does Runway.
+    (TURBO, "clip", "runway.image_to_video", (*BEFORE, *AFTER), "lost", ""),
+    (TURBO, "clip", "runway.image_to_video", LIMITED, "made", "busy"),
+    (TURBO, "clip", "runway.image_to_video", ("bad_key",), "key", ""),
+    (TURBO, "clip", "runway.image_to_video", ("no_credit",), "credit", ""),
+    (TURBO, "clip", "runway.image_to_video", ("moderation", "moderated"), "refused", ""),
+    (TURBO, "clip", "runway.image_to_video", ("slow",), "made", ""),
+    (TURBO, "clip", "runway.image_to_video", ("stuck",), "lost", ""),
+    (TURBO, "clip", "runway.image_to_video", ("failed",), "failed", ""),
+    (TURBO, "clip", "runway.task", LINE, "made", "lost"),
+    (TURBO, "clip", "runway.task", ("bad_key",), "lost", ""),
+    (TURBO, "clip", "runway.download", (*FILE, "expired"), "made", "lost"),
     # Mirelo knows no id of ours: a paid call whose answer is lost stays lost.
     *((model, "sound", "mirelo.asset", LINE, "made", "busy") for model in (LEGACY, V2)),
     *((model, "sound", "mirelo.asset", ("bad_key",), "key", "") for model in (LEGACY, V2)),
@@ -160,8 +175,8 @@ def pace_for(case: Case, deadline: float) -> Pace:
 def provider_for(
     bench: Any, tmp_path: Path, desk: Any, line: None
 ) -> Any:
-    def make(case: Case, deadline: float) -> Runware | Mirelo:
-        kind = Runware if case.provider == "runware" else Mirelo
+    def make(case: Case, deadline: float) -> Any:
+        kind = PROVIDERS[case.provider.partition("/")[0]]
         uploads = tmp_path / f"uploads-{deadline}"
         return kind(bench.library, uploads, pace=pace_for(case, deadline))
 
@@ -173,7 +188,7 @@ async def test_fault(
     case: Case, provider_for: Any, bench: Any, desk: Any, workspace: Path,
     record_property: Callable[[str, object], None],
 ) -> None:
-    model = case.provider if case.provider != "runware" else ""
+    model = case.provider if "/" in case.provider else ""
     if model == V2:
         silence(bench)
     for deadline in (SHORT, DEADLINE) if case.result == "lost" else (DEADLINE,):
