@@ -16,9 +16,11 @@ import httpx
 import pytest
 
 from storage.records import JobKind
+from tools.providers.inline import data_uri
 from tools.providers.mirelo import Mirelo
 from tools.providers.mirelo_wire import V2
 from tools.providers.runware import Runware
+from tools.providers.runway import Runway
 
 EMULATORS = Path(__file__).parents[2] / "emulators"
 
@@ -149,6 +151,48 @@ async def test_mirelo_sdk_sends_what_we_send(
         assert _without_ids(ours[end]["body"]) == _without_ids(theirs["body"])
         for header in ("authorization", "x-api-key", "content-type"):
             assert ours[end]["headers"].get(header) == theirs["headers"].get(header), end
+
+
+@pytest.mark.parametrize("large", [False, True])
+async def test_runway_sdk_sends_what_we_send(
+    runway: Runway, bench: Any, desk: Any, workspace: Path, monkeypatch: pytest.MonkeyPatch,
+    large: bool,
+) -> None:
+    if large:
+        monkeypatch.setattr("tools.providers.runway.MOST_INLINE", 0)
+    request = bench.request(runway, "clip", model="runway/gen4_turbo", shot=1)
+    ticket = await runway.submit(request)
+    await runway.collect(request, ticket, bench.library, workspace, lambda _: None)
+    await runway.check()
+    ends = ["runway.image_to_video", "runway.task", "runway.organization"]
+    ends += ["runway.uploads", "runway.store"] if large else []
+    ours = {end: desk.requests(end)[0] for end in ends}
+    desk.reset()
+
+    path = bench.library.path(bench.frame)
+    frame = str(path) if large else await data_uri(bench.library, bench.frame)
+    found = await asyncio.to_thread(sdk, "runway", {
+        "url": f"{desk.url}/runway", "frame": frame, "fields": {
+            "model": "gen4_turbo", "ratio": "720:1280", "duration": 5,
+            "prompt_text": request.job.params["prompt"]}})
+    assert len(found["output"]) == 1
+    assert found["credits"] == 25
+    assert len(desk.requests("runway.delete")) == 1
+    for end in ends:
+        theirs = desk.requests(end)[0]
+        assert ours[end]["method"] == theirs["method"]
+        assert _plain(ours[end]["body"]) == _plain(theirs["body"])
+        for header in ("authorization", "x-runway-version"):
+            assert ours[end]["headers"].get(header) == theirs["headers"].get(header), end
+
+
+def _plain(value: Any) -> Any:
+    """A body without the names of files."""
+    if isinstance(value, dict):
+        return {key: "@" if key == "filename" else _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return "@" if str(value).startswith("runway://") else value
 
 
 def _without_ids(body: Any) -> Any:
