@@ -12,7 +12,7 @@ import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,11 +46,15 @@ class Broken(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: HTTP `status`, the JSON `data` (None if it is none), `Retry-After` in s."""
+    """What came back: HTTP `status`, the JSON `data` (None if it is none), `Retry-After` in s.
+
+    `headers` have lower-case names; for those who say there what a call has cost.
+    """
 
     status: int
     data: Any
     retry_after: float | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def good(self) -> bool:
@@ -113,15 +117,22 @@ async def close() -> None:
         await found.aclose()
 
 
-async def ask(call: Call, connect: float) -> Answer:
-    """Send one request and read its answer. Raises Broken."""
+async def ask(call: Call, connect: float, target: Path | None = None) -> Answer:
+    """Send one request and read its answer; with a `target` a good one is written there.
+
+    Raises Broken.
+    """
     async with _opened(call, connect) as response:
+        if target is not None and response.is_success:
+            await _write(response, target, MOST_JSON)
+            return Answer(response.status_code, {}, headers=dict(response.headers))
         data = bytearray()
         async for chunk in response.aiter_bytes():
             data += chunk
             if len(data) > MOST_JSON:
                 raise Broken("answers without end")
-        return Answer(response.status_code, _json(bytes(data)), seconds_asked(response.headers))
+        return Answer(response.status_code, _json(bytes(data)), seconds_asked(response.headers),
+                      dict(response.headers))
 
 
 async def bring(call: Call, connect: float, target: Path, most_bytes: int) -> str | None:
@@ -135,15 +146,20 @@ async def bring(call: Call, connect: float, target: Path, most_bytes: int) -> st
         if response.status_code != 200:
             raise Broken(f"answers {response.status_code} for the file",
                          wait=seconds_asked(response.headers))
-        digest, size = hashlib.sha256(), 0
-        with target.open("wb") as file:
-            async for chunk in response.aiter_bytes():
-                size += len(chunk)
-                if size > most_bytes:
-                    raise Broken(f"sends more than {most_bytes / 1e6:.0f} MB")
-                digest.update(chunk)
-                file.write(chunk)
-        return digest.hexdigest()
+        return await _write(response, target, most_bytes)
+
+
+async def _write(response: httpx.Response, target: Path, most_bytes: int) -> str:
+    """Stream a body to `target`; its SHA-256."""
+    digest, size = hashlib.sha256(), 0
+    with target.open("wb") as file:
+        async for chunk in response.aiter_bytes():
+            size += len(chunk)
+            if size > most_bytes:
+                raise Broken(f"sends more than {most_bytes / 1e6:.0f} MB")
+            digest.update(chunk)
+            file.write(chunk)
+    return digest.hexdigest()
 
 
 @asynccontextmanager

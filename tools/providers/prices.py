@@ -36,6 +36,30 @@ class Price(Record):
 
 
 PRICES: Mapping[str, Price] = {
+    "elevenlabs/eleven_flash_v2_5": Price(
+        price_per_character=50, date="2026-11-21", sure=False,
+        source="others' copies of ElevenLabs' price page, $0.05 for 1000 characters",
+    ),
+    "elevenlabs/eleven_multilingual_v2": Price(
+        price_per_character=100, date="2026-11-21", sure=False,
+        source="others' copies of ElevenLabs' price page, $0.10 for 1000 characters",
+    ),
+    "elevenlabs/eleven_text_to_sound_v2": Price(
+        price_per_second=2_000, date="2026-11-21", sure=False,
+        source="other resellers of ElevenLabs' sound effects, $0.12 a minute",
+    ),
+    "elevenlabs/eleven_v3": Price(
+        price_per_character=100, date="2026-11-21", sure=False,
+        source="as eleven_multilingual_v2: one credit a character",
+    ),
+    "elevenlabs/music_v1": Price(
+        price_per_second=13_334, date="2026-11-21", sure=False,
+        source="other resellers of ElevenLabs' music, $0.80 a minute",
+    ),
+    "elevenlabs/music_v2": Price(
+        price_per_second=13_334, date="2026-11-21", sure=False,
+        source="as music_v1",
+    ),
     "runway/gen4.5": Price(
         price_per_second=120_000, date="2026-11-21", sure=False,
         source="price tables of others, 12 credits a second at $0.01",
@@ -93,7 +117,10 @@ def microdollars(dollars: Any) -> int | None:
         return None
 
 
-def cost_of(price: Price, seconds: float) -> int:
+def cost_of(price: Price, seconds: float, characters: int = 0, more_megapixels: int = 0) -> int:
     """What one call costs by the table, in microdollars."""
     by_length = Decimal(price.price_per_second) * Decimal(str(seconds))
-    return price.price + int(by_length.to_integral_value(ROUND_HALF_UP))
+    return (
+        price.price + int(by_length.to_integral_value(ROUND_HALF_UP))
+        + price.price_per_character * characters + price.price_per_megapixel * more_megapixels
+    )

@@ -7,6 +7,7 @@ keys are named before anything is spent.
 from storage.library import Library
 from storage.settings import Settings
 from tools.providers.catalog import Catalog
+from tools.providers.elevenlabs import ElevenLabs
 from tools.providers.house import House
 from tools.providers.local.studio import Studio
 from tools.providers.mirelo import Mirelo
@@ -28,6 +29,7 @@ def catalog_of(
     return Catalog((
         Studio(),
         House(),
+        ElevenLabs(uploads.parent / "provider_answers" / "elevenlabs", own, pace),
         Runware(files, uploads / "runware", own, pace),
         Mirelo(files, uploads / "mirelo", own, pace),
         Runway(files, uploads / "runway", own, pace),

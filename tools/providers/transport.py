@@ -86,21 +86,24 @@ class Transport:
 
     async def once(
         self, method: str, path: str = "", *, headers: Mapping[str, str], body: Any = None,
-        again: Judge = not_accepted, seconds: float | None = None,
+        again: Judge = not_accepted, seconds: float | None = None, target: Path | None = None,
     ) -> Answer:
-        """A call that buys.
+        """A call that buys; with a `target`, one that is answered with the file itself.
 
-        Raises ProviderBusy when it was surely not accepted, ProviderLost when that is not known.
+        Raises ProviderBusy when it was surely not accepted, ProviderLost when that is not known, or
+        when the file that was bought did not arrive.
         """
         call = Call(method, self._url(path), headers, seconds or self.pace.request, body)
 
         async def attempt() -> Answer:
             try:
-                answer = await ask(call, self.pace.connect)
+                answer = await ask(call, self.pace.connect, target)
             except Broken as exc:
                 if exc.sent:
                     raise self.lost(str(exc)) from exc
                 raise
+            except OSError as exc:
+                raise self.lost("sends a file that cannot be written here") from exc
             return _judged(answer, again)
 
         return await self._repeated(attempt)
@@ -139,6 +142,14 @@ class Transport:
         return ProviderLost(
             f"{self.title} {why}; it is not known whether the job was accepted.", CHECK
         )
+
+    async def check_bought(self, target: Path, group: Group) -> None:
+        """Raises ProviderLost unless the file that answered a purchase is whole and as hoped."""
+        try:
+            await asyncio.to_thread(_check_file, target, group)
+        except Broken as exc:
+            _remove(target)
+            raise self.lost(str(exc)) from exc
 
     async def _repeated(self, attempt: Callable[[], Awaitable[Got]]) -> Got:
         """Try until it works, is refused, or patience is at its end."""

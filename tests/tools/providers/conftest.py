@@ -32,6 +32,7 @@ from storage.records import (
 )
 from tools.media.measure import measured
 from tools.providers import client
+from tools.providers.elevenlabs import ElevenLabs
 from tools.providers.interface import Needs, Provider, Request
 from tools.providers.mirelo import Mirelo
 from tools.providers.pace import Pace
@@ -40,10 +41,13 @@ from tools.providers.runway import Runway
 
 EMULATORS = Path(__file__).parents[2] / "emulators"
 KEYS = {
-    "MIRELO_API_KEY": "sk-planted-9X4k", "RUNWARE_API_KEY": "rw-planted-7Q2z",
-    "RUNWAY_API_KEY": "key-planted-3R8w",
+    "ELEVENLABS_API_KEY": "el-planted-5T1n", "MIRELO_API_KEY": "sk-planted-9X4k",
+    "RUNWARE_API_KEY": "rw-planted-7Q2z", "RUNWAY_API_KEY": "key-planted-3R8w",
 }
-PATHS = {"MIRELO": "/mirelo", "RUNWARE": "/runware/v1", "RUNWAY": "/runway"}
+PATHS = {
+    "ELEVENLABS": "/elevenlabs", "MIRELO": "/mirelo", "RUNWARE": "/runware/v1",
+    "RUNWAY": "/runway",
+}
 PACE = Pace(
     connect=2, request=0.6, download=1.5, generate=0.8, first_wait=0.01, longest_wait=0.04,
     attempts=3, patience=3, first_poll=0.01, growth=1.4, longest_poll=0.05, deadline=8, between=0,
@@ -224,6 +228,11 @@ def runware(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> Runware:
 @pytest.fixture
 def mirelo(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> Mirelo:
     return Mirelo(bench.library, tmp_path / "uploads" / "mirelo", pace=PACE)
+
+
+@pytest.fixture
+def elevenlabs(tmp_path: Path, desk: Desk, line: None) -> ElevenLabs:
+    return ElevenLabs(tmp_path / "answers" / "elevenlabs", pace=PACE)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from storage.errors import (
     ProviderRefused,
 )
 from storage.records import JobKind
+from tools.providers.elevenlabs import ElevenLabs
 from tools.providers.interface import Made, Provider
 from tools.providers.mirelo import Mirelo
 from tools.providers.pace import Pace
@@ -38,7 +39,14 @@ MOST_SUBMIT = 14.0                       # seconds: uploads, three sendings, que
 V2 = "mirelo/v2-sfx-1.5"
 LEGACY = "mirelo/sfx-1.5"
 TURBO = "runway/gen4_turbo"
-PROVIDERS: dict[str, Any] = {"mirelo": Mirelo, "runware": Runware, "runway": Runway}
+SPOKEN: tuple[tuple[JobKind, str], ...] = (
+    ("voice", "elevenlabs/eleven_flash_v2_5"), ("sound", "elevenlabs/eleven_text_to_sound_v2"),
+    ("music", "elevenlabs/music_v1"),
+)
+PROVIDERS: dict[str, Any] = {
+    "elevenlabs": lambda files, folder, pace: ElevenLabs(folder, pace=pace), "mirelo": Mirelo,
+    "runware": Runware, "runway": Runway,
+}
 ERRORS: dict[str, type[JobFailed]] = {
     "refused": ProviderRefused, "credit": NoCredit, "key": BadKey, "busy": ProviderBusy,
     "lost": ProviderLost, "failed": JobFailed,
@@ -78,6 +86,16 @@ TABLE: tuple[Line, ...] = (
     ("runware", "picture", "runware.download", (*FILE, "expired"), "made", "lost"),
     ("runware", "clip", "runware.download", ("cut", "truncated"), "made", ""),
     ("runware", "sound", "runware.download", ("cut", "truncated"), "made", ""),
+    # ElevenLabs answers with the sound itself: what breaks off was bought.
+    *((model, kind, f"elevenlabs.{kind}", (*BEFORE, *AFTER, "stuck", "failed"), "lost", "")
+      for kind, model in SPOKEN),
+    *((model, kind, f"elevenlabs.{kind}", LIMITED, "made", "busy") for kind, model in SPOKEN),
+    *((model, kind, f"elevenlabs.{kind}", ("bad_key",), "key", "") for kind, model in SPOKEN),
+    *((model, kind, f"elevenlabs.{kind}", ("no_credit",), "credit", "") for kind, model in SPOKEN),
+    *((model, kind, f"elevenlabs.{kind}", ("moderation", "moderated"), "refused", "")
+      for kind, model in SPOKEN),
+    *((model, kind, f"elevenlabs.{kind}", ("slow",), "made", "") for kind, model in SPOKEN),
+    (SPOKEN[1][1], "sound", "elevenlabs.sound", ("truncated",), "lost", ""),
     # Nor does Runway.
     (TURBO, "clip", "runway.image_to_video", (*BEFORE, *AFTER), "lost", ""),
     (TURBO, "clip", "runway.image_to_video", LIMITED, "made", "busy"),

@@ -15,7 +15,8 @@ from typing import Any
 import httpx
 import pytest
 
-from storage.records import JobKind
+from storage.records import JobKind, Options
+from tools.providers.elevenlabs import ElevenLabs
 from tools.providers.inline import data_uri
 from tools.providers.mirelo import Mirelo
 from tools.providers.mirelo_wire import V2
@@ -151,6 +152,42 @@ async def test_mirelo_sdk_sends_what_we_send(
         assert _without_ids(ours[end]["body"]) == _without_ids(theirs["body"])
         for header in ("authorization", "x-api-key", "content-type"):
             assert ours[end]["headers"].get(header) == theirs["headers"].get(header), end
+
+
+async def test_elevenlabs_sdk_sends_what_we_send(
+    elevenlabs: ElevenLabs, bench: Any, desk: Any
+) -> None:
+    bench.storyboard = bench.storyboard.model_copy(update={"options": Options(
+        voice="Sarah", stability=0.5, similarity=0.8, seed=3)})
+    kinds: dict[JobKind, str] = {
+        "voice": "eleven_flash_v2_5", "sound": "eleven_text_to_sound_v2", "music": "music_v1"}
+    jobs = {kind: bench.request(elevenlabs, kind, f"me:{kind}:1", model=f"elevenlabs/{model}",
+                                inputs={}) for kind, model in kinds.items()}
+    for request in jobs.values():
+        await elevenlabs.submit(request)
+    await elevenlabs.check()
+    ends = [*(f"elevenlabs.{kind}" for kind in kinds), "elevenlabs.subscription"]
+    ours = {end: desk.requests(end)[0] for end in ends}
+    desk.reset()
+
+    voice, sound, music = (jobs[kind].job.params for kind in kinds)
+    found = await asyncio.to_thread(sdk, "elevenlabs", {
+        "url": f"{desk.url}/elevenlabs",
+        "voice": {"text": voice["text"], "voice_id": "EXAVITQu4vr4xnSDxMaL", "seed": 3,
+                  "model_id": kinds["voice"], "language_code": "en",
+                  "voice_settings": {"stability": 0.5, "similarity_boost": 0.8}},
+        "sound": {"text": sound["prompt"], "duration_seconds": sound["seconds"],
+                  "model_id": kinds["sound"]},
+        "music": {"prompt": music["prompt"], "music_length_ms": 28_000,
+                  "model_id": kinds["music"], "force_instrumental": True}})
+    assert found["characters"] == voice["text"]
+    assert min(found["voice"], found["sound"], found["music"]) > 1000
+    assert len(desk.charges()) == 3
+    for end in ends:
+        theirs = desk.requests(end)[0]
+        for part in ("method", "path", "query", "body"):
+            assert ours[end][part] == theirs[part], end
+        assert {"xi-api-key"} <= set(theirs["headers"]) & set(ours[end]["headers"])
 
 
 @pytest.mark.parametrize("large", [False, True])
