@@ -36,6 +36,45 @@ class Price(Record):
 
 
 PRICES: Mapping[str, Price] = {
+    "bfl/flux-2-flex": Price(
+        price=50_000, price_per_megapixel=50_000, date="2026-02-03",
+        source="official skill text of Black Forest Labs, February 2026",
+    ),
+    "bfl/flux-2-klein-4b": Price(
+        price=14_000, price_per_megapixel=1_000, date="2026-02-03",
+        source="official skill text of Black Forest Labs, February 2026",
+    ),
+    "bfl/flux-2-klein-9b": Price(
+        price=15_000, price_per_megapixel=2_000, date="2026-02-03",
+        source="official skill text of Black Forest Labs, February 2026",
+    ),
+    "bfl/flux-2-max": Price(
+        price=70_000, price_per_megapixel=30_000, date="2026-02-03",
+        source="official skill text of Black Forest Labs, February 2026",
+    ),
+    "bfl/flux-2-pro": Price(
+        price=30_000, price_per_megapixel=15_000, date="2026-02-03",
+        source="official skill text of Black Forest Labs, February 2026",
+    ),
+    "bfl/flux-dev": Price(
+        price=25_000, date="2026-11-21", sure=False, source="price lists of others",
+    ),
+    "bfl/flux-kontext-max": Price(
+        price=80_000, date="2026-02-03",
+        source="official skill text of Black Forest Labs, February 2026",
+    ),
+    "bfl/flux-kontext-pro": Price(
+        price=40_000, date="2026-02-03",
+        source="official skill text of Black Forest Labs, February 2026",
+    ),
+    "bfl/flux-pro-1.1": Price(
+        price=40_000, date="2026-02-03",
+        source="official skill text of Black Forest Labs, February 2026",
+    ),
+    "bfl/flux-pro-1.1-ultra": Price(
+        price=60_000, date="2026-02-03",
+        source="official skill text of Black Forest Labs, February 2026",
+    ),
     "elevenlabs/eleven_flash_v2_5": Price(
         price_per_character=50, date="2026-11-21", sure=False,
         source="others' copies of ElevenLabs' price page, $0.05 for 1000 characters",
@@ -60,6 +99,45 @@ PRICES: Mapping[str, Price] = {
         price_per_second=13_334, date="2026-11-21", sure=False,
         source="as music_v1",
     ),
+    "getimg/gemini-3-1-flash-image": Price(
+        price=67_000, date="2026-11-21", sure=False,
+        source="Google's price of a picture of 1K; getimg.ai's own not seen",
+    ),
+    "getimg/seedance-v1-pro": Price(
+        price_per_second=124_000, date="2026-11-21", sure=False,
+        source="other resellers of Seedance 1.0 Pro at 1080p; getimg.ai's own not seen",
+    ),
+    "getimg/seedream-5-lite": Price(
+        price=35_000, date="2026-11-21", sure=False,
+        source="other resellers of Seedream 5 Lite; getimg.ai's own not seen",
+    ),
+    "getimg/z-image-turbo": Price(
+        price=5_000, date="2026-11-21", sure=False,
+        source="other resellers of Z-Image Turbo; getimg.ai's own not seen",
+    ),
+    "mirelo/sfx-1.5": Price(
+        price_per_second=10_000, date="2026-11-21", sure=False,
+        source="other resellers of Mirelo SFX 1.5; Mirelo bills in credits",
+    ),
+    "mirelo/v2-sfx-1.5": Price(
+        price_per_second=10_000, date="2026-11-21", sure=False,
+        source="other resellers of Mirelo SFX 1.5; Mirelo bills in credits",
+    ),
+    "runware/bfl:3@1": Price(
+        price=40_000, date="2026-11-21", sure=False,
+        source="Black Forest Labs' price of FLUX.1 Kontext [pro]; Runware's own not seen",
+    ),
+    "runware/klingai:6@1": Price(
+        price_per_second=70_000, date="2026-11-21", source="Runware's model page, 2026",
+    ),
+    "runware/klingai:5@2": Price(
+        price_per_second=90_000, date="2026-11-21", sure=False,
+        source="other resellers of KlingAI 2.1 Pro; Runware's own not seen",
+    ),
+    "runware/mirelo:1@1": Price(
+        price_per_second=10_000, date="2026-11-21", sure=False,
+        source="other resellers of Mirelo SFX 1.5; Runware's own not seen",
+    ),
     "runway/gen4.5": Price(
         price_per_second=120_000, date="2026-11-21", sure=False,
         source="price tables of others, 12 credits a second at $0.01",
@@ -79,29 +157,6 @@ PRICES: Mapping[str, Price] = {
     "runway/veo3.1_fast": Price(
         price_per_second=100_000, date="2026-11-21", sure=False,
         source="Google's price without sound; Runway's own not seen",
-    ),
-    "runware/bfl:3@1": Price(
-        price=40_000, date="2026-11-21", sure=False,
-        source="Black Forest Labs' price of FLUX.1 Kontext [pro]; Runware's own not seen",
-    ),
-    "runware/klingai:6@1": Price(
-        price_per_second=70_000, date="2026-11-21", source="Runware's model page, 2026",
-    ),
-    "runware/klingai:5@2": Price(
-        price_per_second=90_000, date="2026-11-21", sure=False,
-        source="other resellers of KlingAI 2.1 Pro; Runware's own not seen",
-    ),
-    "runware/mirelo:1@1": Price(
-        price_per_second=10_000, date="2026-11-21", sure=False,
-        source="other resellers of Mirelo SFX 1.5; Runware's own not seen",
-    ),
-    "mirelo/sfx-1.5": Price(
-        price_per_second=10_000, date="2026-11-21", sure=False,
-        source="other resellers of Mirelo SFX 1.5; Mirelo bills in credits",
-    ),
-    "mirelo/v2-sfx-1.5": Price(
-        price_per_second=10_000, date="2026-11-21", sure=False,
-        source="other resellers of Mirelo SFX 1.5; Mirelo bills in credits",
     ),
 }
 

@@ -6,8 +6,10 @@ keys are named before anything is spent.
 
 from storage.library import Library
 from storage.settings import Settings
+from tools.providers.bfl import BlackForestLabs
 from tools.providers.catalog import Catalog
 from tools.providers.elevenlabs import ElevenLabs
+from tools.providers.getimg import Getimg
 from tools.providers.house import House
 from tools.providers.local.studio import Studio
 from tools.providers.mirelo import Mirelo
@@ -29,7 +31,9 @@ def catalog_of(
     return Catalog((
         Studio(),
         House(),
+        BlackForestLabs(files, own, pace),
         ElevenLabs(uploads.parent / "provider_answers" / "elevenlabs", own, pace),
+        Getimg(files, own, pace),
         Runware(files, uploads / "runware", own, pace),
         Mirelo(files, uploads / "mirelo", own, pace),
         Runway(files, uploads / "runway", own, pace),

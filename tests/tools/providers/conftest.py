@@ -32,7 +32,9 @@ from storage.records import (
 )
 from tools.media.measure import measured
 from tools.providers import client
+from tools.providers.bfl import BlackForestLabs
 from tools.providers.elevenlabs import ElevenLabs
+from tools.providers.getimg import Getimg
 from tools.providers.interface import Needs, Provider, Request
 from tools.providers.mirelo import Mirelo
 from tools.providers.pace import Pace
@@ -41,12 +43,13 @@ from tools.providers.runway import Runway
 
 EMULATORS = Path(__file__).parents[2] / "emulators"
 KEYS = {
-    "ELEVENLABS_API_KEY": "el-planted-5T1n", "MIRELO_API_KEY": "sk-planted-9X4k",
+    "BFL_API_KEY": "bfl-planted-8C6d", "ELEVENLABS_API_KEY": "el-planted-5T1n",
+    "GETIMG_API_KEY": "gi-planted-2M9v", "MIRELO_API_KEY": "sk-planted-9X4k",
     "RUNWARE_API_KEY": "rw-planted-7Q2z", "RUNWAY_API_KEY": "key-planted-3R8w",
 }
 PATHS = {
-    "ELEVENLABS": "/elevenlabs", "MIRELO": "/mirelo", "RUNWARE": "/runware/v1",
-    "RUNWAY": "/runway",
+    "BFL": "/bfl", "ELEVENLABS": "/elevenlabs", "GETIMG": "/getimg", "MIRELO": "/mirelo",
+    "RUNWARE": "/runware/v1", "RUNWAY": "/runway",
 }
 PACE = Pace(
     connect=2, request=0.6, download=1.5, generate=0.8, first_wait=0.01, longest_wait=0.04,
@@ -228,6 +231,16 @@ def runware(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> Runware:
 @pytest.fixture
 def mirelo(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> Mirelo:
     return Mirelo(bench.library, tmp_path / "uploads" / "mirelo", pace=PACE)
+
+
+@pytest.fixture
+def bfl(bench: Bench, desk: Desk, line: None) -> BlackForestLabs:
+    return BlackForestLabs(bench.library, pace=PACE)
+
+
+@pytest.fixture
+def getimg(bench: Bench, desk: Desk, line: None) -> Getimg:
+    return Getimg(bench.library, pace=PACE)
 
 
 @pytest.fixture

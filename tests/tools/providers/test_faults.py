@@ -21,7 +21,9 @@ from storage.errors import (
     ProviderRefused,
 )
 from storage.records import JobKind
+from tools.providers.bfl import BlackForestLabs
 from tools.providers.elevenlabs import ElevenLabs
+from tools.providers.getimg import Getimg
 from tools.providers.interface import Made, Provider
 from tools.providers.mirelo import Mirelo
 from tools.providers.pace import Pace
@@ -39,13 +41,23 @@ MOST_SUBMIT = 14.0                       # seconds: uploads, three sendings, que
 V2 = "mirelo/v2-sfx-1.5"
 LEGACY = "mirelo/sfx-1.5"
 TURBO = "runway/gen4_turbo"
+KONTEXT, GETIMG = "bfl/flux-kontext-pro", "getimg/seedream-5-lite"
+SEEDANCE = "getimg/seedance-v1-pro"
+ASKED: tuple[tuple[str, JobKind, str], ...] = (
+    (KONTEXT, "picture", "bfl.submit"), (SEEDANCE, "clip", "getimg.videos"),
+    (GETIMG, "picture", "getimg.images"),
+)
+BOUGHT = ("server_error", "unavailable", "hang_before", "server_error_after", "hang_after", "cut",
+          "malformed", "wrong_type", "stuck")
 SPOKEN: tuple[tuple[JobKind, str], ...] = (
     ("voice", "elevenlabs/eleven_flash_v2_5"), ("sound", "elevenlabs/eleven_text_to_sound_v2"),
     ("music", "elevenlabs/music_v1"),
 )
 PROVIDERS: dict[str, Any] = {
-    "elevenlabs": lambda files, folder, pace: ElevenLabs(folder, pace=pace), "mirelo": Mirelo,
-    "runware": Runware, "runway": Runway,
+    "bfl": lambda files, folder, pace: BlackForestLabs(files, pace=pace),
+    "elevenlabs": lambda files, folder, pace: ElevenLabs(folder, pace=pace),
+    "getimg": lambda files, folder, pace: Getimg(files, pace=pace),
+    "mirelo": Mirelo, "runware": Runware, "runway": Runway,
 }
 ERRORS: dict[str, type[JobFailed]] = {
     "refused": ProviderRefused, "credit": NoCredit, "key": BadKey, "busy": ProviderBusy,
@@ -86,6 +98,25 @@ TABLE: tuple[Line, ...] = (
     ("runware", "picture", "runware.download", (*FILE, "expired"), "made", "lost"),
     ("runware", "clip", "runware.download", ("cut", "truncated"), "made", ""),
     ("runware", "sound", "runware.download", ("cut", "truncated"), "made", ""),
+    # Nor do Black Forest Labs and getimg.ai, whose pictures come with the answer.
+    *((model, kind, name, BOUGHT, "lost", "") for model, kind, name in ASKED),
+    *((model, kind, name, LIMITED, "made", "busy") for model, kind, name in ASKED),
+    *((model, kind, name, ("bad_key",), "key", "") for model, kind, name in ASKED),
+    *((model, kind, name, ("no_credit",), "credit", "") for model, kind, name in ASKED),
+    *((model, kind, name, ("moderation",), "refused", "") for model, kind, name in ASKED),
+    *((model, kind, name, ("slow",), "made", "") for model, kind, name in ASKED),
+    *((model, kind, name, ("failed",), "failed", "") for model, kind, name in ASKED[:2]),
+    (KONTEXT, "picture", "bfl.submit", ("moderated",), "refused", ""),
+    (GETIMG, "picture", "getimg.images", ("failed",), "lost", ""),
+    (GETIMG, "picture", "getimg.images", ("moderated",), "refused", ""),
+    (KONTEXT, "picture", "bfl.get_result", LINE, "made", "lost"),
+    (KONTEXT, "picture", "bfl.get_result", ("bad_key",), "lost", ""),
+    (KONTEXT, "picture", "bfl.download", (*FILE, "expired"), "made", "lost"),
+    (SEEDANCE, "clip", "getimg.video", LINE, "made", "lost"),
+    (SEEDANCE, "clip", "getimg.video", ("bad_key",), "lost", ""),
+    (SEEDANCE, "clip", "getimg.download", ("expired", "truncated"), "made", "lost"),
+    (GETIMG, "picture", "getimg.download", FILE, "made", "lost"),
+    (GETIMG, "picture", "getimg.download", ("expired",), "lost", ""),
     # ElevenLabs answers with the sound itself: what breaks off was bought.
     *((model, kind, f"elevenlabs.{kind}", (*BEFORE, *AFTER, "stuck", "failed"), "lost", "")
       for kind, model in SPOKEN),

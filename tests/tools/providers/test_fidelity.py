@@ -15,8 +15,9 @@ from typing import Any
 import httpx
 import pytest
 
-from storage.records import JobKind, Options
+from storage.records import Asset, JobKind, Options
 from tools.providers.elevenlabs import ElevenLabs
+from tools.providers.getimg import Getimg
 from tools.providers.inline import data_uri
 from tools.providers.mirelo import Mirelo
 from tools.providers.mirelo_wire import V2
@@ -188,6 +189,44 @@ async def test_elevenlabs_sdk_sends_what_we_send(
         for part in ("method", "path", "query", "body"):
             assert ours[end][part] == theirs[part], end
         assert {"xi-api-key"} <= set(theirs["headers"]) & set(ours[end]["headers"])
+
+
+async def test_getimg_sdk_sends_what_we_send(
+    getimg: Getimg, bench: Any, desk: Any, workspace: Path
+) -> None:
+    frames = {"first_frame": bench.frame, "last_frame": bench.photo}
+    picture = bench.request(getimg, "picture", "me:1:1", model="getimg/seedream-5-lite")
+    clip = bench.request(getimg, "clip", "me:2:1", model="getimg/seedance-v1-pro", shot=1,
+                         inputs=frames)
+    for request in (picture, clip):
+        ticket = await getimg.submit(request)
+        await getimg.collect(request, ticket, bench.library, workspace, lambda _: None)
+    await getimg.check()
+    ends = ["getimg.images", "getimg.videos", "getimg.video", "getimg.balance"]
+    ours = {end: desk.requests(end)[0] for end in ends}
+    desk.reset()
+
+    async def uri(asset: Asset) -> str:
+        return await data_uri(bench.library, asset)
+
+    shape = {"aspect_ratio": "9:16"}
+    found = await asyncio.to_thread(sdk, "getimg", {
+        "url": f"{desk.url}/getimg",
+        "picture": shape | {
+            "model": "seedream-5-lite", "prompt": picture.job.params["prompt"],
+            "resolution": "2K", "output_format": "png",
+            "images": [{"url": await uri(bench.photo)}, {"url": await uri(bench.logo)}]},
+        "clip": shape | {
+            "model": "seedance-v1-pro", "prompt": clip.job.params["prompt"], "duration": 5,
+            "resolution": "1080p", "images": [
+                {"role": role, "url": await uri(asset)} for role, asset in frames.items()]}})
+    assert (found["picture_cost"], found["clip_cost"]) == (0.035, 0.62)
+    assert len(desk.charges()) == 2
+    for end in ends:
+        theirs = desk.requests(end)[0]
+        assert ours[end]["method"] == theirs["method"]
+        assert ours[end]["body"] == theirs["body"]
+        assert ours[end]["headers"]["authorization"] == theirs["headers"]["authorization"]
 
 
 @pytest.mark.parametrize("large", [False, True])

@@ -1,16 +1,16 @@
 import pytest
 
-from tools.providers.mirelo import Mirelo
+from storage.settings import Settings
 from tools.providers.prices import PRICES, cost_of, microdollars
-from tools.providers.runware import Runware
+from tools.providers.registry import catalog_of
 
 
-def test_every_model_has_a_price_with_its_date_and_source(
-    runware: Runware, mirelo: Mirelo
-) -> None:
-    for capability in (*runware.capabilities(), *mirelo.capabilities()):
+def test_every_model_has_a_price_with_its_date_and_source() -> None:
+    sold = [one for one in catalog_of(Settings()).capabilities() if not one.here]
+    assert {one.model for one in sold} == set(PRICES)
+    for capability in sold:
         price = PRICES[capability.model]
-        assert price.price + price.price_per_second > 0
+        assert capability.rates
         assert price.date
         assert price.source
         assert (capability.price, capability.price_per_second) == (
@@ -31,3 +31,5 @@ def test_dollars_become_microdollars_half_up(dollars: object, amount: int | None
 def test_cost_is_the_calls_price_and_its_length() -> None:
     assert cost_of(PRICES["runware/klingai:6@1"], 10) == 700_000
     assert cost_of(PRICES["runware/bfl:3@1"], 0) == 40_000
+    assert cost_of(PRICES["elevenlabs/eleven_flash_v2_5"], 0, characters=30) == 1500
+    assert cost_of(PRICES["bfl/flux-2-pro"], 0, more_megapixels=2) == 60_000
