@@ -126,6 +126,13 @@ class SlackBook:
         return next((SlackThread(**{name: row[name] for name in SlackThread.model_fields})
                      for row in rows), None)
 
+    def knows(self, ident: str) -> bool:
+        """Whether a thread is ours, or may be once what was heard in it is carried out."""
+        rows = self._catalogue.db.query(
+            "select 1 from slack_threads where id = :t union all"
+            " select 1 from slack_heard where thread = :t and done = 0 limit 1", {"t": ident})
+        return next(rows, None) is not None
+
     def unshown(self) -> tuple[tuple[str, SlackThread], ...]:
         """Renders that were begun in a thread's project and whose end the thread has not seen."""
         rows = self._catalogue.db.query(
