@@ -107,7 +107,7 @@ class Studio:
     def title(self, owner: str, thread: str) -> str | None:
         """What a conversation is about; None if this owner has none such."""
         project = self.production.projects.active(owner, thread)
-        return project and project.title
+        return project.title if project else None
 
     async def parts(self, owner: str, render: str) -> tuple[Member, ...]:
         """The files of a finished film."""

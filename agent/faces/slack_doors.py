@@ -18,6 +18,7 @@ from slack_bolt.adapter.starlette.async_handler import (
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -38,8 +39,9 @@ class Doors:
         self, settings: Settings, client: SlackClient, book: SlackBook, hear: Hear
     ) -> None:
         self._settings, self._client, self._book, self._hear = settings, client, book, hear
-        self._app = AsyncApp(
-            client=client.web, authorize=self._authorize, logger=log,
+        self._app = AsyncApp(            # its own client asks nothing and has no token
+            client=AsyncWebClient(base_url=settings.slack_url), authorize=_nobody,
+            logger=log,
             signing_secret=settings.slack_signing_secret.get_secret_value(),
         )
         self._app.middleware(self._write_down)
@@ -74,10 +76,6 @@ class Doors:
             return PlainTextResponse("This is not from Slack.", 400)
         return to_starlette_response(await self._app.async_dispatch(told))
 
-    async def _authorize(self) -> AuthorizeResult:
-        """Bolt asks who we are; it need not ask Slack. Whose messages are ours we see ourselves."""
-        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=self._client.web.token)
-
     async def _write_down(self, req: AsyncBoltRequest) -> BoltResponse:
         if req.mode != "socket_mode":
             signature = req.headers["x-slack-signature"][0]
@@ -85,3 +83,8 @@ class Doors:
                 return BoltResponse(status=401, body="This request was made before.")
         await self._hear(req.body)
         return BoltResponse(status=200, body="")
+
+
+async def _nobody() -> AuthorizeResult:
+    """Bolt asks who we are; it need not know. Whose messages are ours we see ourselves."""
+    return AuthorizeResult(enterprise_id=None, team_id=None)

@@ -9,6 +9,7 @@ out and logged, for the talk goes on without it.
 import asyncio
 import hashlib
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 
 from agent.faces.slack_blocks import Shown
@@ -17,6 +18,7 @@ from storage.errors import SlackAway, SlackRefused
 from storage.slack import Sent, SlackBook, SlackThread
 
 log = logging.getLogger("adflow.slack")
+PAUSE = 1.0                              # seconds between two changes of one message
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0   # seconds between two tries
 FILES = "files"                          # what stands for Slack's name for files
 
@@ -39,11 +41,12 @@ async def patiently(work: Callable[[], Awaitable[None]]) -> bool:
 
 
 class SlackPage:
-    """What can be put into one thread. Who draws on it takes `lock` for what belongs together."""
+    """What can be put into one thread, one thing at a time."""
 
     def __init__(self, client: SlackClient, book: SlackBook, thread: SlackThread) -> None:
         self.client, self.book, self.thread = client, book, thread
         self._lock = asyncio.Lock()
+        self._changed: dict[str, float] = {}                  # when a message was, by its key
 
     async def put(self, key: str, shown: Shown, *, waits: bool = False) -> None:
         """Put a message there, or change it; of one that waits the text is kept, to change it."""
@@ -58,11 +61,18 @@ class SlackPage:
         ts = there.ts or await self._found(lambda one: one == key) if there else None
         channel = self.thread.channel
         if ts:
+            await self._paced(key)
             await self.client.update(channel, ts, shown.text, shown.blocks)
+            self._changed[key] = time.monotonic()
         else:
             self._keep(key, None, kept, waits)
             ts = await self.client.post(channel, self.thread.ts, shown.text, shown.blocks, key)
         self._keep(key, ts, kept, waits)
+
+    async def _paced(self, key: str) -> None:
+        """Wait until the message may be changed again."""
+        since = time.monotonic() - self._changed.get(key, float("-inf"))
+        await asyncio.sleep(max(0.0, PAUSE - since))
 
     async def upload(self, key: str, comment: str, pieces: Sequence[Piece]) -> bool:
         """Put files there, once; False if Slack refuses them."""

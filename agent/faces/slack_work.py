@@ -15,7 +15,7 @@ from agent.faces.slack_blocks import Shown
 from agent.faces.slack_draw import SlackDrawing
 from agent.faces.slack_files import fetched
 from agent.faces.slack_heard import Heard
-from agent.faces.slack_page import SlackPage
+from agent.faces.slack_page import PAUSE, SlackPage
 from agent.faces.slack_text import person
 from agent.faces.slack_words import word
 from agent.pacing import calmly
@@ -27,7 +27,6 @@ from tools.pipeline.production import Production
 from tools.pipeline.uncertain import DECISIONS
 
 log = logging.getLogger("adflow.slack")
-PAUSE = 1.0                              # seconds between two changes of one message
 _HELLO = "hello"                         # what somebody means who only calls our name
 
 

@@ -21,7 +21,7 @@ Titles = Callable[[str, str], str | None]
 async def _who(request: Request) -> PersistedUser | None:
     """Who is signed in; None for nobody, who is asked to."""
     try:
-        user = await get_current_user(get_token_from_cookies(request.cookies))
+        user = await get_current_user(get_token_from_cookies(request.cookies) or "")
     except HTTPException:
         return None
     return user if isinstance(user, PersistedUser) else None
