@@ -63,7 +63,8 @@ class Doors:
     async def answer(self, request: Request) -> Response:
         """A request to `/slack/events`."""
         stamp = request.headers.get("x-slack-request-timestamp", "")
-        if not self._settings.slack_over_http or not stamp.isascii() or not stamp.isdigit():
+        sign = request.headers.get("x-slack-signature", "")
+        if not (self._settings.slack_over_http and stamp.isdigit() and f"{stamp}{sign}".isascii()):
             return PlainTextResponse("This is not signed by Slack.", 401)
         body = bytearray()
         async for part in request.stream():

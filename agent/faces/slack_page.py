@@ -94,6 +94,12 @@ class SlackPage:
         await patiently(lambda: self.client.whisper(
             self.thread.channel, self.thread.ts, user, text))
 
+    async def shows(self, ts: str) -> str:
+        """The key of a message, by Slack's name for it; it may be being put there just now."""
+        async with self._lock:
+            sent = self.book.sent_as(self.thread.id, ts)
+        return sent.key if sent else ""
+
     def has(self, beginning: str) -> bool:
         """Whether something whose key begins like this is there."""
         return self.book.shown(self.thread.id, beginning)

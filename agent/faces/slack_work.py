@@ -77,8 +77,7 @@ class Thread:
             await _play(drawing, self._talk.turn(text, uploads, by=_by(heard)))
 
     async def _click(self, heard: Heard, drawing: SlackDrawing) -> None:
-        sent, value = self.page.book.sent_as(self.page.thread.id, heard.message), heard.value
-        key = sent.key if sent else ""
+        key, value = await self.page.shows(heard.message), heard.value
         decision = next((one for one in DECISIONS if one == heard.action), None)
         if key == f"quote:{value}" and heard.action in ("approve", "stop"):
             yes = heard.action == "approve"

@@ -14,7 +14,7 @@ import json
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -77,6 +77,7 @@ class FakeSlack:
         given = await _arguments(request)
         self.address = self.address or f"{request.url.origin()}{self.prefix}"
         self.calls.append(Call(method, given, time.monotonic()))
+        asyncio.get_running_loop().call_soon(self._change)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if token != (APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN):
             return web.json_response({"ok": False, "error": "invalid_auth"})
@@ -211,10 +212,11 @@ class FakeSlack:
 
     async def say(
         self, user: str, text: str, channel: str = "C0001", thread: str | None = None,
-        files: tuple[tuple[str, bytes], ...] = (), **more: Any,
+        files: tuple[tuple[str, bytes], ...] = (), described: Sequence[dict[str, Any]] = (),
+        **more: Any,
     ) -> Message:
         """Somebody writes; the app is told of it as Slack would. The message."""
-        described = []
+        described = list(described)
         for name, data in files:
             ident = f"F{next(self._count):04d}"
             self.files[ident] = {"id": ident, "name": name, "data": data}

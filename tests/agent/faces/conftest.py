@@ -159,3 +159,8 @@ async def bot(slack: Any, catalog: Catalog) -> AsyncIterator[Bot]:
     yield found
     if found.stack:
         await found.stop()
+
+
+@pytest.fixture
+def bottle(photo: Path) -> tuple[tuple[str, bytes], ...]:
+    return (("bottle.png", photo.read_bytes()),)

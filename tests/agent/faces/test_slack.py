@@ -46,11 +46,6 @@ def door(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     return str(request.param)
 
 
-@pytest.fixture
-def bottle(photo: Path) -> tuple[tuple[str, bytes], ...]:
-    return (("bottle.png", photo.read_bytes()),)
-
-
 @pytest.mark.slow
 async def test_a_whole_ad_in_a_thread(
     slack: Any, paid: None, door: str, bot: Any, paper: Any, paper_folder: Path,
