@@ -63,7 +63,7 @@ def _in_our_words() -> Iterator[None]:
         error = str(exc.response.get("error", "")) if hasattr(exc.response, "get") else ""
         if not error or error in _PASSING:
             raise SlackAway(f"Slack does not take it now: {said(error or exc)}.",
-                            "It is tried again. `adflow doctor` checks the tokens.") from exc
+                            "It is tried again. Are the tokens right?") from exc
         raise SlackRefused(f"Slack refuses: {said(error)}.",
                            "See docs/slack.md for the permissions the bot needs.") from exc
     except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as exc:

@@ -36,8 +36,11 @@ _HEADERS = {
 
 
 class Guard:
-    """ASGI middleware. `this_machine_only` is for use without accounts; requests to `signed` paths
-    come from other machines' programs, which sign them, and whoever answers checks that."""
+    """ASGI middleware. `this_machine_only` is for use without accounts.
+
+    What is posted to `signed` paths comes from other machines' programs, which sign it; whoever
+    answers there checks that.
+    """
 
     def __init__(
         self, app: ASGIApp, *, this_machine_only: bool, signed: tuple[str, ...] = ()
@@ -68,7 +71,7 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> str:
         """Why this request is refused; empty if it is not."""
-        if scope["type"] == "http" and scope["path"] in self._signed:
+        if scope.get("method") == "POST" and scope["path"] in self._signed:
             return ""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
