@@ -147,11 +147,12 @@ class SlackBook:
             for row in rows)
 
     def stale(self) -> tuple[Settled, ...]:
-        """Offers that look as if they waited for a yes, and do not."""
+        """Offers that look as if they waited, and do not; some went with their project."""
         rows = self._catalogue.db.query(
-            "select m.thread, q.id quote, q.status, coalesce(q.decided_by, '') by"
-            " from slack_messages m join quotes q on m.key = 'quote:' || q.id"
-            " where m.open = 1 and q.status != 'pending'")
+            "select m.thread, substr(m.key, 7) quote, coalesce(q.status, 'superseded') status,"
+            " coalesce(q.decided_by, '') by from slack_messages m"
+            " left join quotes q on m.key = 'quote:' || q.id where m.open = 1"
+            " and substr(m.key, 1, 6) = 'quote:' and coalesce(q.status, '') != 'pending'")
         return tuple(Settled.model_validate(row) for row in rows)
 
     # What is put into them

@@ -14,11 +14,11 @@ from typing import Any
 from agent.faces.slack_client import Identity, SlackClient
 from agent.faces.slack_doors import Doors
 from agent.faces.slack_files import clear
-from agent.faces.slack_heard import heard_of
+from agent.faces.slack_heard import bot_of, heard_of
 from agent.faces.slack_page import patiently
 from agent.faces.slack_rules import Rules
 from agent.faces.slack_threads import Talks, Threads, tell
-from storage.errors import AdFlowError
+from storage.errors import AdFlowError, SlackAway
 from storage.slack import Noted
 from storage.users import Users
 from tools.pipeline.production import Production
@@ -57,7 +57,10 @@ class SlackFace:
 
     async def hear(self, body: dict[str, Any]) -> None:
         """Write down what Slack tells, once, if it is for us. Does nothing else about it."""
-        heard = heard_of(body, self._identity.user if self._identity else "")
+        bot = self._identity.user if self._identity else bot_of(body)
+        if not bot:
+            raise SlackAway("It is not known yet who the bot is.", "Slack tells it again.")
+        heard = heard_of(body, bot)
         if heard is None:
             return
 

@@ -132,8 +132,8 @@ class SlackClient:
         with _in_our_words():
             await self._carrier.files_upload_v2(
                 channel=channel, thread_ts=thread, initial_comment=comment,
-                file_uploads=[{"filename": one.name, "title": one.title, "content": one.data}
-                              for one in pieces])
+                file_uploads=[{"filename": one.name, "title": one.title, "alt_txt": one.title,
+                               "content": one.data} for one in pieces])
 
     async def replies(self, channel: str, thread: str) -> AsyncIterator[dict[str, Any]]:
         """All messages of a thread, with the keys that went along."""

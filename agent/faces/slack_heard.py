@@ -60,6 +60,16 @@ class Heard(Record):
         return f"{self.channel}:{self.message}" if self.kind == "message" else None
 
 
+def bot_of(body: dict[str, Any]) -> str:
+    """Who a request says that we are; empty where it does not. A click does not need to."""
+    try:
+        if body.get("type") == "event_callback":
+            return str(body["authorizations"][0]["user_id"])
+    except (KeyError, IndexError, TypeError):
+        return ""
+    return "nobody"
+
+
 def heard_of(body: dict[str, Any], bot: str) -> Heard | None:
     """What a request of Slack's tells; None for all that is not for us."""
     try:

@@ -83,8 +83,12 @@ class Threads:
         if what not in self._drawing:
             task = asyncio.create_task(work())
             self._drawing[what] = task
-            task.add_done_callback(tell)
-            task.add_done_callback(lambda _: self._drawing.pop(what))
+            task.add_done_callback(lambda done: self._drawn(what, done))
+
+    def _drawn(self, what: str, task: "asyncio.Task[None]") -> None:
+        tell(task)
+        if not task.cancelled() and task.exception() is None:
+            del self._drawing[what]                           # else the next process tries again
 
     async def close(self) -> None:
         """Stop drawing; the renders themselves go on."""

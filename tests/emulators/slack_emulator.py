@@ -239,7 +239,8 @@ class FakeSlack:
             event.pop("subtype", None)
         return {"type": "event_callback", "team_id": TEAM, "api_app_id": "A1",
                 "event_id": f"Ev{uuid.uuid4().hex[:10]}", "event_time": int(time.time()),
-                "event": event}
+                "event": event,
+                "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}]}
 
     async def click(
         self, user: str, message: Message, action: str, channel: str = "C0001",

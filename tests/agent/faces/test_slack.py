@@ -109,3 +109,80 @@ async def test_a_whole_ad_in_a_thread(
         assert all(later - earlier >= 0.95 for earlier, later in itertools.pairwise(at))
     assert all(status == 200 and took < 1 for status, took in slack.answers)
     assert not list(bot.production.settings.home.glob(".slack-*"))
+
+
+async def offered_in_slack(slack: Any, bot: Any, drawn: Any) -> Any:
+    """A thread with an offer in it: the message that shows it, and its thread's."""
+    await bot.start()
+    began = await slack.say(ANN, f"<@{BOT}> hello")
+    await slack.until(lambda: slack.said())
+    [row] = await slack.until(lambda: list(bot.production.catalogue.db.query(
+        "select id from slack_threads")))
+    bot.production.offer("local", await drawn("local", row["id"]))
+    await slack.say(ANN, "/quote", thread=began["ts"])
+    [shown] = await slack.until(lambda: with_button(slack, "approve"), what="an offer")
+    return shown, began["ts"]
+
+
+@pytest.mark.slow
+async def test_a_film_that_is_too_large_is_linked(
+    slack: Any, bot: Any, drawn: Any, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADFLOW_SLACK_MOST_MB", "0")
+    monkeypatch.setenv("ADFLOW_PUBLIC_URL", "https://ads.example.com/")
+    with worker():
+        shown, _ = await offered_in_slack(slack, bot, drawn)
+        await slack.click(ANN, shown, "approve")
+        [told] = await slack.until(lambda: [one for one in slack.said()
+                                            if "too large" in one["text"]], what="the link")
+    assert films(slack) == []
+    [thread] = bot.production.catalogue.db.query("select id from slack_threads")
+    assert f"<https://ads.example.com/open/{thread['id']}|" in told["text"]
+
+
+@pytest.mark.slow
+async def test_a_film_that_slack_refuses_is_linked_too(
+    slack: Any, bot: Any, drawn: Any, worker: Worker
+) -> None:
+    with worker():
+        shown, _ = await offered_in_slack(slack, bot, drawn)
+        slack.errors["files.completeUploadExternal"] = ["file_type_not_allowed"] * 2
+        await slack.click(ANN, shown, "approve")
+        await slack.until(lambda: [one for one in slack.said()
+                                   if "does not take the film" in one["text"]], what="the link")
+    assert films(slack) == boards(slack) == []
+    assert [one for one in slack.said() if one["text"].startswith("*Aurela* ·")]
+
+
+@pytest.mark.slow
+async def test_what_may_have_been_bought_is_decided_by_a_click(
+    slack: Any, bot: Any, drawn: Any, worker: Worker, paper: Any, paper_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PAPER", json.dumps({"price": 350_000}))
+    bot.catalog = paper.paper_catalog(paper_folder)
+    (paper_folder / "lose-clip").touch()
+    with worker():
+        shown, _ = await offered_in_slack(slack, bot, drawn)
+        await slack.click(ANN, shown, "approve")
+        asked = await slack.until(
+            lambda: len(with_button(slack, "lost")) == 4 and with_button(slack, "lost"))
+        await slack.until(lambda: [one for one in slack.said() if one["text"] == "Not finished"])
+        first, other = asked[:2]
+        theirs = other["blocks"][1]["elements"][0]["value"]
+        await slack.click(BOSS, first, "lost", value=theirs)   # not what this message shows
+        await slack.click(BOSS, first, "lost")
+        await slack.until(lambda: first["text"] == f"Count it as lost: <@{BOSS}>")
+    assert len(bot.production.uncertain("local")) == 3
+    [row] = bot.production.catalogue.db.query("select by from audit where event = 'lost'")
+    assert row["by"] == f"slack:{BOSS}"
+
+
+async def test_an_offer_that_went_with_its_project_has_no_buttons(
+    slack: Any, bot: Any, drawn: Any
+) -> None:
+    shown, _ = await offered_in_slack(slack, bot, drawn)
+    project = bot.production.projects.all("local")[0]
+    bot.production.whole.delete(project, ())
+    await slack.until(lambda: "There is a newer offer" in shown["text"])
+    assert not with_button(slack, "approve")

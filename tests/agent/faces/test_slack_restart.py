@@ -153,5 +153,20 @@ async def test_what_is_decided_on_another_page_is_shown_in_the_thread(
     assert await bot.production.approve("local", quote.id, "web:local")
     await slack.until(lambda: "Approved by local" in shown["text"])
     await slack.until(lambda: keys(slack)[f"render:{quote.id}"], what="progress")
-    await bot.production.stop("local", quote.id)
+    [going] = [one for one in slack.said() if one["text"].startswith("Making the film")]
+    await at_rest(bot)
+    await slack.click(ANN, going, "halt")
     await slack.until(lambda: [one for one in slack.said() if "Stopped" in one["text"]])
+
+
+async def test_what_comes_before_it_is_known_who_we_are_is_heard(slack: Any, bot: Any) -> None:
+    slack.limits["auth.test"] = [1]
+    await bot.start()
+    await slack.say(ANN, f"<@{BOT}> hello")
+    assert not slack.said()
+    await slack.until(lambda: slack.said(), what="the answer")
+    nameless = slack.event({"user": ANN, "text": "hello", "ts": "1.1"}, "D0001")
+    await bot.stop()
+    slack.limits["auth.test"] = [30]
+    await bot.start()
+    assert await slack.tell(nameless | {"authorizations": []}) == 500
