@@ -17,7 +17,8 @@ from typing import Annotated, Protocol
 
 import uvicorn
 from fastapi import Depends, FastAPI, HTTPException, Query
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi.requests import Request
+from fastapi.responses import FileResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -33,9 +34,12 @@ from chainlit.auth import get_current_user  # noqa: E402  (Chainlit reads its fo
 from chainlit.user import User  # noqa: E402
 
 from agent.conversation import Conversation  # noqa: E402
+from agent.faces import slack_doors  # noqa: E402
+from agent.faces.slack import SlackFace  # noqa: E402
 from agent.faces.web import WebFace  # noqa: E402
 from agent.faces.web_doors import chainlit_doors, shut_events  # noqa: E402
 from agent.faces.web_films import add_film_routes  # noqa: E402
+from agent.faces.web_open import add_open_route  # noqa: E402
 from agent.faces.web_signin import SignedIn, ThisMachine, door_of  # noqa: E402
 from agent.faces.web_store import ChatStore  # noqa: E402
 from agent.faces.web_talk import Talker  # noqa: E402
@@ -50,6 +54,8 @@ from tools.pipeline.recipes import makers_at_hand  # noqa: E402
 from tools.providers.registry import catalog_of  # noqa: E402
 
 log = logging.getLogger("adflow.web")
+# Who asks there has signed what is asked.
+SIGNED = (slack_doors.PATH,) if SETTINGS.slack_over_http else ()
 # A name and a suffix, nothing else, can reach the disk.
 _MEDIA_NAME = re.compile(r"([0-9a-f]{64})(\.[a-z0-9]{1,5})")
 _TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
@@ -69,7 +75,10 @@ class Backstage(Protocol):
     @property
     def makers(self) -> Sequence[str]: ...
     def conversation(self, owner: str, thread: str) -> Talker: ...
+    @property
+    def slack(self) -> SlackFace | None: ...
     async def parts(self, owner: str, render: str) -> Sequence[Member]: ...
+    def title(self, owner: str, thread: str) -> str | None: ...
 
 
 class Studio:
@@ -77,6 +86,7 @@ class Studio:
 
     def __init__(self, production: Production) -> None:
         self.production = production
+        self.slack: SlackFace | None = None                   # where a bot is set up
 
     @property
     def library(self) -> Library:
@@ -94,6 +104,11 @@ class Studio:
         usual = ",".join(self.production.settings.chosen_providers)
         return tuple(sorted(at_hand, key=lambda one: one != usual))
 
+    def title(self, owner: str, thread: str) -> str | None:
+        """What a conversation is about; None if this owner has none such."""
+        project = self.production.projects.active(owner, thread)
+        return project.title if project else None
+
     async def parts(self, owner: str, render: str) -> tuple[Member, ...]:
         """The files of a finished film."""
         return await members(self.production, owner, render)
@@ -107,7 +122,13 @@ async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
             await asyncio.to_thread(remove_leftovers, production)
         except AdFlowError as exc:                            # it is done again the next time
             log.warning("deleted projects still have media: %s", exc.sentence())
-        yield Studio(production)
+        studio = Studio(production)
+        if not settings.slack_over_http and not settings.slack_over_socket:
+            yield studio
+            return
+        studio.slack = SlackFace(production, studio.conversation)
+        async with studio.slack.opened():
+            yield studio
 
 
 Opener = Callable[[Settings], AbstractAsyncContextManager[Backstage]]
@@ -135,10 +156,13 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
     face.register()
     shut_events()
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(SignedIn, door=door, open_to_all=("/healthz",))
-    app.add_middleware(Guard, this_machine_only=isinstance(door, ThisMachine))
+    app.add_middleware(SignedIn, door=door, open_to_all=("/healthz", *SIGNED))
+    app.add_middleware(Guard, this_machine_only=isinstance(door, ThisMachine), signed=SIGNED)
     _add_routes(app, backstage)
+    if SETTINGS.slack_over_http:
+        _add_slack_route(app, backstage)
     add_film_routes(app, lambda *which: backstage[0].parts(*which), _safe_name)
+    add_open_route(app, lambda *whose: backstage[0].title(*whose), store)
     assets = StaticFiles(directory=web_home.chainlit_page() / "assets")
     app.mount("/assets", GZipMiddleware(assets))
     app.mount("/fonts", StaticFiles(directory=web_home.FONTS))
@@ -173,6 +197,16 @@ def _add_routes(app: FastAPI, backstage: list[Backstage]) -> None:
     async def elements() -> JSONResponse:
         """Elements are drawn by the server alone; Chainlit would let the page write any."""
         return JSONResponse({"detail": "Elements cannot be changed from the page."}, 403)
+
+
+def _add_slack_route(app: FastAPI, backstage: list[Backstage]) -> None:
+    """Slack's events: signed by Slack, so they need nobody to be signed in."""
+
+    @app.post(slack_doors.PATH)
+    async def events(request: Request) -> Response:
+        if not backstage or backstage[0].slack is None:
+            raise HTTPException(503)                          # Slack tries again
+        return await backstage[0].slack.doors.answer(request)
 
 
 def _safe_name(name: str) -> str:

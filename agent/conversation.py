@@ -82,15 +82,18 @@ class Conversation:
         if chosen in self.production.keys.makers_at_hand(self.owner):
             self.desk.choices = Choices(makers=chosen)
 
-    async def turn(self, text: str, files: Sequence[Upload] = ()) -> AsyncIterator[Event]:
-        """What a person said and gave, and all that follows from it."""
+    async def turn(
+        self, text: str, files: Sequence[Upload] = (), by: str = ""
+    ) -> AsyncIterator[Event]:
+        """What a person said and gave, and all that follows from it; `by` says who, for the books,
+        where it is not the owner."""
         asked, self.desk.to_delete = self.desk.to_delete, ""
         quote = self.state.quote
         said = decision(text) if not files else None
         if asked and said:
             events = self._delete(asked, text)
         elif quote and said is not None and not asked:
-            events = self.decide(quote.id, said, by=self.owner)
+            events = self.decide(quote.id, said, by=by or self.owner)
         elif not files and (act := command(text)):
             events = self.do(act)
         else:
@@ -152,7 +155,9 @@ class Conversation:
                     quotes.get(self.owner, quote_id)
                     won = quotes.decide(quote_id, "declined", by)
             except AdFlowError as exc:
-                yield QuoteSettled(quote=quote_id, approved=False)
+                waits = (quote := self.state.quote) is not None and quote.id == quote_id
+                if not waits:
+                    yield QuoteSettled(quote=quote_id, approved=False)
                 yield Problem(message=str(exc), next_step=exc.next_step)
                 return
             _, status = quotes.get(self.owner, quote_id)

@@ -16,7 +16,9 @@ words for the person at the face. Foreign errors are translated once, at the bou
     │   └── Undecided         a job that may have been bought: a person has to decide first
     ├── EnvironmentProblem    the machine: FFmpeg, disk, permissions, port, data folder
     │   ├── AlreadyRunning    a second `serve` or worker on one data folder
-    │   └── DiskFull          no room to write; what was finished is kept
+    │   ├── DiskFull          no room to write; what was finished is kept
+    │   ├── SlackAway         Slack is out of reach or does not take it now; it is tried again
+    │   └── SlackRefused      Slack does not take a message or a file as it is
     ├── BrainProblem          the language model: key, name, server, budget, a useless answer
     └── JobFailed             one job could not be made
         ├── InputMissing      a part it needs was not made; that part's own error says why
@@ -91,6 +93,14 @@ class AlreadyRunning(EnvironmentProblem):
 
 class DiskFull(EnvironmentProblem):
     """No room to write; what was finished is kept."""
+
+
+class SlackAway(EnvironmentProblem):
+    """Slack is out of reach or does not take it now; it is tried again."""
+
+
+class SlackRefused(EnvironmentProblem):
+    """Slack does not take a message or a file as it is."""
 
 
 class BrainProblem(AdFlowError):

@@ -158,3 +158,23 @@ def own_keys(db: Database) -> None:
     db.table("own_keys").create(
         {"owner": str, "name": str, "token": bytes, "since": str}, pk=("owner", "name")
     )
+
+
+@migrations()
+def slack(db: Database) -> None:
+    """What Slack told us, the threads it is about, and what was put there; see `storage.slack`."""
+    db.table("slack_heard").create(
+        {"n": int, "id": str, "message": str, "thread": str, "json": str, "at": str,
+         "begun": str, "done": int},
+        pk="n",
+    )
+    db.table("slack_heard").create_index(["id"], unique=True)
+    db.table("slack_heard").create_index(["message"], unique=True)
+    db.table("slack_heard").create_index(["done"])
+    db.table("slack_signatures").create({"signature": str, "at": str}, pk="signature")
+    db.table("slack_threads").create(
+        {"id": str, "channel": str, "ts": str, "owner": str, "by": str, "at": str}, pk="id"
+    )
+    db.table("slack_messages").create(
+        {"thread": str, "key": str, "ts": str, "text": str, "open": int}, pk=("thread", "key")
+    )

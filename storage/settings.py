@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from storage.errors import EnvironmentProblem
+from storage.settings_slack import SlackSettings, listed
 
 LOCAL = "local"                          # the owner of all that is made without accounts
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -27,7 +28,7 @@ def default_home() -> Path:
     return Path(base) / "adflow"
 
 
-class Settings(BaseSettings):
+class Settings(SlackSettings):
     """One instance per process. `port` 0 takes a free one.
 
     `brain` says who talks and writes: OpenAI, a server that is compatible with it at `brain_url`,
@@ -76,7 +77,7 @@ class Settings(BaseSettings):
     @classmethod
     def _only_proxies(cls, text: str) -> str:
         """Networks with commas between; the whole world is not a proxy."""
-        for one in map(ipaddress.ip_network, _listed(text)):
+        for one in map(ipaddress.ip_network, listed(text)):
             if one.prefixlen == 0:
                 raise ValueError("anybody could say to be anyone")
         return text
@@ -84,7 +85,7 @@ class Settings(BaseSettings):
     @property
     def proxies(self) -> tuple[Network, ...]:
         """`trusted_proxies`, one by one."""
-        return tuple(map(ipaddress.ip_network, _listed(self.trusted_proxies)))
+        return tuple(map(ipaddress.ip_network, listed(self.trusted_proxies)))
 
     @property
     def chosen_brain(self) -> Literal["openai", "compatible", "guided"]:
@@ -98,12 +99,12 @@ class Settings(BaseSettings):
     @property
     def chosen_providers(self) -> tuple[str, ...]:
         """`providers`, name by name."""
-        return _listed(self.providers)
+        return listed(self.providers)
 
     @property
     def chosen_models(self) -> tuple[str, ...]:
         """`models`, name by name."""
-        return _listed(self.models)
+        return listed(self.models)
 
     @property
     def catalogue(self) -> Path:
@@ -192,10 +193,6 @@ class Settings(BaseSettings):
     def grant_key(self) -> bytes:
         """The key that signs a grant from `web` to the worker."""
         return self.secret("grant")
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(name for one in text.split(",") if (name := one.strip()))
 
 
 def load_settings() -> Settings:

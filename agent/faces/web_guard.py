@@ -36,10 +36,16 @@ _HEADERS = {
 
 
 class Guard:
-    """ASGI middleware. `this_machine_only` is for use without accounts."""
+    """ASGI middleware. `this_machine_only` is for use without accounts.
 
-    def __init__(self, app: ASGIApp, *, this_machine_only: bool) -> None:
-        self._app = app
+    What is posted to `signed` paths comes from other machines' programs, which sign it; whoever
+    answers there checks that.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, this_machine_only: bool, signed: tuple[str, ...] = ()
+    ) -> None:
+        self._app, self._signed = app, signed
         self._this_machine_only = this_machine_only
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,6 +71,8 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> str:
         """Why this request is refused; empty if it is not."""
+        if scope.get("method") == "POST" and scope["path"] in self._signed:
+            return ""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if self._this_machine_only:

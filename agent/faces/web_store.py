@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
+from storage.database import now
 from storage.errors import EnvironmentProblem
 
 log = logging.getLogger("adflow.web")
@@ -114,6 +115,13 @@ class ChatStore:
             "steps": [json.loads(row["json"]) for row in steps],
             "elements": [json.loads(row["json"]) for row in elements],
         }
+
+    async def adopt(self, thread: str, owner: str, user: str, name: str) -> None:
+        """A page for a conversation that was held elsewhere; the one it has, if it has one."""
+        await self.write(
+            "insert or ignore into threads (id, owner, user, name, metadata, tags, created_at,"
+            " updated_at) values (?, ?, ?, ?, '{}', '[]', ?, ?)",
+            thread, owner, user, name, now(), now())
 
     def close(self) -> None:
         """Finish what is waiting. What Chainlit still writes of a closing page is let go."""

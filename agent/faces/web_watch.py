@@ -6,12 +6,10 @@ A page is redrawn at most twice a second; the newest state always gets there.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from typing import Any
 
-from agent.events import Event, RenderMoved
-from agent.faces.web_cards import GOING_ON
 from agent.faces.web_talk import Talk
+from agent.pacing import calmly
 
 log = logging.getLogger("adflow.web")
 _PAUSE = 0.5                                                  # seconds between two drawings
@@ -52,34 +50,5 @@ async def _follow(
 ) -> None:
     if after is not None:
         await asyncio.wait([after])
-    async for event in _calmly(talk.talker.watch(render, seen)):
+    async for event in calmly(talk.talker.watch(render, seen), _PAUSE):
         await talk.drawing.draw(event, in_place=True)
-
-
-async def _calmly(events: AsyncIterator[Event]) -> AsyncIterator[Event]:
-    """The same events, leaving out states that are overtaken within the pause."""
-    waiting: asyncio.Queue[Event | None] = asyncio.Queue()
-
-    async def read() -> None:
-        try:
-            async for event in events:
-                waiting.put_nowait(event)
-        finally:
-            waiting.put_nowait(None)
-
-    reading = asyncio.create_task(read())
-    try:
-        while (event := await waiting.get()) is not None:
-            while isinstance(event, RenderMoved) and not waiting.empty():
-                following = waiting.get_nowait()
-                if not isinstance(following, RenderMoved):
-                    yield event
-                event = following
-            if event is None:
-                break
-            yield event
-            if isinstance(event, RenderMoved) and event.progress.status in GOING_ON:
-                await asyncio.sleep(_PAUSE)
-        await reading                                         # raises what the reading raised
-    finally:
-        reading.cancel()

@@ -29,8 +29,10 @@ from storage.records import (
     Uncertain,
 )
 from storage.settings import Settings
+from storage.slack import SlackBook
 from storage.usage import Usage
 from storage.whole_projects import WholeProjects
+from tools.pipeline.approvers import check_approver
 from tools.pipeline.budgets import limits_of
 from tools.pipeline.keyring import Keyring
 from tools.pipeline.lengths import remarks, with_lengths
@@ -60,6 +62,7 @@ class Production:
         self.catalog = catalog
         self.ledger = Ledger(self.catalogue)
         self.audit = Audit(self.catalogue)
+        self.slack = SlackBook(self.catalogue)
         self.prompts = PromptCheck(settings, catalog, self.audit)
         self.rendering = Rendering(
             settings, self.quotes, self.library, self.ledger, self.audit, catalog)
@@ -237,10 +240,12 @@ class Production:
     async def approve(self, owner: str, quote: str, by: str) -> bool:
         """Say yes. True for the one who did; the render is started in any case.
 
-        Raises NotAllowed when the quote was declined or replaced by a newer one.
+        Raises NotAllowed when the quote was declined or replaced by a newer one, and when it costs
+        more than `by` may say yes to.
         """
         offered, status = self.quotes.get(owner, quote)
         if status == "pending":
+            check_approver(self.settings, offered, by)
             with self.keys.of(owner):
                 await self.prompts.by_moderation(offered, by)
         limits = self.limits_of(owner, offered.project)

@@ -13,10 +13,11 @@ LEAST = 6                                # a shorter “key” only holds the pl
 
 _secrets: set[str] = set()
 _BEARER = re.compile(r"(?i)(bearer\s+|x-api-key['\":\s]+|apikey['\":\s]+)[\w.~+/=-]{6,}")
-_SIGNED = re.compile(r"(https?://[^\s\"'?]+)\?[^\s\"']+")
+_SIGNED = re.compile(r"((?:http|ws)s?://[^\s\"'?]+)\?[^\s\"']+")
 _LOGGERS = (
     "httpx", "httpcore", "httpcore.connection", "httpcore.http11", "httpcore.http2",
     "httpcore.proxy", "stamina", "adflow.providers",
+    "adflow.slack", "slack_sdk", "slack_bolt",
 )
 
 
@@ -47,7 +48,12 @@ def said(text: object) -> str:
 class _Sieve(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = hide(record.getMessage()), ()
+        if record.exc_info:              # errors quote addresses, too
+            record.exc_text = hide(_AS_TEXT.formatException(record.exc_info))
         return True
+
+
+_AS_TEXT = logging.Formatter()
 
 
 for _name in _LOGGERS:

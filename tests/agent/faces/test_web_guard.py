@@ -82,3 +82,15 @@ async def test_a_cookie_that_came_over_a_private_way_stays_on_such() -> None:
     assert "secure" not in (await ask(guard)).headers["set-cookie"].lower()
     private = await ask(guard, **{"X-Forwarded-Proto": "https"})
     assert private.headers["set-cookie"].endswith("; Secure")
+
+
+async def test_what_is_signed_may_be_posted_from_anywhere_and_nothing_else_may() -> None:
+    async def answer(_: object) -> PlainTextResponse:
+        return PlainTextResponse("here")
+
+    routes = [Route(path, answer, methods=["GET", "POST"]) for path in ("/signed", "/signed/too")]
+    guard = Guard(Starlette(routes=routes), this_machine_only=True, signed=("/signed",))
+    far: dict[str, str] = {"client": "192.0.2.7", "Host": "ads.example", "X-Forwarded-For": "x"}
+    assert (await ask(guard, method="POST", path="/signed", **far)).status_code == 200
+    assert (await ask(guard, method="GET", path="/signed", **far)).status_code == 403
+    assert (await ask(guard, method="POST", path="/signed/too", **far)).status_code == 403
