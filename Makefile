@@ -61,6 +61,7 @@ bench: $(DEV_READY) ## Run the benchmarks and write benchmarks/results.md
 	$(BIN)/python benchmarks/studio.py
 	$(BIN)/python benchmarks/assembly.py
 	$(BIN)/python benchmarks/orchestration.py
+	$(BIN)/python benchmarks/watchers.py
 
 requirements: ## Pin the dependencies anew (needs uv)
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --universal \

@@ -35,6 +35,8 @@ from chainlit.user import User  # noqa: E402
 
 from agent.conversation import Conversation  # noqa: E402
 from agent.faces import slack_doors  # noqa: E402
+from agent.faces.api import create_api  # noqa: E402
+from agent.faces.api_parts import Counter  # noqa: E402
 from agent.faces.slack import SlackFace  # noqa: E402
 from agent.faces.web import WebFace  # noqa: E402
 from agent.faces.web_doors import chainlit_doors, shut_events  # noqa: E402
@@ -49,11 +51,13 @@ from storage.library import Library  # noqa: E402
 from storage.users import Users  # noqa: E402
 from tools.pipeline.archive import Member, members  # noqa: E402
 from tools.pipeline.deleting import remove_leftovers  # noqa: E402
+from tools.pipeline.notifying import Notifier  # noqa: E402
 from tools.pipeline.production import Production, open_production  # noqa: E402
 from tools.pipeline.recipes import makers_at_hand  # noqa: E402
 from tools.providers.registry import catalog_of  # noqa: E402
 
 log = logging.getLogger("adflow.web")
+API = "/api/v1"
 # Who asks there has signed what is asked.
 SIGNED = (slack_doors.PATH,) if SETTINGS.slack_over_http else ()
 # A name and a suffix, nothing else, can reach the disk.
@@ -74,6 +78,8 @@ class Backstage(Protocol):
     def library(self) -> Archive: ...
     @property
     def makers(self) -> Sequence[str]: ...
+    @property
+    def counter(self) -> Counter: ...
     def conversation(self, owner: str, thread: str) -> Talker: ...
     @property
     def slack(self) -> SlackFace | None: ...
@@ -85,7 +91,7 @@ class Studio:
     """The real thing behind the page."""
 
     def __init__(self, production: Production) -> None:
-        self.production = production
+        self.production, self.counter = production, Counter(production)
         self.slack: SlackFace | None = None                   # where a bot is set up
 
     @property
@@ -116,19 +122,32 @@ class Studio:
 
 @asynccontextmanager
 async def open_studio(settings: Settings) -> AsyncIterator[Studio]:
-    """The studio on the settings' data folder; it goes on with what was approved, or deleted."""
+    """The studio on the settings' data folder; it goes on with what was approved, deleted, or is
+    to be told to webhooks."""
     async with open_production(settings, catalog_of(settings)) as production:
         try:
             await asyncio.to_thread(remove_leftovers, production)
         except AdFlowError as exc:                            # it is done again the next time
             log.warning("deleted projects still have media: %s", exc.sentence())
         studio = Studio(production)
-        if not settings.slack_over_http and not settings.slack_over_socket:
-            yield studio
-            return
-        studio.slack = SlackFace(production, studio.conversation)
-        async with studio.slack.opened():
-            yield studio
+        notifying = asyncio.create_task(Notifier(production).notify_for_ever())
+        try:
+            async with _slack_of(studio, settings):
+                yield studio
+        finally:
+            notifying.cancel()
+            await asyncio.gather(notifying, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _slack_of(studio: Studio, settings: Settings) -> AsyncIterator[None]:
+    """The bot, where one is set up."""
+    if not settings.slack_over_http and not settings.slack_over_socket:
+        yield
+        return
+    studio.slack = SlackFace(studio.production, studio.conversation)
+    async with studio.slack.opened():
+        yield
 
 
 Opener = Callable[[Settings], AbstractAsyncContextManager[Backstage]]
@@ -156,8 +175,11 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
     face.register()
     shut_events()
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(SignedIn, door=door, open_to_all=("/healthz", *SIGNED))
-    app.add_middleware(Guard, this_machine_only=isinstance(door, ThisMachine), signed=SIGNED)
+    here = isinstance(door, ThisMachine)
+    app.add_middleware(
+        SignedIn, door=door, open_to_all=("/healthz", *SIGNED), own_doors=(API,))
+    app.add_middleware(Guard, this_machine_only=here, signed=SIGNED)
+    app.mount(API, create_api(lambda: backstage[0].counter, open_here=here))
     _add_routes(app, backstage)
     if SETTINGS.slack_over_http:
         _add_slack_route(app, backstage)

@@ -8,7 +8,7 @@ from storage.users import Users
 
 def check_host(settings: Settings) -> None:
     """Raises EnvironmentProblem where the web app should not listen."""
-    if settings.host in ("127.0.0.1", "::1", "localhost") or settings.trusted_header:
+    if settings.for_this_machine or settings.trusted_header:
         return
     settings.prepare()
     catalogue = Catalogue(settings.catalogue)

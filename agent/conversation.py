@@ -32,8 +32,9 @@ from agent.running import Runs
 from agent.showing import Showing, attachment, seen_of
 from agent.wording import introduction
 from storage.errors import AdFlowError, NotFound
+from storage.preferences import PreferenceBook
 from storage.quotes import Render
-from storage.records import Choices, State
+from storage.records import State
 from tools.context import Desk
 from tools.pipeline.briefing import take_in
 from tools.pipeline.production import Production
@@ -60,12 +61,18 @@ class Conversation:
         with production.keys.of(owner):
             self.brain = brain or brain_of(
                 production.settings, production.usage, production.catalog)
-        self.desk = Desk(production, self.brain.writer, owner, thread)
+        usual = PreferenceBook(production.catalogue).get(owner).choices
+        self.desk = Desk(production, self.brain.writer, owner, thread, choices=usual)
         self._showing = Showing(production, owner)
         self._runs = Runs(director(self.brain), self.desk, self._showing)
         self._hands = Hands(self.desk, self._showing)
         self._introduced = not self.brain.served     # the guide says itself what it is
-        self._lock = self._locks.setdefault(f"{owner}:{thread}", asyncio.Lock())
+        self.lock = self.turns(owner, thread)
+
+    @classmethod
+    def turns(cls, owner: str, thread: str) -> asyncio.Lock:
+        """Whoever changes a thread's project holds this."""
+        return cls._locks.setdefault(f"{owner}:{thread}", asyncio.Lock())
 
     @property
     def state(self) -> State:
@@ -80,7 +87,8 @@ class Conversation:
         """Who makes an ad that is begun in this thread, if they are at hand; names with commas."""
         chosen = tuple(makers.split(","))
         if chosen in self.production.keys.makers_at_hand(self.owner):
-            self.desk.choices = Choices(makers=chosen)
+            self.desk.choices = self.desk.choices.model_copy(
+                update={"makers": chosen, "clip_model": ""})
 
     async def turn(
         self, text: str, files: Sequence[Upload] = (), by: str = ""
@@ -103,7 +111,7 @@ class Conversation:
 
     async def _direct(self, text: str, files: Sequence[Upload]) -> AsyncIterator[Event]:
         """What is left to the director."""
-        async with self._lock:
+        async with self.lock:
             lines = [text.strip()]
             async for event in self._take(files):
                 if isinstance(event, FileTaken):
@@ -129,7 +137,7 @@ class Conversation:
                 yield FileTaken(name=file.name, asset=asset)
 
     async def _delete(self, project: str, said: str) -> AsyncIterator[Event]:
-        async with self._lock:
+        async with self.lock:
             with closing(self._runs.session()) as session:
                 async for event in delete_project(
                     self.production, self.owner, project, said, session,
@@ -139,27 +147,31 @@ class Conversation:
 
     async def do(self, act: Act) -> AsyncIterator[Event]:
         """A click, a command or the settings panel; all checks are here. Takes turns with talk."""
-        async with self._lock:
+        async with self.lock:
             async for event in self._hands.do(act):
                 yield event
 
     async def decide(self, quote_id: str, yes: bool, by: str) -> AsyncIterator[Event]:
         """A click or a typed yes or no. Only the first decision counts; all checks are here."""
+        try:
+            async for event in self.settle(quote_id, yes, by):
+                yield event
+        except AdFlowError as exc:
+            waits = (quote := self.state.quote) is not None and quote.id == quote_id
+            if not waits:
+                yield QuoteSettled(quote=quote_id, approved=False)
+            yield Problem(message=str(exc), next_step=exc.next_step)
+
+    async def settle(self, quote_id: str, yes: bool, by: str) -> AsyncIterator[Event]:
+        """The same for a program: raises what `Production.approve` does, or NotFound."""
         self.desk.to_delete = ""                 # a yes that comes now means something else
-        async with self._lock:
+        async with self.lock:
             quotes = self.production.quotes
-            try:
-                if yes:
-                    won = await self.production.approve(self.owner, quote_id, by)
-                else:
-                    quotes.get(self.owner, quote_id)
-                    won = quotes.decide(quote_id, "declined", by)
-            except AdFlowError as exc:
-                waits = (quote := self.state.quote) is not None and quote.id == quote_id
-                if not waits:
-                    yield QuoteSettled(quote=quote_id, approved=False)
-                yield Problem(message=str(exc), next_step=exc.next_step)
-                return
+            if yes:
+                won = await self.production.approve(self.owner, quote_id, by)
+            else:
+                quotes.get(self.owner, quote_id)
+                won = quotes.decide(quote_id, "declined", by)
             _, status = quotes.get(self.owner, quote_id)
             yield QuoteSettled(quote=quote_id, approved=status == "approved")
             if won and (waiting := await self._runs.waiting(quote_id, yes)):
@@ -218,7 +230,7 @@ class Conversation:
         self, fingerprint: str, decision: Decision, by: str
     ) -> AsyncIterator[Event]:
         """A click on what becomes of a job that may have been bought."""
-        async with self._lock:
+        async with self.lock:
             state = self.state
             try:
                 quote = await decide(

@@ -178,3 +178,48 @@ def slack(db: Database) -> None:
     db.table("slack_messages").create(
         {"thread": str, "key": str, "ts": str, "text": str, "open": int}, pk=("thread", "key")
     )
+
+
+@migrations()
+def programs(db: Database) -> None:
+    """What programs bring and ask for: tokens (`storage.tokens`), requests that are carried out
+    once (`storage.once`), webhooks and what is to be sent to them (`storage.webhooks`).
+    """
+    db.table("api_tokens").create(
+        {
+            "id": str, "owner": str, "account": str, "mark": str, "name": str, "scopes": str,
+            "hash": str, "created_at": str,
+        },
+        pk="id",
+    )
+    db.table("api_tokens").create_index(["hash"], unique=True)
+    db.table("api_requests").create(
+        {"owner": str, "key": str, "request": str, "status": int, "body": str, "created_at": str},
+        pk=("owner", "key"),
+    )
+    db.table("webhooks").create(
+        {"id": str, "owner": str, "url": str, "created_at": str}, pk="id")
+    db.table("webhooks").create_index(["owner"])
+    db.table("deliveries").create(
+        {
+            "id": str, "webhook": str, "owner": str, "body": str, "state": str, "attempts": int,
+            "next_at": str, "problem": str, "created_at": str, "ended_at": str,
+        },
+        pk="id",
+    )
+    db.table("deliveries").create_index(["state", "next_at"])
+    db.table("deliveries").create_index(["webhook"])
+
+
+@migrations()
+def preferences_and_reports(db: Database) -> None:
+    """What each owner wants of new projects, and what people reported of made content."""
+    db.table("preferences").create({"owner": str, "json": str, "updated_at": str}, pk="owner")
+    db.table("reports").create(
+        {
+            "id": str, "owner": str, "project": str, "media": str, "reason": str, "words": str,
+            "created_at": str,
+        },
+        pk="id",
+    )
+    db.table("reports").create_index(["owner"])

@@ -14,6 +14,7 @@ from storage.database import Catalogue, now
 from storage.errors import NotFound
 from storage.ledger import Limits, check, hold
 from storage.records import ENDED, Quote, QuoteStatus, Record, RenderProgress, RenderStatus
+from storage.webhooks import announce
 
 NO_LIMITS = Limits()
 
@@ -148,13 +149,18 @@ class Quotes:
         return tuple(_render(row) for row in rows)
 
     def set_status(self, render: str, status: RenderStatus, problem: str = "") -> bool:
-        """Move an unended render on; True for the one caller who ended it."""
+        """Move an unended render on; True for the one caller who ended it.
+
+        The same transaction writes down who is told of its end.
+        """
         with self._catalogue.writing() as db:
             changed = db.execute(
                 "update renders set status = ?, problem = ?, ended_at = ?"
                 " where id = ? and status in ('approved', 'running') and status != ?",
                 (status, problem, now() if status in ENDED else None, render, status),
             ).rowcount
+            if changed and status in ENDED:
+                announce(db, render)
         return bool(changed)
 
     def fix_attempts(self, render: str, attempts: dict[str, int]) -> dict[str, int]:
@@ -180,6 +186,13 @@ class Quotes:
             "select json from progress where render = ? and seq > ? order by seq", (render, after)
         )
         return tuple(RenderProgress.model_validate_json(row["json"]) for row in rows)
+
+    def progress_told(self, render: str, after: int, most: int) -> tuple[tuple[int, str], ...]:
+        """The same, at most so many, as number and JSON: for those who pass it on as it is."""
+        rows = self._catalogue.db.query(
+            "select seq, json from progress where render = ? and seq > ? order by seq limit ?",
+            (render, after, most))
+        return tuple((row["seq"], row["json"]) for row in rows)
 
     def last_progress(self, render: str) -> RenderProgress | None:
         """The newest of what was seen."""

@@ -44,6 +44,7 @@ class Settings(SlackSettings):
     trusted_header: str = ""                 # in which a proxy says who somebody is
     trusted_proxies: str = "127.0.0.1/32,::1/128"        # from where it is believed
     user: str = LOCAL                        # whose projects the shell works on
+    webhook_networks: str = ""               # inner networks that webhooks may lead to, too
     providers: str = "local"                 # who makes a product ad, with commas between
     models: str = ""                         # models to use instead of theirs, with commas between
     continuity: Literal["", "independent", "hand_off", "keyframes"] = ""
@@ -86,6 +87,23 @@ class Settings(SlackSettings):
     def proxies(self) -> tuple[Network, ...]:
         """`trusted_proxies`, one by one."""
         return tuple(map(ipaddress.ip_network, listed(self.trusted_proxies)))
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _networks(cls, text: str) -> str:
+        """Networks with commas between."""
+        list(map(ipaddress.ip_network, listed(text)))
+        return text
+
+    @property
+    def webhooks_to(self) -> tuple[Network, ...]:
+        """`webhook_networks`, one by one."""
+        return tuple(map(ipaddress.ip_network, listed(self.webhook_networks)))
+
+    @property
+    def for_this_machine(self) -> bool:
+        """Whether the web app listens on loopback alone, with no proxy that signs people in."""
+        return self.host in ("127.0.0.1", "::1", "localhost") and not self.trusted_header
 
     @property
     def chosen_brain(self) -> Literal["openai", "compatible", "guided"]:

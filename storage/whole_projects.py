@@ -21,7 +21,8 @@ _NAME = re.compile(r"[0-9a-f]{64}")
 # Tables with owners that refer to media only through a project, an upload or a job. All others (for
 # instance brand kits, whatever else will be kept) hold what they name.
 _OF_PROJECTS = {"projects", "quotes", "renders", "ledger", "audit", "uploads", "users",
-                "deleted_projects"}
+                "deleted_projects", "api_tokens", "api_requests", "webhooks", "deliveries",
+                "reports"}
 # A worker may still finish what it was at when its project was deleted: it is looked for again.
 STRAGGLERS = timedelta(hours=1)
 

@@ -12,6 +12,7 @@ from agent.faces import cli_draw
 from storage.database import Catalogue
 from storage.errors import BadInput
 from storage.lock import is_held
+from storage.reports import Reports
 from storage.settings import Settings
 from storage.users import Users, checked_name
 
@@ -36,6 +37,28 @@ async def add_user(settings: Settings, name: str, screen: Console, *, take_over:
                  f"{'all that was made here so far' if take_over else 'no projects yet'}.")
     if first and is_held(settings.home / "serve.lock"):
         screen.print("Start `adflow serve` again: the one that runs asks nobody for a password.")
+    return 0
+
+
+async def list_reports(settings: Settings, screen: Console, *, as_json: bool) -> int:
+    """What was reported, by all users, newest first."""
+    settings.prepare()
+    catalogue = Catalogue(settings.catalogue)
+    found = Reports(catalogue).all()
+    catalogue.close()
+    if as_json:
+        cli_draw.out([one.model_dump() for one in found])
+        return 0
+    if not found:
+        screen.print("Nothing was reported.")
+        return 0
+    table = Table()
+    for heading in ("When (UTC)", "User", "Project", "Media", "Reason", "Words"):
+        table.add_column(heading, overflow="fold")
+    for one in found:
+        table.add_row(one.created_at[:16].replace("T", " "), one.owner, one.project[:8],
+                      one.media[:12], one.reason, cli_draw.plain(one.words))
+    screen.print(table)
     return 0
 
 

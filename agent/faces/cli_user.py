@@ -5,12 +5,14 @@ from typing import Annotated
 import typer
 
 from agent.faces.cli_run import Json, run, screen
+from agent.faces.cli_token import app as token_app
 from storage.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="Accounts for the chat. While there are none, only this machine is let in.",
 )
+app.add_typer(token_app, name="token")
 Name = Annotated[str, typer.Argument(help="The name to sign in with.")]
 
 
@@ -58,3 +60,11 @@ def password(name: Name) -> None:
     from agent.faces.cli_accounts import change_password
 
     run(lambda: change_password(load_settings(), name, screen))
+
+
+@app.command()
+def reports(as_json: Json = False) -> None:
+    """List what people reported of made content. See also: adflow projects delete PROJECT"""
+    from agent.faces.cli_accounts import list_reports
+
+    run(lambda: list_reports(load_settings(), screen, as_json=as_json), as_json=as_json)

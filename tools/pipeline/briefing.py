@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -18,6 +18,9 @@ from tools.pipeline.production import Production
 from tools.providers.local.product import look_at_product
 from tools.providers.product_page import fetch_picture, read_product_page
 
+FileKind = Literal["picture", "sound"]
+ROLES: dict[str, FileKind] = {"photo": "picture", "logo": "picture", "track": "sound"}
+_TYPES: dict[FileKind, str] = {"picture": "image/", "sound": "audio/"}
 TEXTS = ("name", "purpose", "audience", "action", "offer", "address")
 
 
@@ -57,8 +60,7 @@ def change_brief(
     Raises BadInput for what does not fit, naming the field; then nothing is changed.
     """
     row = production.projects.get(owner, project)
-    files = {role: production.projects.upload(owner, fields[role])
-             for role in ("photo", "logo", "track") if fields.get(role)}
+    files = given_files(production, owner, fields)
     brief = checked_brief({**row.draft.brief.__dict__, **fields, **files})
     told = {name for name in (*fields, *answered) if name in QUESTIONS}
     draft = row.draft.model_copy(update={
@@ -69,6 +71,23 @@ def change_brief(
         seen = look_at_product(production.path(files["photo"]))
         draft = draft.model_copy(update={"product": seen, "page": None})
     production.save_draft(row, draft)
+
+
+def given_files(
+    production: Production, owner: str, fields: Mapping[str, Any]
+) -> dict[str, Asset]:
+    """The uploads that a brief's fields name, by their role. Raises BadInput."""
+    return {role: given_file(production, owner, fields[role], kind)
+            for role, kind in ROLES.items() if fields.get(role)}
+
+
+def given_file(production: Production, owner: str, sha256: str, kind: FileKind) -> Asset:
+    """An upload that is to be a picture or music. Raises BadInput where it is none."""
+    asset = production.projects.upload(owner, sha256)
+    if not asset.media_type.startswith(_TYPES[kind]):
+        raise BadInput(f"The file {sha256[:12]} is {asset.media_type}, not a {kind}.",
+                       f"Name the content hash of a {kind}.")
+    return asset
 
 
 def checked_brief(values: Mapping[str, Any]) -> Brief:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from storage.brands import key_of
 from storage.records import (
     AddShot,
+    Asset,
     Change,
     PinnedFrame,
     RewriteShot,
@@ -18,6 +19,7 @@ from storage.records import (
     UsePicture,
 )
 from tools.pipeline.branding import in_colours
+from tools.pipeline.briefing import FileKind, given_file
 from tools.pipeline.material import Material
 from tools.pipeline.production import Production
 from tools.pipeline.revise_text import shot_of
@@ -32,14 +34,15 @@ async def gathered(
     writer: Writer,
 ) -> Material:
     """The material for these changes. Raises BadInput for what is not there."""
-    upload = production.projects.upload
-    products = {one.photo: upload(owner, one.photo)
-                for one in changes if isinstance(one, SetProduct)}
-    logos = {one.logo: upload(owner, one.logo)
+    def upload(sha256: str, kind: FileKind = "picture") -> Asset:
+        return given_file(production, owner, sha256, kind)
+
+    products = {one.photo: upload(one.photo) for one in changes if isinstance(one, SetProduct)}
+    logos = {one.logo: upload(one.logo)
              for one in changes if isinstance(one, SetLogo) and one.logo}
-    tracks = {one.track: upload(owner, one.track)
+    tracks = {one.track: upload(one.track, "sound")
               for one in changes if isinstance(one, SetMusic) and one.track}
-    pictures = {one.picture: upload(owner, one.picture)
+    pictures = {one.picture: upload(one.picture)
                 for one in changes if isinstance(one, UsePicture) and one.picture}
     return Material(
         assets={**products, **logos, **tracks, **pictures},

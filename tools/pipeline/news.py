@@ -22,4 +22,5 @@ class News:
     async def wait(self, seconds: float, event: asyncio.Event | None = None) -> None:
         """Return at the next news (or that of `event`), or after so many seconds."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for((event or self._event).wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await (event or self._event).wait()

@@ -9,7 +9,7 @@ credentials. What was fetched is data of an unknown kind; the caller sniffs it.
 import asyncio
 import ssl
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -109,18 +109,12 @@ async def _request(
     client: httpx.AsyncClient, url: httpx.URL, address: str, limit: int, accept: Sequence[str]
 ) -> Downloaded | httpx.URL:
     """Connect to `address`, but speak to the host of `url`: in the Host header and in TLS."""
-    request = client.build_request(
-        "GET",
-        url.copy_with(host=address),
-        headers={
-            "Host": url.netloc.decode("ascii"),
-            "User-Agent": AGENT,
-            "Accept": ", ".join((*accept, "*/*;q=0.1")),
-            "Accept-Encoding": "gzip",
-            "Accept-Language": "en, *;q=0.5",
-        },
-        extensions={"sni_hostname": url.raw_host.decode("ascii")},
-    )
+    request = addressed(client, "GET", url, address, {
+        "User-Agent": AGENT,
+        "Accept": ", ".join((*accept, "*/*;q=0.1")),
+        "Accept-Encoding": "gzip",
+        "Accept-Language": "en, *;q=0.5",
+    })
     response = await client.send(request, stream=True)
     try:
         if response.status_code in _REDIRECTS and "location" in response.headers:
@@ -130,6 +124,18 @@ async def _request(
         return Downloaded(data, media_type, str(url), response.charset_encoding or "")
     finally:
         await response.aclose()
+
+
+def addressed(
+    client: httpx.AsyncClient, method: str, url: httpx.URL, address: str,
+    headers: Mapping[str, str], content: bytes | None = None,
+) -> httpx.Request:
+    """A request that goes to this very address and speaks to the host of `url`."""
+    return client.build_request(
+        method, url.copy_with(host=address), content=content,
+        headers={"Host": url.netloc.decode("ascii"), **headers},
+        extensions={"sni_hostname": url.raw_host.decode("ascii")},
+    )
 
 
 def _next(url: httpx.URL, location: str) -> httpx.URL:

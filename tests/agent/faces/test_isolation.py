@@ -55,7 +55,8 @@ HERS = {
 }
 # Where nobody is sent to sign in, and somebody else finds nothing.
 SENT_TO_SIGN_IN = {("GET", "/open/{thread}")}
-MOUNTED = {"/assets", "/fonts", ""}                            # files of the page, and Chainlit
+# Files of the page, Chainlit, and the HTTP API, which api/test_tokens.py tries in the same way.
+MOUNTED = {"/assets", "/fonts", "", "/api/v1"}
 
 
 @dataclass(frozen=True)
@@ -330,6 +331,15 @@ async def test_no_way_leads_to_what_is_someone_elses(served: Served, hers: Annas
                     wrong.append(f"{way} let {name} change what is ann's")
                     before = kept(served.home)
     assert not wrong, "\n".join(wrong)
+
+
+async def test_a_sign_in_opens_nothing_of_the_api(served: Served, hers: Annas) -> None:
+    async with signed_in(served, "ann") as ann:
+        for path in ("projects", f"projects/{hers.project}", "me"):
+            answer = await ann.get(f"/api/v1/{path}")          # a page's cookie is no token
+            assert answer.status_code == 401, path
+            assert answer.json()["next_step"]
+        assert "AdFlow" in (await ann.get("/api/v1/docs")).text
 
 
 async def test_these_ways_are_hers(served: Served, hers: Annas) -> None:
