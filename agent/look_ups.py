@@ -102,7 +102,7 @@ def _models(desk: Desk, state: State, words: Words) -> Listed:
     used = {model for _, model in recipe.models} if recipe else set()
     rows = tuple(
         Row(cells=(model_named(one.model), one.model, words[one.kind], _price(one, words),
-                   ", ".join(f"{length:g}" for length in one.lengths) or "–",
+                   one.told_lengths or "–",
                    words["key_missing"] if missing(desk.owner, one.provider) else "✓"),
             marked=one.model in used)
         for one in catalog.capabilities() if one.provider != "house"

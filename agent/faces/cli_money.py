@@ -157,13 +157,14 @@ def _dollars(microdollars: int) -> str:
 
 def _price(one: Capability) -> str:
     parts = [in_dollars(amount) + (f"/{unit}" if unit else "") for amount, unit in one.rates]
-    return f"{'' if one.price_sure else ABOUT}{' + '.join(parts) or 'free'}"
+    joined = "\n+ ".join(parts)             # a line each, so that names of models are not broken
+    return f"{'' if one.price_sure else ABOUT}{joined or 'free'}"
 
 
 def _lengths(one: Capability) -> str:
     if one.kind not in ("clip", "sound", "music"):
         return "—"
-    return f"{', '.join(f'{length:g}' for length in one.lengths)} s" if one.lengths else "any"
+    return f"{one.told_lengths} s" if one.lengths else "any"
 
 
 def _takes(one: Capability) -> str:

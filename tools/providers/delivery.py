@@ -69,8 +69,8 @@ async def deliver(
 
 
 def evenly(line: Transport) -> Waits:
-    """Looks as far apart as the pace's longest wait, for providers that ask for that."""
-    return lambda _: line.pace.longest_poll
+    """Looks always as far apart, for providers that want to be asked no more often."""
+    return lambda _: line.pace.steady_poll
 
 
 def at_once(line: Transport) -> Waits:

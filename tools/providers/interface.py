@@ -7,6 +7,7 @@ built-in studio goes the same way, at the price 0.
 
 import math
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -60,11 +61,18 @@ class Capability(Record):
         return self.model.partition("/")[0]
 
     @property
+    def told_lengths(self) -> str:
+        """Its lengths for people: `5, 10` or `2–10`, empty where any goes."""
+        found = [f"{length:g}" for length in self.lengths]
+        steps = {after - before for before, after in pairwise(self.lengths)}
+        return f"{found[0]}–{found[-1]}" if len(found) > 3 and steps == {1} else ", ".join(found)
+
+    @property
     def rates(self) -> tuple[tuple[int, str], ...]:
-        """What it costs: microdollars and what they are for, a call where that is empty."""
+        """What it costs, for people: microdollars and the unit, a call where that is empty."""
         found = (
             (self.price, ""), (self.price_per_second, "s"),
-            (self.price_per_character, "character"), (self.price_per_megapixel, "megapixel"),
+            (self.price_per_character * 1000, "1000 chars"), (self.price_per_megapixel, "MP"),
         )
         return tuple(rate for rate in found if rate[0])
 

@@ -39,26 +39,36 @@ Pixels = Annotated[int, Field(ge=64, le=8192)]
 
 
 class OwnPrice(Record):
-    """Dollars a call and a second of its length; `sure` if it is what the provider will bill."""
+    """Dollars a call, a second, a character that is spoken, a further megapixel.
+
+    `sure` if it is what the provider will bill.
+    """
 
     price: Dollars = Decimal(0)
     price_per_second: Dollars = Decimal(0)
+    price_per_character: Dollars = Decimal(0)
+    price_per_megapixel: Dollars = Decimal(0)
     date: date
     source: str = Field(default="your models.json", min_length=1, max_length=200)
     sure: bool = True
 
     @model_validator(mode="after")
     def _costs(self) -> Self:
-        if not (microdollars(self.price) or microdollars(self.price_per_second)):
+        if not any(microdollars(one) for one in self._rates()):
             raise ValueError("price or price_per_second has to be above zero")
         return self
 
+    def _rates(self) -> tuple[Decimal, ...]:
+        return (self.price, self.price_per_second, self.price_per_character,
+                self.price_per_megapixel)
+
     def converted(self) -> Price:
         """In microdollars."""
+        price, second, character, megapixel = (microdollars(one) or 0 for one in self._rates())
         return Price(
-            price=microdollars(self.price) or 0,
-            price_per_second=microdollars(self.price_per_second) or 0,
-            date=self.date.isoformat(), source=self.source, sure=self.sure,
+            price=price, price_per_second=second, price_per_character=character,
+            price_per_megapixel=megapixel, date=self.date.isoformat(), source=self.source,
+            sure=self.sure,
         )
 
 

@@ -22,8 +22,9 @@ class Pace(Record):
     `connect`, `request` and `download` bound one call; `generate` one that answers only when the
     work is done. A repeated call waits `first_wait`, doubling up to `longest_wait`, with jitter as
     long as `first_wait`, at most `attempts` times and within `patience`. A job is asked for after
-    `first_poll`, then each time `growth` later up to `longest_poll`, until `deadline`. `between`
-    is the least time between two calls to one provider.
+    `first_poll`, then each time `growth` later up to `longest_poll`, until `deadline`; or each
+    `steady_poll`, where a provider wants to be asked no more often. `between` is the least time
+    between two calls to one provider.
     """
 
     connect: float = 10.0
@@ -37,12 +38,14 @@ class Pace(Record):
     first_poll: float = 1.0
     growth: float = Field(default=1.5, ge=1)
     longest_poll: float = 3.0
+    steady_poll: float = 5.0
     deadline: float = 20 * 60.0
     between: float = 0.05
 
     def scaled(self, factor: float) -> Self:
         """All waits but those for connecting and for bytes to arrive, times `factor`."""
-        waits = ("first_wait", "longest_wait", "first_poll", "longest_poll", "between")
+        waits = ("first_wait", "longest_wait", "first_poll", "longest_poll", "steady_poll",
+                 "between")
         return self.model_copy(update={name: getattr(self, name) * factor for name in waits})
 
     def polls(self, asked: int) -> float:

@@ -65,7 +65,7 @@ async def test_a_persons_own_models_are_listed_like_ours(
     settings.prepare()
     settings.own_models.write_text(json.dumps(OWN))
     text = flowing(await shown(list_models, settings, width=100))
-    assert f"{ADDED} clip ≈ $0.10 + $0.0420/s 5, 10 s first and last frame" in text
+    assert f"{ADDED} clip ≈ $0.10 5, 10 s first and last frame + $0.0420/s" in text
     assert f"{ADDED} 2026-11-20 invoice [12]" in text
     (one,) = [one for one in await told(capsys, list_models, settings) if one["model"] == ADDED]
     assert (one["price"], one["price_per_second"]) == (100_000, 42_000)
