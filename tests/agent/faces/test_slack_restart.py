@@ -79,11 +79,13 @@ async def test_a_change_that_was_made_is_not_made_again(
     [thread] = [row["id"] for row in bot.production.catalogue.db.query(
         "select id from slack_threads")]
     board = await drawn("local", thread)
+    slack.limits["chat.postMessage"] = [60]                    # it is told to nobody
     await slack.say(ANN, 'change the headline of shot 1 to "Hello there"', thread=began["ts"])
     async with asyncio.timeout(20):
         while bot.production.projects.newest(board.project) == 1:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
-    await bot.stop()                                           # nobody has been told of it
+    await slack.until(lambda: not slack.limits["chat.postMessage"])
+    await bot.stop()
     await bot.start()
     await at_rest(bot)
     assert bot.production.projects.newest(board.project) == 2
