@@ -14,7 +14,7 @@ _QUOTED = re.compile(
     r"“([^”]*)[”“]|„([^“”\"]*)[“”\"]|«([^»]*)»|»([^«]*)«|\"([^\"]*)\"|‚([^‘’]*)[‘’]|‘([^’]*)’"
     r"|(?<![\w])'([^']*(?:\w'\w[^']*)*)'(?!\w)"
 )
-_ATTACHED = re.compile(r'\[attached (picture|sound) ([0-9a-f]{6,64})[^\]\n]*\]')
+_ATTACHED = re.compile(r'\[attached (picture|sound|font) ([0-9a-f]{6,64})[^\]\n]*\]')
 SECONDS = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*-?\s*(?:seconds?|secs?|sekunden?|sek|s)\b(\s*(?:longer|shorter|more|less"
     r"|länger|kürzer|mehr|weniger))?"
@@ -24,7 +24,7 @@ _MARK = re.compile(r"⟦(\d+)⟧")
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that came with a message: its kind, `picture` or `sound`, and its content hash."""
+    """A file that came with a message: `picture`, `sound` or `font`, and its content hash."""
 
     kind: str
     sha: str
