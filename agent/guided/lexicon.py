@@ -103,7 +103,7 @@ def _single() -> dict[str, frozenset[str]]:
 
 
 _KITS = ("kit", "kit_new", "kit_field", "kit_default", "kit_use", "kit_drop", "kit_delete",
-    "colour_name")
+    "colour_name", "copied", "half", "both_made")
 _NOT_MENDED = frozenset(("language", "plain", "filler", "around", "start_of_purpose", "cannot",
     "number", *_KITS))
 _MENDED_IF_LONG = frozenset((

@@ -123,8 +123,8 @@ REPLIES: dict[str, str] = {
     "needs_picture": "Drop in the picture and say *use this picture for shot 2*.",
     "cannot_aspect": "I make *9:16*, *1:1* and *16:9*. Which one is nearest?",
     "cannot_language": "I write English and German. Say *auf Deutsch bitte* and then *rewrite it*.",
-    "cannot_volume": "I can't set volumes; they're balanced for you. *Calm music* is quieter, *bold"
-    " music* is louder.",
+    "cannot_volume": "I can't set volumes: music, sounds and voices are balanced for you. What I"
+    " can do is another piece, *calm music* or *bold music*, or your own track: drop it in.",
     "cannot_code": "I can't draw codes, emoji or stickers. I can set words, a logo and an address:"
                    " *the"
     " address should be …*.",

@@ -26,6 +26,15 @@ WORDS: dict[str, dict[str, str]] = {
     "kit_drop": {"": "entfern*|lösch*|streich*|ohne|kein|keine|keinen|weg|raus|nimm weg"
                  "|vergiss|aus der|herausnehmen"},
     "kit_delete": {"": "lösch*|wirf|vergiss|schmeiß"},
+    "copied": {"new": "die kopie|das duplikat|der kopie|die neue|die neue szene|der neuen szene"
+               "|das neue|die dopplung|der neuen",
+               "original": "das original|die ursprüngliche|die ursprüngliche szene|dem original"
+               "|die alte"},
+    "half": {"first": "die erste hälfte|der ersten hälfte|den ersten teil|der erste teil"
+             "|erste hälfte",
+             "second": "die zweite hälfte|der zweiten hälfte|den zweiten teil|der zweite teil"
+             "|die andere hälfte|die hintere hälfte|zweite hälfte"},
+    "both_made": {"": "beide hälften|alle beide|beide teile|beide szenen|beide"},
     "colour_name": {
         "#000000": "schwarz", "#ffffff": "weiß|weiss", "#808080": "grau", "#c0392b": "rot",
         "#8b0000": "dunkelrot", "#800020": "weinrot|bordeaux|burgunder",

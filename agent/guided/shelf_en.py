@@ -32,6 +32,14 @@ WORDS: dict[str, dict[str, str]] = {
     "kit_drop": {"": "remove|delete|drop|without|no|take away|take off|take out|get rid of|clear"
                  "|lose|forget|erase|scrap|out of"},
     "kit_delete": {"": "delete|erase|get rid of|throw away|forget|trash|scrap|destroy|bin"},
+    "copied": {"new": "the copy|the duplicate|the clone|the copied shot|the copied scene"
+               "|the new one|the new shot|the new scene|the added shot|the added one|the new copy",
+               "original": "the original|the original shot|the original one|the original scene"
+               "|the old one"},
+    "half": {"first": "the first half|the first part|the 1st half|the first piece|first half",
+             "second": "the second half|the second part|the 2nd half|the 2nd part|the other half"
+             "|the last half|the latter half|second half|the second piece"},
+    "both_made": {"": "both halves|both of them|both parts|both shots|both copies|both"},
     "colour_name": {
         "#000000": "black", "#ffffff": "white", "#808080": "grey|gray", "#c0392b": "red",
         "#8b0000": "dark red|deep red", "#800020": "burgundy|bordeaux|wine red",
