@@ -137,8 +137,8 @@ REPLIES: dict[str, str] = {
                        " *schreib es"
     " neu*.",
     "cannot_volume": "Lautstärken kann ich nicht stellen: Musik, Töne und Stimmen sind"
-    " ausgeglichen. Was geht: ein anderes Stück, *ruhige Musik* oder *kräftige Musik*, oder deine eigene"
-    " Tondatei.",
+    " ausgeglichen. Was geht: ein anderes Stück, *ruhige Musik* oder *kräftige Musik*, oder deine"
+    " eigene Tondatei.",
     "cannot_code": "Codes, Emojis und Sticker kann ich nicht zeichnen. Worte, ein Logo und eine"
                    " Adresse"
     " kann ich: *die Adresse soll … heißen*.",
