@@ -84,7 +84,7 @@ function Project({ one, here, stake, words, language, callAction }) {
       ) : (
         <div className="af-project-tools">
           {tools.map(([name, label, labelOf, Icon]) => (name === 'open_project' && here ? null : (
-            <button key={name} type="button" className="af-tool" disabled={!!sent} aria-label={labelOf(title)}
+            <button key={name} type="button" className="af-tool" disabled={!!sent} aria-label={labelOf(title)} title={label}
               onClick={() => (name === 'rename' ? setNaming(true) : act(name))}>
               {sent === name ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <Icon aria-hidden="true" />}
               <span>{label}</span>

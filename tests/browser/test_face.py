@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SERUM = EXAMPLES / "serum.jpg"
+FONT = Path(__file__).parents[2] / "tools" / "media" / "fonts" / "Poppins_800ExtraBold.ttf"
 READY = "#starters button:enabled"                            # the page is connected
 
 
@@ -348,3 +349,28 @@ def test_projects_are_renamed_opened_copied_and_deleted(
     expect(said).to_contain_text('"act":"copy_project","project":"p2"')
     expect(page.locator(".af-projects")).to_have_count(1)     # changed where it stands
     assert page.eval_on_selector("body", "b => b.scrollWidth <= window.innerWidth")
+
+
+def test_a_font_becomes_a_brands_and_what_is_none_is_refused(
+    studio: Any, open_tab: Any, tmp_path: Path
+) -> None:
+    tab = open_tab(studio.url)
+    page = tab.page
+    page.wait_for_selector(READY)
+    tab.give(FONT, "set up a brand called Lumo in navy and gold with this font")
+    said = page.locator(".ai-message .message-content").last
+    expect(said).to_contain_text("Lumo: own font, #0b1f4b #d4af37", timeout=60_000)
+    expect(page.get_by_text("Poppins_800ExtraBold.ttf")).to_have_count(1)
+    page.wait_for_url("**/thread/*")
+    page.wait_for_selector("#stop-button", state="detached", timeout=60_000)
+    tab.screen("1-kept")
+    false = tmp_path / "Fake.otf"
+    false.write_bytes(b"this is no font at all, only words")
+    tab.give(false, "use this font for the brand")
+    expect(page.locator(".af-problem")).to_contain_text("Fake.otf", timeout=60_000)
+    page.wait_for_selector("#stop-button", state="detached", timeout=60_000)
+    tab.say("/brand")
+    row = page.locator(".af-listed tbody tr")
+    expect(row).to_contain_text("Lumo", timeout=60_000)
+    expect(row).to_contain_text("font")
+    tab.screen("2-brands")
