@@ -105,6 +105,6 @@ class Scope:
 
 def _shots(found: Sequence[Change]) -> list[int]:
     """The shots that changes are about. What follows a shot is not about it."""
-    return [one.shot for one in found
-            if isinstance(getattr(one, "shot", None), int)
-            and not isinstance(one, KeepNext | SetTransition)]
+    numbers = (getattr(one, "shot", None) for one in found
+               if not isinstance(one, KeepNext | SetTransition))
+    return [one for one in numbers if isinstance(one, int)]
