@@ -11,9 +11,10 @@ from pydantic import Field, TypeAdapter, ValidationError, field_validator
 from storage.records import Aspect, Language, Record, TakeKind
 
 Id = Annotated[str, Field(min_length=1, max_length=80)]
-Topic = Literal["brief", "storyboard", "quote", "versions", "spend", "models", "brand"]
+Topic = Literal[
+    "brief", "storyboard", "quote", "versions", "spend", "models", "brand", "projects"]
 TOPICS: tuple[Topic, ...] = (
-    "brief", "storyboard", "quote", "versions", "spend", "models", "brand")
+    "brief", "storyboard", "quote", "versions", "spend", "models", "brand", "projects")
 
 
 class Retake(Record):
@@ -67,6 +68,42 @@ class LookUp(Record):
     topic: Topic
 
 
+class OpenProject(Record):
+    """Go on with another project of the person's in this conversation."""
+
+    act: Literal["open_project"] = "open_project"
+    project: Id
+
+
+class RenameProject(Record):
+    """Give a project another title."""
+
+    act: Literal["rename_project"] = "rename_project"
+    project: Id
+    title: str = Field(max_length=200)
+
+
+class CopyProject(Record):
+    """Copy a project with all its versions, and go on with the copy."""
+
+    act: Literal["copy_project"] = "copy_project"
+    project: Id
+
+
+class AskDelete(Record):
+    """Ask to delete a project: what would go is shown, nothing is deleted."""
+
+    act: Literal["ask_delete"] = "ask_delete"
+    project: Id
+
+
+class DeleteProject(Record):
+    """Delete the project that was asked about right before this; any other is refused."""
+
+    act: Literal["delete_project"] = "delete_project"
+    project: Id
+
+
 class Arrange(Record):
     """Change what the settings panel shows; what is not given stays.
 
@@ -92,7 +129,8 @@ class Arrange(Record):
 
 
 Act = Annotated[
-    Retake | UseTake | GoTo | AskCheaper | TakeWay | LookUp | Arrange, Field(discriminator="act")
+    Retake | UseTake | GoTo | AskCheaper | TakeWay | LookUp | OpenProject | RenameProject
+    | CopyProject | AskDelete | DeleteProject | Arrange, Field(discriminator="act")
 ]
 _ACT: TypeAdapter[Act] = TypeAdapter(Act)
 

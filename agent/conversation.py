@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 from weakref import WeakValueDictionary
 
-from agent.acts import Act, command
+from agent.acts import Act, DeleteProject, command
 from agent.approvals import decision
 from agent.brains import Brain, brain_of
 from agent.deletion import delete_project
@@ -29,6 +29,7 @@ from agent.events import (
 from agent.hands import Hands
 from agent.panel import Panel, panel_of
 from agent.running import Runs
+from agent.shelf_acts import projects_card
 from agent.showing import Showing, attachment, seen_of
 from agent.wording import introduction
 from storage.errors import AdFlowError, NotFound
@@ -147,6 +148,12 @@ class Conversation:
 
     async def do(self, act: Act) -> AsyncIterator[Event]:
         """A click, a command or the settings panel; all checks are here. Takes turns with talk."""
+        asked, self.desk.to_delete = self.desk.to_delete, ""
+        if isinstance(act, DeleteProject) and act.project == asked:
+            async for event in self._delete(asked, "yes"):
+                yield event
+            yield projects_card(self.desk, again=True)
+            return
         async with self.lock:
             async for event in self._hands.do(act):
                 yield event

@@ -5,7 +5,7 @@ Events carry records and ids, never widgets or markup beyond light Markdown in `
 
 from pydantic import Field
 
-from agent.shown import FilmVersion, Part, Row, Scene, ShotShown, Way
+from agent.shown import AtStakeShown, FilmVersion, Part, Row, Scene, ShotShown, Way
 from storage.ledger import Left
 from storage.records import (
     Asset,
@@ -17,6 +17,7 @@ from storage.records import (
     Uncertain,
 )
 from storage.records.page import ProductPage
+from tools.pipeline.projects import Listed as ListedProject
 from tools.pipeline.shots import Standing
 
 
@@ -139,6 +140,18 @@ class Listed(Record):
     project: str = ""
 
 
+class ProjectsShown(Record):
+    """The person's projects, newest first; `here` is the one that is talked about.
+
+    `again`: the card that stands is changed. `asking` is what a yes would delete.
+    """
+
+    here: str
+    projects: tuple[ListedProject, ...]
+    again: bool = False
+    asking: AtStakeShown | None = None
+
+
 class UncertainShown(Record):
     """Jobs that may have been bought, all that are open now: a person decides about each."""
 
@@ -170,6 +183,7 @@ Event = (
     | RenderMoved
     | FilmReady
     | Listed
+    | ProjectsShown
     | Noted
     | UncertainShown
     | Problem

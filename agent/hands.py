@@ -12,14 +12,20 @@ from agent.acts import (
     Act,
     Arrange,
     AskCheaper,
+    AskDelete,
+    CopyProject,
+    DeleteProject,
     GoTo,
     LookUp,
+    OpenProject,
+    RenameProject,
     Retake,
     TakeWay,
     UseTake,
 )
 from agent.events import CheaperShown, Event, Noted, Problem, Working
 from agent.look_ups import looked_up
+from agent.shelf_acts import on_project
 from agent.showing import Showing
 from agent.shown import Way
 from agent.wording import note_of, way_in_words, wording, working_on
@@ -76,6 +82,11 @@ class Hands:
                 turn = self._arrange(act)
             case LookUp():
                 turn = looked_up(self._desk, self._showing, act.topic)
+            case OpenProject() | RenameProject() | CopyProject() | AskDelete():
+                turn = on_project(self._desk, self._showing, act)
+            case DeleteProject():
+                raise BadInput("Nobody asked to delete this project.",
+                               "Click on Delete, then confirm it.")
         async for event in turn:
             yield event
 

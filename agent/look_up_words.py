@@ -26,7 +26,11 @@ WORDS: dict[Language, Words] = {
         "models_note": "A price after ≈ is an estimate; what the provider reports is booked.",
         "picture": "picture", "clip": "clip", "sound": "sound", "music": "music",
         "colours": "Colours", "photo_colours": "Colours, from the photo", "never": "Never says",
-        "no_brand": "No brand kit is used: logo and colours are those of this ad.",
+        "no_brand": "No brand kit is used: logo and colours are those of this ad. Say “set up"
+        " a brand called …” to make one.",
+        "brands": "Brand kits", "look": "Has", "font": "font", "end_card": "On the end card",
+        "new_ads": "New ads take {name}.", "none_preferred": "New ads take none of them by"
+        " themselves.",
     },
     "de": {
         "brief": "Das Briefing", "versions": "Fassungen", "spend": "Ausgaben",
@@ -50,6 +54,10 @@ WORDS: dict[Language, Words] = {
         "models_note": "Ein Preis mit ≈ ist geschätzt; gebucht wird, was der Anbieter meldet.",
         "picture": "Bild", "clip": "Clip", "sound": "Geräusch", "music": "Musik",
         "colours": "Farben", "photo_colours": "Farben, aus dem Foto", "never": "Sagt nie",
-        "no_brand": "Es gilt kein Markenpaket: Logo und Farben sind die dieser Anzeige.",
+        "no_brand": "Es gilt keine Marke: Logo und Farben sind die dieser Anzeige. Sag „leg"
+        " eine Marke namens … an“, um eine zu machen.",
+        "brands": "Marken", "look": "Hat", "font": "Schrift", "end_card": "Auf der Endkarte",
+        "new_ads": "Neue Anzeigen nutzen {name}.", "none_preferred": "Neue Anzeigen nutzen von sich"
+        " aus keine davon.",
     },
 }

@@ -1,4 +1,4 @@
-"""What `/brief`, `/storyboard`, `/quote`, `/versions`, `/spend`, `/models` and `/brand` answer.
+"""What commands answer: `/brief`, `/storyboard`, `/quote`, `/versions`, `/spend` and so on.
 
 From the books alone: no language model is asked, so it costs nothing and is the same every time.
 """
@@ -8,10 +8,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from agent.acts import Topic
 from agent.events import Event, Listed
 from agent.look_up_words import WORDS, Words
+from agent.shelf_acts import projects_card
 from agent.showing import Showing
 from agent.shown import Row
 from agent.wording import model_named
-from storage.records import QUESTIONS, State
+from storage.brands import key_of
+from storage.records import QUESTIONS, BrandKit, State
 from tools.context import Desk
 from tools.pipeline.price import in_dollars
 from tools.pipeline.storyboarding import current
@@ -27,6 +29,8 @@ async def looked_up(desk: Desk, showing: Showing, topic: Topic) -> AsyncIterator
         board = current(desk.production, desk.owner, state.project)
         yield showing.quote(
             state.quote or desk.production.offer(desk.owner, board), desk.state)
+    elif topic == "projects":
+        yield projects_card(desk)
     else:
         yield _TABLES[topic](desk, state, WORDS[state.brief.language])
 
@@ -120,24 +124,39 @@ def _price(one: Capability, words: Words) -> str:
 
 
 def _brand(desk: Desk, state: State, words: Words) -> Listed:
-    kit = state.storyboard.brand if state.storyboard else None
+    """All the person's kits, the one of this ad marked; without any, what this ad has instead."""
+    brands = desk.production.brands
+    kits = {key_of(one.name): one for one in brands.all(desk.owner)}
+    if state.brand is not None:              # a film keeps a kit that was changed or forgotten
+        kits[key_of(state.brand.name)] = state.brand
+    if not kits:
+        return Listed(
+            title=words["brand"], columns=(), note=words["no_brand"],
+            rows=tuple(Row(cells=one) for one in _of_this_ad(state, words) if one[1]))
+    preferred = brands.preferred(desk.owner)
     return Listed(
-        title=words["brand"], columns=(),
-        rows=tuple(Row(cells=one) for one in _kit(state, words) if one[1]),
-        note="" if kit else words["no_brand"],
+        title=words["brands"],
+        columns=tuple(words[name] for name in
+                      ("name", "look", "colours", "tone", "end_card", "never")),
+        rows=tuple(Row(cells=_kit(kit, words), marked=kit == state.brand)
+                   for kit in kits.values()),
+        note=words["new_ads"].format(name=preferred.name) if preferred else words["none_preferred"],
     )
 
 
-def _kit(state: State, words: Words) -> Iterator[tuple[str, str]]:
-    kit = state.storyboard.brand if state.storyboard else None
-    yield words["logo"], words["given"] if state.brief.logo or (kit and kit.logo) else ""
-    if kit is not None:
-        yield words["name"], kit.name
-        yield words["colours"], " · ".join(one for one in (kit.primary, kit.accent) if one)
-        yield words["tone"], words.get(kit.tone or "", "")
-        yield words["address"], kit.address
-        yield words["never"], " · ".join(kit.never)
-    elif state.product is not None:
+def _kit(kit: BrandKit, words: Words) -> tuple[str, ...]:
+    looks = [words[one] for one in ("logo", "font") if getattr(kit, one)]
+    cells = (
+        kit.name, ", ".join(looks), " · ".join(filter(None, (kit.primary, kit.accent))),
+        words.get(kit.tone or "", ""),
+        " · ".join(filter(None, (kit.action, kit.offer, kit.address))), ", ".join(kit.never),
+    )
+    return tuple(one or "–" for one in cells)
+
+
+def _of_this_ad(state: State, words: Words) -> Iterator[tuple[str, str]]:
+    yield words["logo"], words["given"] if state.brief.logo else ""
+    if state.product is not None:
         palette = state.product.palette
         yield words["photo_colours"], f"{palette.brand} · {palette.accent}"
 

@@ -59,6 +59,15 @@ class FilmVersion(Record):
     poster: Asset | None
 
 
+class AtStakeShown(Record):
+    """What deleting a project would remove; `megabytes` of media that only it needs."""
+
+    project: str
+    versions: int
+    films: int
+    megabytes: float
+
+
 class Row(Record):
     """One line of a list; `version` is a version that can be gone to, `marked` one that is used."""
 

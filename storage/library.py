@@ -129,6 +129,10 @@ class Library:
                 path.unlink(missing_ok=True)
         return freed
 
+    def holds(self, sha256: str) -> bool:
+        """Whether content of this name is here, whosever it is."""
+        return any((self.root / "media" / sha256[:2]).glob(f"{sha256}.*"))
+
     @contextmanager
     def _turn(self, *, alone: bool = False) -> Iterator[None]:
         """A turn together with others who add, or alone. It ends with its process, however."""

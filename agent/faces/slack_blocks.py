@@ -10,12 +10,14 @@ from agent.events import (
     FilmReady,
     Listed,
     PicturesOffered,
+    ProjectsShown,
     QuoteShown,
     RenderMoved,
     StoryboardShown,
 )
 from agent.faces.slack_text import clipped, escaped, link, person
 from agent.faces.slack_words import word
+from agent.shown import Row
 from agent.wording import minutes, remarks_in_words
 from storage.records import ENDED, Language, Shot, Uncertain
 from storage.slack import Settled
@@ -158,6 +160,13 @@ def listed(event: Listed) -> Shown:
     if len(rows) > _LONGEST_LIST:
         lines.append("…")
     return Shown("\n".join([*lines, *([escaped(event.note)] if event.note else [])]))
+
+
+def projects(event: ProjectsShown, language: Language) -> Shown:
+    """The person's projects, to be opened by their names."""
+    return listed(Listed(title=word("projects", language), columns=(), rows=tuple(
+        Row(cells=(one.title or one.id[:8], f"{one.seconds:g} s"), marked=one.id == event.here)
+        for one in event.projects)))
 
 
 def pictures(event: PicturesOffered, language: Language) -> Shown:

@@ -17,6 +17,7 @@ from agent.events import (
     Noted,
     PicturesOffered,
     Problem,
+    ProjectsShown,
     QuoteShown,
     RenderMoved,
     Said,
@@ -87,6 +88,8 @@ class SlackDrawing:
                 return blocks.problem(event.message, event.next_step)
             case Listed():
                 return blocks.listed(event)
+            case ProjectsShown():
+                return blocks.projects(event, self._language)
             case Noted():
                 return Shown(escaped(event.text))
             case PicturesOffered():

@@ -27,6 +27,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "shot": ("Shot {number}", "Szene {number}"),
     "touches": ("changes shots {changed}, keeps {kept}", "ändert Szenen {changed}, lässt {kept}"),
     "in_all": ("made for {cost}", "gemacht für {cost}"),
+    "projects": ("Your projects", "Deine Projekte"),
     "say_number": ("Say the number of the picture to take.",
                    "Sag die Nummer des Bildes, das es sein soll."),
     "check": ("Check again", "Noch mal nachsehen"),

@@ -16,6 +16,7 @@ from agent.events import (
     CheaperShown,
     Event,
     FilmReady,
+    ProjectsShown,
     QuoteSettled,
     QuoteShown,
     RenderMoved,
@@ -35,7 +36,8 @@ _STAGE_NAMES = {
 }
 _TASK_STATES = {"waiting": "ready", "running": "running", "done": "done", "reused": "done",
                 "failed": "failed", "stopped": "failed"}
-Made = QuoteShown | QuoteSettled | CheaperShown | RenderMoved | FilmReady | UncertainShown
+Made = (QuoteShown | QuoteSettled | CheaperShown | RenderMoved | FilmReady | UncertainShown
+        | ProjectsShown)
 
 
 class Cards:
@@ -60,6 +62,8 @@ class Cards:
                 await self._film(event, language)
             case UncertainShown():
                 await self._uncertain(event.jobs, language)
+            case ProjectsShown():
+                await self._projects(event, language)
 
     async def board(self, event: StoryboardShown, *, in_place: bool) -> None:
         """Draw a storyboard anew, or where it stands."""
@@ -87,6 +91,15 @@ class Cards:
                 key = props.get("render") or web_props.storyboard_key(
                     props["project"], props["version"])
                 await self.page.change({**element, "props": {**props, "current": False}}, key=key)
+
+    async def _projects(self, event: ProjectsShown, language: str) -> None:
+        """Draw the projects anew; after a click on their card, where it stands."""
+        props, shown = web_props.projects(event, language), await self._shown("Projects")
+        if event.again and shown:
+            await self.page.change({**shown[-1], "props": props}, key="")
+            return
+        await self.page.finish_saying()
+        await self.page.show("Projects", str(uuid4()), props, key="")
 
     # Money
 

@@ -12,6 +12,7 @@ from agent.events import (
     Noted,
     PicturesOffered,
     Problem,
+    ProjectsShown,
     QuoteSettled,
     QuoteShown,
     RenderMoved,
@@ -49,7 +50,7 @@ class Drawing:
                 ident = self._said.setdefault(event.message, str(uuid4()))
                 await self.page.say(ident, event.text)
             case (QuoteShown() | QuoteSettled() | CheaperShown() | RenderMoved() | FilmReady()
-                  | UncertainShown()):
+                  | UncertainShown() | ProjectsShown()):
                 await self._cards.draw(event, self.language)
             case StoryboardShown():
                 await self._storyboard(event, in_place)

@@ -13,12 +13,14 @@ from agent.events import (
     CheaperShown,
     Listed,
     PicturesOffered,
+    ProjectsShown,
     QuoteShown,
     StoryboardShown,
 )
 from agent.shown import ShotShown
 from agent.wording import remarks_in_words
 from storage.records import Asset, JobKind, Shot, Storyboard
+from tools.pipeline.projects import Listed as ListedProject
 from tools.pipeline.shots import Standing
 
 Props = dict[str, Any]
@@ -128,6 +130,24 @@ def ways(event: CheaperShown) -> list[Props]:
 def listed(event: Listed, language: str) -> Props:
     """For Listed.jsx."""
     return {"language": language, **event.model_dump(mode="json")}
+
+
+def projects(event: ProjectsShown, language: str) -> Props:
+    """For Projects.jsx."""
+    return {
+        "language": language, "here": event.here,
+        "asking": event.asking.model_dump() if event.asking else None,
+        "projects": [{
+            "id": one.id, "title": one.title, "seconds": one.seconds, "updated": one.updated,
+            "spent": one.spent, "state": _state_of(one),
+        } for one in event.projects],
+    }
+
+
+def _state_of(project: ListedProject) -> str:
+    if project.rendering:
+        return "rendering"
+    return "film" if project.film else "storyboard" if project.version else "brief"
 
 
 def pictures(event: PicturesOffered, language: str) -> Props:

@@ -30,7 +30,10 @@ COMMANDS: dict[Topic, tuple[str, Texts]] = {
     "versions": ("history", ("All versions, to go back to", "Alle Fassungen zum Zurückgehen")),
     "spend": ("wallet", ("What was spent and what is left", "Was ausgegeben wurde und was bleibt")),
     "models": ("cpu", ("Who can make what, at which price", "Wer was macht, zu welchem Preis")),
-    "brand": ("palette", ("Logo and colours that are used", "Logo und Farben, die gelten")),
+    "brand": ("palette", ("Your brand kits, and what this ad uses",
+                          "Deine Marken, und was hier gilt")),
+    "projects": ("folder-open", ("Your projects, to open, rename, copy, delete",
+                                 "Deine Projekte, zum Öffnen, Umbenennen, Löschen")),
 }
 
 MAKERS: dict[str, dict[str, Texts]] = {                       # name, description

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 
 from agent.guided import lexicon
 from agent.guided.lexicon import normal
-from agent.guided.phrasing import reply, shots, word
+from agent.guided.phrasing import listed, reply, shots, word
 from agent.guided.readers_film import MOOD_OF
 from agent.guided.turn import Turn
 from agent.guided.understanding import Intent, Note, understand
+from storage.brands import key_of
 from storage.records import (
     AnotherTake,
     Change,
     KeepNext,
     Mood,
+    SetBrand,
     SetMakers,
     SetModels,
     SetMotion,
@@ -42,8 +44,8 @@ def meant(state: State, turn: Turn) -> Intent:
     film = state.storyboard
     if film is None or intent.act != "change":
         return intent
-    notes: list[Note] = list(_tellable(intent, turn.text))
-    changes = tuple(one for change in intent.changes
+    notes: list[Note] = [*_tellable(intent, turn.text), *_unknown_brands(intent, state)]
+    changes = tuple(one for change in intent.changes if not _unknown_brand(change, state)
                     for one in _possible(change, intent, film, turn.text, notes))
     act = "change" if changes else "unknown"
     return intent.model_copy(update={
@@ -64,6 +66,10 @@ def notes_told(state: State, intent: Intent) -> list[str]:
             kind, _, mood = note.value.partition("=")
             values |= {"kind": kind if language == "en" else kind.capitalize(),
                        "mood": word(language, f"mood_{mood}")}
+        elif note.key == "brand_unknown":
+            known = {"names": listed(language, list(state.brands))}
+            values |= {"name": note.value, "brands": reply(
+                language, "brands_known" if state.brands else "brands_unset", **known)}
         told.setdefault(note.key, reply(language, note.key, **values))
     return list(told.values())
 
@@ -74,6 +80,18 @@ def _tellable(intent: Intent, text: str) -> Iterator[Note]:
     moods = [one.mood for one in intent.changes if isinstance(one, SetMusic) and one.mood]
     if kind and moods and MOOD_OF[kind] == moods[0]:
         yield Note(key="near_music", value=f"{kind}={moods[0]}")
+
+
+def _unknown_brand(change: Change, state: State) -> bool:
+    """Whether it asks for a brand that the person does not have."""
+    return isinstance(change, SetBrand) and change.brand is not None and key_of(
+        change.brand) not in map(key_of, state.brands)
+
+
+def _unknown_brands(intent: Intent, state: State) -> Iterator[Note]:
+    for change in intent.changes:
+        if isinstance(change, SetBrand) and _unknown_brand(change, state):
+            yield Note(key="brand_unknown", value=change.brand or "")
 
 
 def _possible(

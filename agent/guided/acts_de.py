@@ -84,10 +84,13 @@ WORDS: dict[str, dict[str, str]] = {
         "|verfügbare modelle|welche anbieter*|welcher anbieter*|anbieter|wer macht*|andere modelle"
         "|welche ki*|mit welchem modell*|mit welchen modellen*|liste der modelle|wer kann*"
         "|zeige die modelle|zeige mir die modelle",
-        "brand": "marken|meine marken|welche marken*|marken zeigen|zeig meine marken"
-        "|zeig mir meine marken|markenpaket|neue marke|marke anlegen|marke speichern|meine marke"
-        "|eine marke anlegen|markenset|welche marke*|unsere marke|unsere marken|brand kit"
-        "|zeige meine marken",
+        "brands": "marken|meine marken|zeig meine marken|zeig mir meine marken|zeige meine marken"
+        "|welche marken*|unsere marken|alle marken|alle meine marken|markenliste"
+        "|liste meiner marken"
+        "|zeig mir die marken|zeig die marken|markensets|meine markensets|welche markensets*"
+        "|was für marken*|wie viele marken*",
+        "brand": "meine marke|markenpaket|markenset|welche marke*|unsere marke|brand kit|die marke"
+        "|zeig mir die marke|zeig die marke|zeig meine marke|zeig mir meine marke",
         "projects": "projekte|meine projekte|andere projekte|zeig meine projekte"
         "|zeig mir meine projekte|welche projekte*|meine filme|meine spots|meine anderen projekte"
         "|projekt wechseln|anderes projekt|alle projekte|meine anderen filme|projektliste"

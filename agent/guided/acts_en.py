@@ -97,10 +97,14 @@ WORDS: dict[str, dict[str, str]] = {
         "|available models|which models*|what models*|which model*|what model*|which providers*"
         "|what providers*|providers|who makes*|who can make*|other models|which ai*|what ai*"
         "|which engine*|which makers*",
-        "brand": "brands|my brands|my brand|brand kit|brand kits|brand book|list my brands"
-        "|list brands|show my brands|show me my brands|which brands*|what brands*|make a brand*"
-        "|new brand|save my brand|create a brand*|set up a brand*|set up my brand|brand guidelines"
-        "|which brand*|what brand*|our brands|our brand",
+        "brands": "brands|my brands|list my brands|list brands|list the brands|list all brands"
+        "|show my brands|show me my brands|show me the brands|show brands|show the brands"
+        "|which brands*|what brands*|our brands|my brand kits|brand kits|list my brand kits"
+        "|show my brand kits|show me my brand kits|which brand kits*|what brand kits*|all my brands"
+        "|all brands|see my brands|how many brands*",
+        "brand": "my brand|brand kit|brand book|our brand|which brand*|what brand*|the brand"
+        "|brand guidelines|my brand kit|show me the brand|show the brand|show me my brand"
+        "|show my brand",
         "projects": "projects|my projects|my other projects|show my projects|list my projects"
         "|show me my projects|list projects|other projects|my ads|my other ads|my films|all my ads"
         "|all my projects|which projects*|what projects*|list my ads|show my ads|switch project*"

@@ -191,4 +191,6 @@ ACTS: dict[str, Callable[[State], list[Move]]] = {
     "english": lambda state: _language_said(state, "en"),
     "progress": lambda state: [Call("check_progress")] if state.render else _progress(state),
     "start_again": lambda state: [Call("start_again")],
+    "brands": lambda state: [Call("list_brands")],
+    "projects": lambda state: [Call("list_projects")],
 }

@@ -44,13 +44,9 @@ def _brand(state: State, intent: Intent) -> list[Move]:
     return _say(state, "brand_now", name=brand.name) if brand else _say(state, "brand_none")
 
 
-def _projects(state: State, intent: Intent) -> list[Move]:
-    return _say(state, "projects", title=state.title or state.brief.name or state.project)
-
-
 FILM_ACTS: dict[str, Callable[[State, Intent], list[Move]]] = {
     "cheaper": lambda state, intent: [Call("find_cheaper")],
     "versions": lambda state, intent: [Call("list_versions")],
     "go_to": _go_to, "name_version": _name, "variant": _variant, "models": _models,
-    "brand": _brand, "projects": _projects,
+    "brand": _brand,
 }

@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agent.guided.arrange import arranged
+from agent.guided.arrange import STRUCTURE, arranged
 from agent.guided.clause import Attachment, Clause, lift, make
 from agent.guided.lexicon import has, normal, turned
 from agent.guided.readers import cannot, read
+from agent.guided.scope import Scope
 from storage.records import (
     AnotherTake,
     Change,
@@ -54,14 +55,14 @@ class _Sentence:
     film: Storyboard
     files: tuple[Attachment, ...]
 
-    def clause(self, start: int, end: int, inherited: tuple[int, ...] = ()) -> Clause:
+    def clause(self, start: int, end: int, scope: Scope | None = None) -> Clause:
         """The pieces from `start` up to `end` as one clause, slips of the finger mended.
 
         Where the words as written ask for something else than the mended ones, they are meant.
         """
         text = "".join(self.parts[start:end])
-        mended = make(text, self.quotes, self.film, self.files, inherited)
-        written = replace(mended, low=turned(normal(text)), problems=[])
+        mended = make(text, self.quotes, self.film, self.files, scope)
+        written = replace(mended, low=turned(normal(mended.text)), problems=[])
         if written.low == mended.low:
             return mended
         asked, perhaps = (_kinds(read(replace(one, problems=[]))) for one in (written, mended))
@@ -77,22 +78,23 @@ def read_changes(
     said = _Sentence(tuple(_SPLIT.split(lifted)), quotes, film, files)
     changes: list[Change] = []
     problems: list[str] = []
-    inherited: tuple[int, ...] = ()
+    scope = Scope()
     start = 0
     while start < len(said.parts):
-        end, clause, found = _next(said, start, inherited)
+        end, clause, found = _next(said, start, scope)
         if found or clause.problems:
             end, found = _more_shots(said.parts, end, clause, found)
-            changes += found
+            found = scope.everywhere(found, film) if clause.has("everything") else found
+            changes += [one for one in found if isinstance(one, STRUCTURE) or one not in changes]
             problems += clause.problems
-            inherited = clause.shots
+            scope = scope.after(found, clause.shots, film)
             start = end + 1
         else:
             wish = cannot(said.clause(start, start + 1).low)
             problems += [f"cannot_{wish}"] if wish else []
             start += 2
     changes, problems = _with_files(changes, problems, files)
-    return arranged(list(dict.fromkeys(changes)), len(film.shots)), tuple(dict.fromkeys(problems))
+    return arranged(changes, len(film.shots)), tuple(dict.fromkeys(problems))
 
 
 def _kinds(found: Sequence[Change]) -> set[str]:
@@ -100,7 +102,7 @@ def _kinds(found: Sequence[Change]) -> set[str]:
 
 
 def _next(
-    said: _Sentence, start: int, inherited: tuple[int, ...]
+    said: _Sentence, start: int, scope: Scope
 ) -> tuple[int, Clause, list[Change]]:
     """The first order from `start` on: where it ends, its clause, its changes."""
     missing: tuple[int, Clause, list[Change]] | None = None
@@ -109,7 +111,7 @@ def _next(
             break
         if _adjective(said, start, end):
             continue
-        clause = said.clause(start, end, inherited)
+        clause = said.clause(start, end, scope)
         end, clause = _absorb(said, start, end, clause)
         found = read(clause)
         if found:
@@ -118,7 +120,7 @@ def _next(
             return end, clause, found
         if clause.problems and missing is None:      # perhaps the shot is named a little later
             missing = (end, clause, found)
-    return missing or (start + 1, said.clause(start, start + 1, inherited), [])
+    return missing or (start + 1, said.clause(start, start + 1, scope), [])
 
 
 def _adjective(said: _Sentence, start: int, end: int) -> bool:
@@ -143,7 +145,7 @@ def _absorb(said: _Sentence, start: int, end: int, clause: Clause) -> tuple[int,
         if following.named or read(following):
             break
         end += 2
-    return end, said.clause(start, end, clause.inherited)
+    return end, said.clause(start, end, clause.scope)
 
 
 def _goes_on(
@@ -160,7 +162,7 @@ def _goes_on(
             break
         if other and not (why or alike):
             break
-        longer = said.clause(start, end + 2, clause.inherited)
+        longer = said.clause(start, end + 2, clause.scope)
         again = read(longer)
         if not _is_free(again) or type(again[0]) is not type(found[0]):
             break

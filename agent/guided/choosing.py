@@ -1,4 +1,4 @@
-"""Takes up what was offered in the turn before: one of the cheaper ways, one of the versions."""
+"""Takes up what was offered in the turn before: a cheaper way, a version, a project, a deletion."""
 
 import re
 
@@ -16,12 +16,16 @@ MOST_WORDS = 8
 
 def chosen(state: State, turn: Turn) -> list[Move]:
     """The step that follows a choice; nothing if the message is no choice."""
-    if turn.before is None or state.storyboard is None:
+    if turn.before is None:
         return []
     low = normal(attachments(turn.text)[1]).rstrip("?!. ")
     if not low or len(low.split()) > MOST_WORDS:
         return []
-    if turn.before.name == "list_versions" and (number := _number(low)):
+    if turn.just and turn.before.name in ("list_projects", "delete_project"):
+        return _project(state, low, turn.before)
+    if state.storyboard is None:
+        return []
+    if turn.before.name == "list_versions" and (number := chosen_number(low)):
         return [Call("go_to_version", {"version": str(number)})]
     if turn.before.name != "find_cheaper" or not ways_of(turn.before):
         return []
@@ -31,6 +35,20 @@ def chosen(state: State, turn: Turn) -> list[Move]:
     if way is None:
         return []
     return [Call("revise", {"changes": way["changes"], "note": low[:80]})]
+
+
+def _project(state: State, low: str, before: Outcome) -> list[Move]:
+    """One of the projects that were listed; or what becomes of the one that was asked about.
+
+    A plain yes to that question never comes here: the conversation deletes then.
+    """
+    if before.name == "list_projects":
+        rows, number = before.output.get("projects", ()), chosen_number(low)
+        found = rows[number - 1]["id"] if number and number <= len(rows) else None
+        return [Call("open_project", {"project": found})] if found else []
+    if has(low, "act", "yes") and has(low, "kit_delete"):
+        return [Call("delete_project", before.arguments)]
+    return [Say(reply(state.brief.language, "project_stays"))] if has(low, "act", "no") else []
 
 
 def _way(low: str, outcome: Outcome, state: State) -> dict[str, object] | None:
@@ -54,7 +72,7 @@ def _way(low: str, outcome: Outcome, state: State) -> dict[str, object] | None:
             return dict(min(exact or some, key=lambda one: int(one["price"])))
     if meant or (state.storyboard and _about_a_shot(low, state)):
         return None
-    number = _number(low)
+    number = chosen_number(low)
     return dict(ways[number - 1]) if number and number <= len(ways) else None
 
 
@@ -62,11 +80,12 @@ def _about_a_shot(low: str, state: State) -> bool:
     return bool(re.search(lexicon.pattern("shot", "").pattern, low))
 
 
-def _number(low: str) -> int | None:
+def chosen_number(low: str) -> int | None:
     """A number or an ordinal that is all that is said, besides small words."""
     rest = re.sub(r"\b(?:number|nummer|no|nr|option|way|version|one|version|weg|möglichkeit"
                   r"|variante"
-                  r"|take|use|go with|nimm|choose|i choose|pick|want|zu|zur|to|go|back|geh"
+                  r"|take|use|go with|nimm|choose|open|öffne|project|projekt"
+                  r"|switch|wechsle|zum|i choose|pick|want|zu|zur|to|go|back|geh"
                   r"|zurück)\b",
                   " ", low)
     for group in ("filler", "around"):

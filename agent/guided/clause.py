@@ -7,24 +7,28 @@ import re
 from dataclasses import dataclass, field, replace
 
 from agent.guided.lexicon import corrected, find, has, normal, turned
+from agent.guided.scope import Scope
 from agent.guided.shots import named_shots
-from storage.records import Storyboard
+from storage.records import Shot, Storyboard
 
 _QUOTED = re.compile(
     r"“([^”]*)[”“]|„([^“”\"]*)[“”\"]|«([^»]*)»|»([^«]*)«|\"([^\"]*)\"|‚([^‘’]*)[‘’]|‘([^’]*)’"
     r"|(?<![\w])'([^']*(?:\w'\w[^']*)*)'(?!\w)"
 )
-_ATTACHED = re.compile(r'\[attached (picture|sound) ([0-9a-f]{6,64})[^\]\n]*\]')
+_ATTACHED = re.compile(r'\[attached (picture|sound|font) ([0-9a-f]{6,64})[^\]\n]*\]')
 SECONDS = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*-?\s*(?:seconds?|secs?|sekunden?|sek|s)\b(\s*(?:longer|shorter|more|less"
     r"|länger|kürzer|mehr|weniger))?"
 )
+_ADDS = re.compile(
+    r"\b(?:add|insert|füge?|setze?|packe?)\b.*\b(?:a|another|eine?n?)\s+(?:new |extra |neue )?"
+    r"(?:shot|scene|clip|szene|einstellung)\b(?!\s*\d)")
 _MARK = re.compile(r"⟦(\d+)⟧")
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that came with a message: its kind, `picture` or `sound`, and its content hash."""
+    """A file that came with a message: `picture`, `sound` or `font`, and its content hash."""
 
     kind: str
     sha: str
@@ -56,15 +60,15 @@ def put_back(text: str, quotes: tuple[str, ...]) -> str:
 class Clause:
     """One piece; `text` as written with quotes lifted, `low` normalised for the tables.
 
-    `inherited` are the shots the sentence named before. `problems` collects keys of replies that
-    say what is missing; a reader that adds one gives no changes.
+    `scope` says which shots words without a number stand for. `problems` collects keys of replies
+    that say what is missing or cannot be done.
     """
 
     text: str
     quotes: tuple[str, ...]
     film: Storyboard
     files: tuple[Attachment, ...] = ()
-    inherited: tuple[int, ...] = ()
+    scope: Scope = field(default_factory=Scope)
     low: str = ""
     problems: list[str] = field(default_factory=list)
 
@@ -77,6 +81,15 @@ class Clause:
         return find(self.low, group)
 
     @property
+    def inherited(self) -> tuple[int, ...]:
+        """The shots that "it" stands for: those the sentence was about before."""
+        return self.scope.it
+
+    def shot(self, number: int) -> Shot | None:
+        """A shot as it is now, or that a new one is made from; None if there is none."""
+        return self.scope.shot(number, self.film)
+
+    @property
     def own_quotes(self) -> tuple[str, ...]:
         """The quotations in this piece, in order."""
         return tuple(self.quotes[int(match[1])] for match in _MARK.finditer(self.text))
@@ -85,6 +98,11 @@ class Clause:
     def named(self) -> tuple[int, ...]:
         """The shots this piece names itself, in its order."""
         return named_shots(self.low, self.film, self.inherited)
+
+    @property
+    def adds_shot(self) -> bool:
+        """Whether it asks for one more shot."""
+        return self.has("verb", "new_shot") or _ADDS.search(self.low) is not None
 
     @property
     def shots(self) -> tuple[int, ...]:
@@ -120,8 +138,10 @@ class Clause:
 
 def make(
     text: str, quotes: tuple[str, ...], film: Storyboard, files: tuple[Attachment, ...],
-    inherited: tuple[int, ...] = (),
+    scope: Scope | None = None,
 ) -> Clause:
     """A clause from a piece of text whose quotes are lifted, slips of the finger mended."""
-    return Clause(text, quotes, film, files, inherited, low=turned(corrected(normal(text))))
+    scope = scope or Scope()
+    text = scope.told(text)
+    return Clause(text, quotes, film, files, scope, low=turned(corrected(normal(text))))
 

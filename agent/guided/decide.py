@@ -11,6 +11,7 @@ from agent.guided.choosing import chosen
 from agent.guided.clause import attachments
 from agent.guided.follow_up import follow_up
 from agent.guided.keeping import keep_rest
+from agent.guided.shelf import first_step
 from agent.guided.turn import Call, Move, Turn
 from agent.guided.understanding import Intent, language_of
 from storage.records import Language, State
@@ -36,11 +37,20 @@ def decide(state: State, turn: Turn) -> list[Move]:
         return choice
     intent = meant(state, turn)
     language = None if turn.done else _new_language(state, turn, intent)
-    spoken = {"language": language} if language else {}
+    return _moves(state, turn, intent, {"language": language} if language else {})
+
+
+def _moves(
+    state: State, turn: Turn, intent: Intent, spoken: dict[str, Language]
+) -> list[Move]:
+    """The moves of a person's turn; `spoken` is the language it changes to, if it does."""
+    facts = intent.facts if intent.act in ("facts", "page") else {}
     if intent.act == "facts":
-        return [Call("update_brief", {**intent.facts, **spoken})]
-    if spoken or (intent.act == "page" and intent.facts and not turn.done):
-        return [Call("update_brief", {**intent.facts, **spoken})]
+        return [Call("update_brief", {**facts, **spoken})]
+    if spoken or (intent.act == "page" and facts and not turn.done):
+        return [Call("update_brief", {**facts, **spoken})]
+    if intent.act == "step":
+        return first_step(state, turn, intent)
     if intent.act == "page":
         return [Call("read_product_page", {"url": intent.url})]
     if intent.act == "pick":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from agent.guided import shelf
 from agent.guided.ability import meant, notes_told
 from agent.guided.contract import difference, first_pictures, offer
 from agent.guided.keeping import kept_again
@@ -128,6 +129,7 @@ def _came_back(state: State, turn: Turn, last: Outcome) -> list[str]:
     """What is said first of a version that was there before."""
     language = state.brief.language
     told = [_words(state, one) for one in turn.done if one.output.get("error")]
+    told += [shelf.kept(language, one) for one in turn.done if one.name == "set_brand_kit"]
     if last.name == "go_to_version":
         told.append(reply(language, "at_version", version=last.output.get("version", "")))
     elif last.name in ("undo", "redo"):
@@ -196,4 +198,8 @@ STEPS: dict[str, Callable[[State, Turn, Outcome], list[Move]]] = {
     "start_again": _restarted, "show_storyboard": _shown, "check_progress": _checked,
     "decide_uncertain": _decided, "find_cheaper": _cheaper, "list_versions": _listed,
     "go_to_version": _revised, "name_version": _named, "start_variant": _named,
+    "list_brands": shelf.kits_listed, "set_brand_kit": shelf.kit_kept,
+    "remove_brand": shelf.kit_removed, "list_projects": shelf.projects_listed,
+    "open_project": shelf.project_opened, "duplicate_project": shelf.project_opened,
+    "rename_project": shelf.project_renamed, "delete_project": shelf.delete_asked,
 }

@@ -15,6 +15,8 @@ from agent.guided import (
     glossary,
     making_de,
     making_en,
+    shelf_de,
+    shelf_en,
     style_de,
     style_en,
     words_de,
@@ -22,8 +24,10 @@ from agent.guided import (
 )
 
 TABLES = (
-    {**acts_en.WORDS, **words_en.WORDS, **style_en.WORDS, **making_en.WORDS},
-    {**acts_de.WORDS, **words_de.WORDS, **style_de.WORDS, **making_de.WORDS},
+    {**acts_en.WORDS, **words_en.WORDS, **style_en.WORDS, **making_en.WORDS,
+     **shelf_en.WORDS},
+    {**acts_de.WORDS, **words_de.WORDS, **style_de.WORDS, **making_de.WORDS,
+     **shelf_de.WORDS},
 )
 FACTS = (*words_en.FACTS, *words_de.FACTS)
 _WORD = r"[\w'’%-]"
@@ -98,8 +102,10 @@ def _single() -> dict[str, frozenset[str]]:
     return {group: frozenset(words) for group, words in found.items()}
 
 
+_KITS = ("kit", "kit_new", "kit_field", "kit_default", "kit_use", "kit_drop", "kit_delete",
+    "colour_name", "copied", "half", "both_made")
 _NOT_MENDED = frozenset(("language", "plain", "filler", "around", "start_of_purpose", "cannot",
-    "number"))
+    "number", *_KITS))
 _MENDED_IF_LONG = frozenset((
     "effect", "environment", "genre", "hear", "because", "dislike", "too_before", "show", "let",
     "back_to", "use", "on", "off", "make_with", "this_picture", "speaker", "add_thing",
@@ -108,11 +114,11 @@ _MENDED_IF_LONG = frozenset((
 
 
 @cache
-def _vocabulary(requests: bool) -> tuple[str, ...]:
+def _vocabulary(requests: bool, more: tuple[str, ...]) -> tuple[str, ...]:
     """Words that a slip of the finger may have meant; those of plain requests only if asked."""
     found = set()
     for group, words in _single().items():
-        if group in _NOT_MENDED or (group == "act" and not requests):
+        if (group in _NOT_MENDED and group not in more) or (group == "act" and not requests):
             continue
         least = 8 if group in _MENDED_IF_LONG else 4 if requests else 5
         found |= {word.strip("*") for word in words if len(word.strip("*")) >= least}
@@ -127,16 +133,18 @@ def _known() -> re.Pattern[str]:
     return re.compile(options)
 
 
-def corrected(text: str, *, requests: bool = False) -> str:
+def corrected(text: str, *, requests: bool = False, more: tuple[str, ...] = ()) -> str:
     """The text with words that are nearly one of the tables' words made that word.
 
-    `requests`: words of plain requests count too, and four letters are enough.
+    `requests`: words of plain requests count too, and four letters are enough. `more` are groups
+    whose words are mended only where it is asked for.
     """
     def nearest(match: re.Match[str]) -> str:
         if _known().fullmatch(match[0]):
             return match[0]
-        turned_round = (one for one in _vocabulary(requests) if sorted(one) == sorted(match[0]))
-        close = get_close_matches(match[0], _vocabulary(requests), n=4, cutoff=0.8)
+        words = _vocabulary(requests, more)
+        turned_round = (one for one in words if sorted(one) == sorted(match[0]))
+        close = get_close_matches(match[0], words, n=4, cutoff=0.8)
         good = (one for one in close if one[0] == match[0][0] and (len(one) > 5 or requests))
         return next(turned_round, next(good, match[0]))
 

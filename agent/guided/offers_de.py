@@ -65,9 +65,43 @@ REPLIES: dict[str, str] = {
     " Marke.",
     "which_brand": "Welche Marke? Sag ihren Namen, etwa *nimm meine Marke Aurela*, oder *keine"
                    " Marke*.",
-    "projects": "Dieses Projekt ist **{title}**. `adflow projects` nennt alle; *von vorn* beginnt"
-                " hier"
-    " ein neues.",
+    "brand_unknown": "Eine Marke **{name}** kenne ich nicht. {brands}",
+    "brands_known": "Deine: {names}.",
+    "brands_unset": "Du hast noch keine: *leg eine Marke namens Aurela an, mit #112233 und Gold*.",
+    "kits": "Deine Marken:",
+    "kits_how": "*Nimm die Marke …* nutzt eine in diesem Film; *ändere den Akzent von … auf Gold*"
+    " ändert sie.",
+    "kits_none": "Du hast noch keine Marke. Sag zum Beispiel *leg eine Marke namens Aurela an, mit"
+    " diesem Logo, Farben #112233 und Gold, Ton elegant, Aufruf „Jetzt kaufen“, sag nie billig*.",
+    "kit_kept": "Gemerkt: {kit}.",
+    "kit_apply": "*Nimm die Marke {name}* nutzt sie in diesem Film.",
+    "kit_taken": "Dieser Film nutzt sie, und neue auch.",
+    "kit_removed": "**{name}** ist vergessen. Filme, die damit gemacht wurden, behalten sie.",
+    "kit_name": "Eine Marke braucht einen Namen. Sag *leg eine Marke namens Aurela an, mit #112233"
+    " und Gold*; ein Logo oder eine Schrift dazu nehme ich gleich mit.",
+    "kit_which": "Du hast mehrere Marken. Sag den Namen dazu, etwa *ändere den Akzent von Aurela"
+    " auf Gold*.",
+    "kit_unknown": "So eine Marke kenne ich nicht. *Welche Marken habe ich?* zählt deine auf; *leg"
+    " eine Marke namens … an* macht eine.",
+    "kit_colour": "Sag die Farbe der Marke mit Namen oder Ziffern, etwa *der Akzent der Marke ist"
+    " Gold* oder *#d4af37*.",
+    "kit_logo": "Schick das Logo zusammen mit den Worten, dann nimmt die Marke es an.",
+    "kit_font": "Schick die Schrift, eine TTF- oder OTF-Datei, zusammen mit den Worten, dann nimmt"
+    " die Marke sie an.",
+    "which_project": "Welches Projekt? *Zeig mir meine Projekte* zählt sie auf.",
+    "which_font": "Eine Schrift gehört zu einer Marke. Sag *nimm diese Schrift für die Marke"
+    " Aurela*, mit dem Namen deiner Marke.",
+    "projects_mine": "Deine Projekte:",
+    "projects_how": "*Öffne 2* macht hier damit weiter; *umbenennen*, *duplizieren* und *löschen*"
+    " geht auch.",
+    "projects_none": "Du hast noch keine anderen Projekte.",
+    "project_opened": "Jetzt geht es um **{title}**.",
+    "project_copied": "Das hier ist jetzt **{title}**, eine Kopie; das andere bleibt, wie es war.",
+    "project_is": "Es hat {shots} Szenen und {seconds} Sekunden.",
+    "project_renamed": "Dieses Projekt heißt jetzt **{title}**.",
+    "project_delete": "**{title}** wäre endgültig weg: {goes}, {megabytes} MB. Soll ich es löschen?"
+    " *Nur ein klares Ja tut es.*",
+    "project_stays": "Es bleibt.",
     "studio_picture": "Das eingebaute Studio zeichnet nicht nach Worten, das kann es in {shots}"
                       " also nicht"
     " zeigen. Es kann dort das Licht ändern (*{light} Licht in Szene {shot}*), die Bewegung"
@@ -102,8 +136,9 @@ REPLIES: dict[str, str] = {
     "cannot_language": "Ich schreibe Deutsch und Englisch. Sag *auf Englisch bitte* und dann"
                        " *schreib es"
     " neu*.",
-    "cannot_volume": "Lautstärken kann ich nicht stellen, die sind ausgeglichen. *Ruhige Musik* ist"
-    " leiser, *kräftige Musik* lauter.",
+    "cannot_volume": "Lautstärken kann ich nicht stellen: Musik, Töne und Stimmen sind"
+    " ausgeglichen. Was geht: ein anderes Stück, *ruhige Musik* oder *kräftige Musik*, oder deine"
+    " eigene Tondatei.",
     "cannot_code": "Codes, Emojis und Sticker kann ich nicht zeichnen. Worte, ein Logo und eine"
                    " Adresse"
     " kann ich: *die Adresse soll … heißen*.",

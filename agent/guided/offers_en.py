@@ -58,8 +58,42 @@ REPLIES: dict[str, str] = {
     " for another.",
     "brand_none": "This film uses no brand kit. Say *use my Aurela brand*, with your brand's name.",
     "which_brand": "Which brand? Say its name, like *use my Aurela brand*, or *no brand*.",
-    "projects": "This project is **{title}**. `adflow projects` lists all of them; *start again*"
-    " begins a new one here.",
+    "brand_unknown": "I know no brand **{name}**. {brands}",
+    "brands_known": "Yours: {names}.",
+    "brands_unset": "You have none yet: *set up a brand called Aurela in #112233 and gold*.",
+    "kits": "Your brand kits:",
+    "kits_how": "*Use brand …* puts one on this ad; *change the accent of … to gold* changes one.",
+    "kits_none": "You have no brand kit yet. Say for example *set up a brand called Aurela with"
+    " this logo, colours #112233 and gold, tone elegant, call to action “Shop now”, never say"
+    " cheap*.",
+    "kit_kept": "Kept: {kit}.",
+    "kit_apply": "*Use brand {name}* puts it on this ad.",
+    "kit_taken": "This ad takes it, and new ones do.",
+    "kit_removed": "**{name}** is forgotten. Ads that were made with it keep it.",
+    "kit_name": "A brand kit needs a name. Say *set up a brand called Aurela in #112233 and gold*;"
+    " a logo or a font you drop in with it are taken, too.",
+    "kit_which": "You have several brands. Say its name with it, like *change the accent of Aurela"
+    " to gold*.",
+    "kit_unknown": "I know no such brand. *Which brands do I have?* lists yours; *set up a brand"
+    " called …* makes one.",
+    "kit_colour": "Say the brand's colour by its name or its digits, like *the brand's accent is"
+    " gold* or *#d4af37*.",
+    "kit_logo": "Drop in the logo together with the words, and the brand takes it.",
+    "kit_font": "Drop in the font, a TTF or OTF file, together with the words, and the brand takes"
+    " it.",
+    "which_project": "Which project? *Show me my projects* lists them.",
+    "which_font": "A font belongs to a brand kit. Say *use this font for brand Aurela*, with your"
+    " brand's name.",
+    "projects_mine": "Your projects:",
+    "projects_how": "*Open 2* goes on with one here; *rename*, *duplicate* and *delete* work, too.",
+    "projects_none": "You have no other projects yet.",
+    "project_opened": "We're on **{title}** now.",
+    "project_copied": "This is **{title}** now, a copy; the other stays as it was.",
+    "project_is": "It has {shots} scenes and {seconds} seconds.",
+    "project_renamed": "This project is called **{title}** now.",
+    "project_delete": "**{title}** would be gone for good: {goes}, {megabytes} MB. Shall I delete"
+    " it? *Only a plain yes does.*",
+    "project_stays": "It stays.",
     # What the built-in studio does instead
     "studio_picture": "The built-in studio doesn't draw from words, so it can't show that in"
                       " {shots}."
@@ -89,8 +123,8 @@ REPLIES: dict[str, str] = {
     "needs_picture": "Drop in the picture and say *use this picture for shot 2*.",
     "cannot_aspect": "I make *9:16*, *1:1* and *16:9*. Which one is nearest?",
     "cannot_language": "I write English and German. Say *auf Deutsch bitte* and then *rewrite it*.",
-    "cannot_volume": "I can't set volumes; they're balanced for you. *Calm music* is quieter, *bold"
-    " music* is louder.",
+    "cannot_volume": "I can't set volumes: music, sounds and voices are balanced for you. What I"
+    " can do is another piece, *calm music* or *bold music*, or your own track: drop it in.",
     "cannot_code": "I can't draw codes, emoji or stickers. I can set words, a logo and an address:"
                    " *the"
     " address should be …*.",

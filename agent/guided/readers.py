@@ -32,13 +32,13 @@ from agent.guided.readers_shot import (
     read_seconds,
     read_transition,
 )
-from agent.guided.readers_sound import read_captions, read_sound, read_voice
+from agent.guided.readers_sound import read_captions, read_sound, read_voice, read_volume
 from agent.guided.readers_take import read_choose_take, read_own_picture, read_take
 from agent.guided.readers_text import read_text
 from storage.records import Change
 
 READERS: tuple[Callable[[Clause], list[Change]], ...] = (
-    read_rewrite, read_keep, read_swap, read_split, read_duplicate, read_choose_take,
+    read_volume, read_rewrite, read_keep, read_swap, read_split, read_duplicate, read_choose_take,
     read_own_picture, read_take, read_brand, read_models, read_makers, read_captions, read_voice,
     read_sound, read_music, read_logo, read_product, read_text, read_add, read_length,
     read_seconds, read_environment, read_picture, read_move, read_remove, read_transition,

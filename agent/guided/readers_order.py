@@ -4,8 +4,10 @@ import re
 from typing import cast, get_args
 
 from agent.guided import lexicon
+from agent.guided.arrange import MoveBeside
 from agent.guided.clause import SECONDS, Clause
 from agent.guided.lexicon import has
+from agent.guided.scope import NEW
 from storage.records import (
     AddShot,
     Beat,
@@ -24,6 +26,10 @@ _WHERE = re.compile(r"\s+(?:after|before|nach|vor|hinter|at|am|between|zwischen)
 _LET = re.compile(r"\b(?:leaves?|lass\w*)\b")
 _AS_IT_IS = re.compile(r"\b(?:as|alone|be|so|wie|ruhe|untouched|unchanged|how|unverändert)\b")
 _AT = re.compile(r"\b(?:after|at|nach|bei)\s+\d")
+_BESIDE_IT = re.compile(r"\b(?:after|before|behind|following|in front of|nach|vor|hinter)\s+(?:it"
+                        r"|that|this|them|ihr|ihm|dieser|diesem|der(?!\s+\w*szene))\b"
+                        r"|\b(?:afterwards|danach|dahinter|davor)\b")
+_AHEAD_OF_IT = re.compile(r"\bdavor\b")
 _MEASURE = re.compile(r"\b(?:length|duration|time|speed|as (?:long|fast|much)|länge|dauer|tempo"
                       r"|so (?:lang|schnell|viel))\b")
 _ORDINALS = "|".join(
@@ -31,6 +37,8 @@ _ORDINALS = "|".join(
 _PLACE = re.compile(
     rf"\b(?:position|place|platz|stelle|spot|slot)\s+(\d+)|\bto\s+(\d+)(?!\s*s)"
     rf"|({_ORDINALS})\s+(?:place|position|spot|slot|platz|stelle|position)\b")
+_EDGES = {one: lexicon.pattern("place", one) for one in ("start", "end")}
+_IT = re.compile(r"\b(?:it|that|this|them|those|these|sie|es|ihn|die|das|diese[ns]?)\b")
 _IN_TWO = lexicon.pattern("in_two", "")
 _NAMING = (
     ("verb", "remove_shot"), ("verb", "helper"), ("shot", ""), ("everything", ""), ("last", ""),
@@ -91,26 +99,29 @@ def read_duplicate(c: Clause) -> list[Change]:
 
 def read_move(c: Clause) -> list[Change]:
     """A shot goes elsewhere."""
-    verb, count = c.has("verb", "move") or c.has("verb", "change"), len(c.film.shots)
+    verb = c.has("verb", "move") or c.has("verb", "change")
     last_word = " ".join(c.low.split()[-1:])
     place = c.find("place") or (lexicon.find(last_word, "place_after_verb") if verb else None)
     number = _PLACE.search(c.low)
     other = (c.has("verb", "remove") or c.find("size") or SECONDS.search(c.low)
              or c.has("everything"))
-    if not c.shots or not (place or number) or c.own_quotes or other:
+    at_edge = place in ("start", "end") and c.has("place", place)
+    moved = c.without(_EDGES[place]) if at_edge and place else c     # "to the end" is no shot
+    if not moved.shots or not (place or number) or c.own_quotes or other:
         return []
     if place not in ("start", "end") and not verb:
         return []
-    shot = c.shots[0]
+    shot = moved.shots[0]
     if len(c.named) > 1 and place in ("before", "after"):
         mark = c.named[1]
         ahead = shot < mark
         to = mark - ahead if place == "before" else mark + (not ahead)
-        return [MoveShot(shot=shot, to=to)]
+        return [MoveBeside(shot=shot, to=to, mark=mark, behind=place == "after")]
     if number:
         return [MoveShot(shot=c.without(_PLACE).shots[0], to=_place(number))]
-    if place in ("start", "end") and not (c.has("beat", "cta") and not c.has("shot")):
-        return [MoveShot(shot=shot, to=1 if place == "start" else count)]
+    it = moved.named or (_IT.search(moved.low) and not (c.find("role") or c.find("thing")))
+    if it and place in ("start", "end") and not (moved.has("beat", "cta") and not c.has("shot")):
+        return [MoveShot(shot=shot, to=1 if place == "start" else NEW)]
     return []
 
 
@@ -124,13 +135,15 @@ def _place(match: re.Match[str]) -> int:
 def read_add(c: Clause) -> list[Change]:
     """One more shot."""
     between = re.search(r"\b(?:between|zwischen)\b", c.low)
-    if not c.has("verb", "new_shot") or (between and len(c.named) < 2):
+    if not c.adds_shot or (between and len(c.named) < 2):
         return []
     count = len(c.film.shots)
     place = c.find("place")
     after = {"start": 0, "end": count}.get(place or "", max(count - 1, 1))
-    if c.named and (between or place in ("before", "after")):
-        after = c.named[0] - (place == "before" and not between)
+    beside = c.named or (c.inherited[-1:] if _BESIDE_IT.search(c.low) else ())
+    if beside and (between or place in ("before", "after") or not c.named):
+        ahead = (place == "before" or _AHEAD_OF_IT.search(c.low)) and not between
+        after = beside[0] - bool(ahead)
     said = _SAYING.search(c.text)
     text = c.own_quotes[0] if c.own_quotes else _WHERE.sub("", said[1]).strip() if said else ""
     length = SECONDS.search(c.low)

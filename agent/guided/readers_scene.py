@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from agent.guided import pictures
 from agent.guided.clause import SECONDS, Clause
 from agent.guided.free import content, in_english, words_of
-from storage.records import Change, SetMotion, SetPicture, Shot
+from storage.records import Change, SetMotion, SetPicture
 
 _SHOWING = (
     r"show(?:s|ing)?(?: me| us)?", r"see", r"put", r"place", r"set", r"have", r"picture of",
@@ -91,7 +91,7 @@ def _about_a_picture(c: Clause) -> bool:
         return False
     if (wish := c.find("cannot")) and not (wish in ("people", "colour") and c.shots):
         return False
-    return not (c.has("verb", "take") or c.has("verb", "new_shot") or c.has("hear"))
+    return not (c.has("verb", "take") or c.adds_shot or c.has("hear"))
 
 
 def _labelled(c: Clause) -> bool:
@@ -102,17 +102,13 @@ def _labelled(c: Clause) -> bool:
 def _pictures(c: Clause, told: str, added: bool) -> Iterator[Change]:
     brief = c.film.brief
     for number in c.shots:
-        shot = _shot(c, number)
+        shot = c.shot(number)
         if added and shot is not None:
             description = pictures.with_more(shot.picture_prompt, told)
         else:
             subject = f"The product {told}" if _PLACED.match(told) else told
             description = pictures.described(brief, subject)
         yield SetPicture(shot=number, description=description[:MOST])
-
-
-def _shot(c: Clause, number: int) -> Shot | None:
-    return c.film.shots[number - 1] if 0 < number <= len(c.film.shots) else None
 
 
 def read_action(c: Clause) -> list[Change]:

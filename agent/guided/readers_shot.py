@@ -54,7 +54,8 @@ def read_seconds(c: Clause) -> list[Change]:
 
 
 def _new_seconds(c: Clause, shot: int, match: re.Match[str] | None, size: str | None) -> float:
-    now = c.film.shots[shot - 1].seconds if 0 < shot <= len(c.film.shots) else 5.0
+    present = c.shot(shot)
+    now = present.seconds if present else 5.0
     if match is None:
         return max(1.5, round(now * (0.75 if size == "shorter" else 1.25) * 2) / 2)
     return changed_by(c.low, match, size, now)
@@ -97,7 +98,8 @@ def _motion(c: Clause) -> Iterator[Change]:
     if pace is None and camera is None:
         return
     for shot in c.every:
-        now = c.film.shots[shot - 1].motion.energy if 0 < shot <= len(c.film.shots) else 0.5
+        present = c.shot(shot)
+        now = present.motion.energy if present else 0.5
         energy = None if pace is None else round(min(1.0, max(0.0, now + _ENERGY[pace])), 2)
         words = "static" if pace == "still" else camera
         yield SetMotion(shot=shot, camera_language=words, energy=energy)
@@ -108,6 +110,7 @@ def _light(c: Clause) -> Iterator[Change]:
     if light is None or (c.find("camera") and light == "soft"):
         return
     for shot in c.every:
-        now = c.film.shots[shot - 1].lighting if 0 < shot <= len(c.film.shots) else ""
+        present = c.shot(shot)
+        now = present.lighting if present else ""
         more = light == "warm" and "warm" in now      # "warmer" of what is warm already is golden
         yield SetLight(shot=shot, lighting="golden, very warm" if more else light)

@@ -1,12 +1,13 @@
 """Readers of what is heard and said in a shot, and of captions."""
 
 import re
+from typing import cast
 
 from agent.guided import lexicon
 from agent.guided.clause import Clause, put_back
 from agent.guided.fit import clean
 from agent.guided.free import content, in_english, stripped, without_shots
-from storage.records import Change, SetCaptions, SetSound, SetVoice
+from storage.records import Change, Mood, SetCaptions, SetMusic, SetSound, SetVoice
 
 _SPEAKER = re.compile(lexicon.pattern("speaker", "").pattern, re.I)
 _SAYS = re.compile(
@@ -33,6 +34,18 @@ _HEARING_ENDS = (r"hören|zu hören(?: sein)?|hinzu|dazu|ein|sein|klingen|as (?:
                  r"|sounds?(?: effects?)?|in the background|im hintergrund|als geräusch|als ton")
 
 
+def read_volume(c: Clause) -> list[Change]:
+    """A wish for louder or quieter, which is said to be impossible; what else was asked is done."""
+    heard = (c.has("thing", "music") or c.find("genre") or c.find("part") == "sound"
+             or c.has("voice") or c.has("hear"))
+    if not c.has("louder") or not heard or c.own_quotes:
+        return []
+    c.problems.append("cannot_volume")
+    rest = c.without(lexicon.pattern("louder", ""))
+    mood = rest.find("mood") if rest.has("thing", "music") else None
+    return [SetMusic(mood=cast(Mood, mood))] if mood else []
+
+
 def read_captions(c: Clause) -> list[Change]:
     """Spoken lines in the picture, or not."""
     other = c.own_quotes or c.named or ":" in c.text or c.has("cannot", "font")
@@ -48,7 +61,7 @@ def read_captions(c: Clause) -> list[Change]:
 def read_voice(c: Clause) -> list[Change]:
     """The line that is spoken in a shot, or none."""
     speaker, voice = c.has("speaker"), c.has("voice")
-    if not (speaker or voice) or c.has("verb", "new_shot"):
+    if not (speaker or voice) or c.adds_shot:
         return []
     if voice and not c.own_quotes and c.has("verb", "remove"):
         return [SetVoice(shot=shot, line="") for shot in c.every]

@@ -63,9 +63,10 @@ def _number(c: Clause, match: re.Match[str], shot: int, kind: TakeKind) -> int:
     if match["nth"]:
         return next(int(one) for one in lexicon.meanings("ordinal")
                     if lexicon.has(match["nth"], "ordinal", one))
-    if lexicon.has(match["old"], "earlier", "original") or not 0 < shot <= len(c.film.shots):
+    present = c.shot(shot)
+    if present is None or lexicon.has(match["old"], "earlier", "original"):
         return 1
-    return max(1, int(getattr(c.film.shots[shot - 1].takes, kind)) - 1)
+    return max(1, int(getattr(present.takes, kind)) - 1)
 
 
 def read_own_picture(c: Clause) -> list[Change]:

@@ -37,7 +37,7 @@ def read_text(c: Clause) -> list[Change]:
     """Changes of words, or nothing if the piece is not about words."""
     role, quotes = c.find("role"), c.own_quotes
     say, drop = c.has("verb", "say"), c.has("verb", "remove")
-    if c.has("verb", "new_shot"):
+    if c.adds_shot:
         return []
     if len(quotes) == 2:
         return _replace(c, quotes)
@@ -106,15 +106,11 @@ def _lines(shot: Shot, role: str) -> tuple[str, ...]:
     return {"headline": shot.overlay.headlines, "point": shot.overlay.points}.get(role, ())
 
 
-def _shot(c: Clause, number: int) -> Shot | None:
-    return c.film.shots[number - 1] if 0 < number <= len(c.film.shots) else None
-
-
 def _write(c: Clause, role: str | None, text: str) -> list[Change]:
     return [
         SetText(
             shot=number, role=_role(role), text=text[:120],
-            index=_index(c, role or "headline", _shot(c, number)),
+            index=_index(c, role or "headline", c.shot(number)),
         )
         for number in _shots_for(c, role)
     ]
@@ -137,7 +133,7 @@ def _drop(c: Clause, role: str | None, quotes: tuple[str, ...]) -> list[Change]:
     if quotes:
         shots = c.named or tuple(range(1, len(c.film.shots) + 1))
         for number in shots:
-            shot = _shot(c, number)
+            shot = c.shot(number)
             for line in shot.overlay.words() if shot else ():
                 if line.lower().strip(".!? ") == quotes[0].lower().strip(".!? "):
                     return [SetText(shot=number, text="", replaces=line)]
@@ -145,7 +141,7 @@ def _drop(c: Clause, role: str | None, quotes: tuple[str, ...]) -> list[Change]:
         return []
     drops: list[Change] = []
     for number in _shots_for(c, role):
-        shot = _shot(c, number)
+        shot = c.shot(number)
         if role == "headline" and shot is not None and _ALL.search(c.low):
             drops += [SetText(shot=number, text="", replaces=line) for line in shot.overlay.words()]
         else:

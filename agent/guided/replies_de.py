@@ -132,6 +132,10 @@ REPLIES: dict[str, str] = {
 }
 
 WORDS: dict[str, str] = {
+    "kit_logo": "Logo", "kit_font": "eigene Schrift", "kit_never": "nie", "kit_empty": "noch leer",
+    "kit_preferred": "neue Filme nutzen sie", "project_here": "dieses hier",
+    "project_this": "dieses Projekt", "version": "Version", "versions": "Versionen",
+    "film_part": "Film", "film_parts": "Filme", "project_draft": "nur, was schon gefragt wurde",
     "shots_plain": "Szenen", "for_free": "kostenlos", "film": "Film", "shown": "die jetzige",
     "light_golden": "goldenes", "light_neon": "Neon", "light_cool": "kühles",
     "light_green": "grünes", "light_bright": "helles", "light_soft": "weiches",

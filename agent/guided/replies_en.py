@@ -114,6 +114,10 @@ REPLIES: dict[str, str] = {
 }
 
 WORDS: dict[str, str] = {
+    "kit_logo": "logo", "kit_font": "own font", "kit_never": "never", "kit_empty": "nothing yet",
+    "kit_preferred": "new ads take it", "project_here": "this one", "project_this": "this project",
+    "version": "version", "versions": "versions", "film_part": "film", "film_parts": "films",
+    "project_draft": "only what was asked so far",
     "shots_plain": "shots", "for_free": "free", "film": "film", "shown": "the one you see",
     "light_golden": "golden", "light_neon": "neon", "light_cool": "cool", "light_green": "green",
     "light_bright": "bright", "light_soft": "soft", "light_warm": "warm",

@@ -8,6 +8,8 @@ WORDS: dict[str, dict[str, str]] = {
         "|mein lied|mein song|meine musik|meinen song|dieses lied|diesen song|diese musik"
         "|angehängt*|mein stück",
     },
+    "louder": {"": "lauter|lautere|lauteren|leiser|leisere|leiseren|zu laut|zu leise|lautstärke"
+               "|aufdrehen|runterdrehen|hochdrehen|herunterdrehen|dezibel*|nicht so laut"},
     "mood": {
         "warm": "warm*|wärmer*|herzlich*|gefühlvoll*|gemütlich*|freundlich*|emotional*|romantisch*"
         "|zärtlich*|liebevoll*|wohlig*",

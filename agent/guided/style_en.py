@@ -6,6 +6,8 @@ WORDS: dict[str, dict[str, str]] = {
         "|without my music|built-in music",
         "track": "my song|my track|my music|my own music|this song|this track|attached|this music",
     },
+    "louder": {"": "louder|quieter|turn up|turn down|turn it up|turn it down|turned up|turned down"
+               "|volume|less loud|less quiet|more quiet|more loud|decibel*|turn * up|turn * down"},
     "mood": {
         "warm": "warm|warmer|cosy|cozy|cosier|heartfelt|friendly|emotional|soulful|romantic"
         "|friendlier|tender|warmth|feel-good",

@@ -54,7 +54,8 @@ class Outcome:
 class Turn:
     """What the person said last, the files of the message before, and what was done since.
 
-    `before` is the last step of the turns before: what was offered then can be taken up.
+    `before` is the last step of the turns before: what was offered then can be taken up. `just`:
+    it was in the turn right before.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Turn:
     done: tuple[Outcome, ...]
     said_before: str
     before: Outcome | None = None
+    just: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,10 +97,11 @@ def read_turn(items: str | Sequence[Any]) -> Turn:
         if row.get("type") == "function_call_output" and str(row["call_id"]) in calls
     ]
     done = tuple(one for place, one in outcomes if place > start)
-    before = [one for place, one in outcomes if place < start]
+    before = [(place, one) for place, one in outcomes if place < start]
     earlier = attachments(texts[-2])[0] if len(texts) > 1 else ()
-    last = before[-1] if before else None
-    return Turn(texts[-1] if texts else "", earlier, done, "\n".join(texts[:-1]), last)
+    place, last = before[-1] if before else (-1, None)
+    just = len(spoken) > 1 and place > spoken[-2]
+    return Turn(texts[-1] if texts else "", earlier, done, "\n".join(texts[:-1]), last, just)
 
 
 def _text(content: Any) -> str:

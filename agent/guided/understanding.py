@@ -10,13 +10,15 @@ from typing import Any
 from pydantic import Field
 
 from agent.guided import lexicon
+from agent.guided.brand_talk import read_kit
 from agent.guided.changes import read_changes
 from agent.guided.clause import Attachment, attachments, lift
 from agent.guided.facts import read_facts
 from agent.guided.lexicon import corrected, find, normal, whole
+from agent.guided.project_talk import read_project
 from agent.guided.readers import cannot
 from agent.guided.requests import read_request
-from storage.records import QUESTIONS, Change, Language, Question, Record, State
+from storage.records import QUESTIONS, BrandKit, Change, Language, Question, Record, State
 
 _URL = re.compile(r"https?://[^\s<>\"')]+|\bwww\.[^\s<>\"')]+", re.I)
 _ASKING = re.compile(
@@ -28,10 +30,9 @@ _ASKING = re.compile(
 # What can be asked before there is a film.
 _EARLY = frozenset((
     "yes", "no", "skip", "skip_all", "undo", "redo", "how_long", "how_much", "progress", "stop",
-        "retry",
-    "start_again", "help", "show", "check_again", "count_lost", "rewrite", "greet", "thanks",
-        "german",
-    "english",
+    "retry",
+    "brands", "projects", "start_again", "help", "show", "check_again", "count_lost", "rewrite",
+    "greet", "thanks", "german", "english",
 ))
 _ALONE = ("yes", "no", "skip", "greet", "thanks", "name_version", "go_to")
 MOST_WORDS, MOST_MENDED = 12, 5
@@ -51,8 +52,10 @@ class Intent(Record):
 
     `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `page`, `pick`,
     `unknown`. `facts` are arguments for `update_brief`; `changes` for `revise`; `url` a product
-    page; `number` a picture of it; `name` a version, by number or name. `problems` are keys of
-    replies: what is missing or cannot be done; `notes` what this film's makers cannot do.
+    page; `number` a picture of it; `name` a version, by number or name. `step`: about brand kits
+    and projects; `name` is the step, `facts` its arguments, `allow` words that a brand's ads may
+    say again, `here` that this film takes the brand. `problems` are keys of replies: what is
+    missing or cannot be done; `notes` what this film's makers cannot do.
     """
 
     act: str
@@ -61,16 +64,19 @@ class Intent(Record):
     url: str = ""
     number: int | None = None
     name: str = ""
+    allow: tuple[str, ...] = ()
+    here: bool = False
     problems: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
 def open_question(state: State) -> Question | None:
-    """The question to ask now: not answered, not skipped, and not known from a product page."""
+    """The question to ask now: not answered, not skipped, not known from a page or the brand."""
+    brand = state.brand or BrandKit(name="-")
     known = {
         "photo": state.brief.photo, "name": state.brief.name, "purpose": state.brief.purpose,
-        "audience": state.brief.audience, "action": state.brief.action, "tone": state.brief.tone,
-        "logo": state.brief.logo,
+        "audience": state.brief.audience, "action": state.brief.action or brand.action,
+        "tone": state.brief.tone or brand.tone, "logo": state.brief.logo or brand.logo,
     }
     return next((q for q in QUESTIONS if q not in state.answered and not known.get(q)), None)
 
@@ -81,6 +87,10 @@ def understand(
     """What `text` means for this project; `earlier` are files of the message before, if any."""
     files, said = attachments(text)
     said = said.strip()
+    if shelf := _shelf(said, files or _earlier(said, earlier), state):
+        return shelf
+    if any(one.kind == "font" for one in files):
+        return Intent(act="unknown", problems=("which_font",))
     if state.storyboard is None:
         act = whole(_asked(said), "act") if said else None
         return _brief(said, act if act in _EARLY else None, state, files)
@@ -96,6 +106,23 @@ def understand(
     if not (changes or problems) and (request := read_request(lifted, quotes, state, vague=True)):
         return Intent(act=request[0], name=request[1])
     return _change(said, state, changes, problems, files)
+
+
+def _shelf(said: str, files: tuple[Attachment, ...], state: State) -> Intent | None:
+    """What is wanted of brand kits or whole projects, if the message is about these."""
+    if project := read_project(said):
+        step, arguments, problem = project
+        if problem:
+            return Intent(act="unknown", problems=(problem,))
+        return Intent(act="step", name=step, facts=arguments)
+    wish = read_kit(said, files, state)
+    if wish is None:
+        return None
+    problems = (wish.problem,) if wish.problem else ()
+    if not wish.step:
+        return Intent(act="unknown", problems=problems)
+    return Intent(act="step", name=wish.step, facts=wish.arguments, allow=wish.allow,
+                  here=wish.here, problems=problems)
 
 
 def _asked(said: str) -> str:
@@ -115,7 +142,8 @@ def _request(said: str) -> str | None:
 def _earlier(said: str, earlier: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
     """The files of the message before, if this one says what they are for."""
     low = normal(said)
-    meant = find(low, "thing") in ("logo", "product", "music") or lexicon.has(low, "this_picture")
+    meant = (find(low, "thing") in ("logo", "product", "music")
+             or lexicon.has(low, "this_picture") or lexicon.has(low, "kit_field", "font"))
     return earlier if meant else ()
 
 

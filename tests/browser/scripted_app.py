@@ -19,8 +19,13 @@ from agent.acts import (
     Act,
     Arrange,
     AskCheaper,
+    AskDelete,
+    CopyProject,
+    DeleteProject,
     GoTo,
     LookUp,
+    OpenProject,
+    RenameProject,
     Retake,
     TakeWay,
     UseTake,
@@ -36,6 +41,7 @@ from agent.events import (
     Noted,
     PicturesOffered,
     Problem,
+    ProjectsShown,
     QuoteSettled,
     QuoteShown,
     RenderMoved,
@@ -45,7 +51,7 @@ from agent.events import (
     Working,
 )
 from agent.panel import Panel
-from agent.shown import FilmVersion, Part, Row, Scene, ShotShown, TakeShown, Way
+from agent.shown import AtStakeShown, FilmVersion, Part, Row, Scene, ShotShown, TakeShown, Way
 from storage.errors import NotFound
 from storage.ledger import Left
 from storage.library import Library
@@ -71,6 +77,7 @@ from storage.records import (
 )
 from storage.settings import Settings
 from tools.pipeline.archive import Member
+from tools.pipeline.projects import Listed as Project
 from tools.pipeline.shots import Standing
 from tools.pipeline.uncertain import Decision
 
@@ -96,6 +103,16 @@ PANEL = Panel(
     aspect="9:16", makers="local", clip_model="local/studio-clip", budget=None, still_gate=True,
     captions=False, language="en", written=False, offered=("local", "runware"),
     clip_models=("local/studio-clip", "runware/klingai:6@1"),
+)
+
+
+PROJECTS = (
+    Project(id="p1", title="Lumen Serum", version=3, film=True, spent=1_400_000, seconds=30,
+            updated="2026-05-04T09:30:00+00:00"),
+    Project(id="p2", title="<b>Winter</b> sale, with a name that goes on and on for a while",
+            version=1, film=False, spent=0, seconds=22.5, updated="2026-04-30T17:05:00+00:00"),
+    Project(id="p3", title="", version=0, film=False, spent=0, rendering=False,
+            updated="2026-04-02T08:00:00+00:00"),
 )
 
 
@@ -154,6 +171,7 @@ class ScriptedConversation:
         self.settings = PANEL
         self.acts: list[Act] = []
         self.said = 0
+        self.projects = {one.id: one for one in PROJECTS}
 
     def _keep(self, path: Path, media_type: str, **facts: Any) -> Asset:
         draft = Asset(sha256="", size=0, media_type=media_type, **facts)
@@ -236,6 +254,13 @@ class ScriptedConversation:
                         price=250_000, seconds=60),
                     Way(key="local", title="Built-in studio", gives_up="Drawn, not filmed.",
                         price=0, seconds=50)))
+            case LookUp(topic="projects"):
+                yield self._projects()
+            case RenameProject() | AskDelete() | DeleteProject():
+                yield self._on_project(act)
+            case OpenProject() | CopyProject():
+                async for event in self._say(f"Act: {act.model_dump_json()}"):
+                    yield event
             case LookUp(topic=topic):
                 yield Listed(
                     title=topic.title(), columns=("Version", "Change", "Film"), project="p1", rows=(
@@ -248,6 +273,22 @@ class ScriptedConversation:
             case Retake() | UseTake() | GoTo() | TakeWay():
                 async for event in self._say(f"Act: {act.model_dump_json()}"):
                     yield event
+
+    def _projects(self, again: bool = False, asking: AtStakeShown | None = None) -> ProjectsShown:
+        return ProjectsShown(here="p1", projects=tuple(self.projects.values()), again=again,
+                             asking=asking)
+
+    def _on_project(self, act: RenameProject | AskDelete | DeleteProject) -> ProjectsShown:
+        one = self.projects[act.project]
+        match act:
+            case RenameProject(title=title):
+                self.projects[one.id] = one.model_copy(update={"title": title})
+            case DeleteProject():
+                del self.projects[one.id]
+            case AskDelete():
+                return self._projects(again=True, asking=AtStakeShown(
+                    project=one.id, versions=3, films=1, megabytes=12.4))
+        return self._projects(again=True)
 
     def panel(self) -> Panel:
         return self.settings

@@ -6,10 +6,12 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SERUM = EXAMPLES / "serum.jpg"
+FONT = Path(__file__).parents[2] / "tools" / "media" / "fonts" / "Poppins_800ExtraBold.ttf"
 READY = "#starters button:enabled"                            # the page is connected
 
 
@@ -303,3 +305,72 @@ def test_lists_settings_and_profiles(scripted: Any, open_tab: Any) -> None:
     page.get_by_text("AdFlow in a minute").wait_for()
     tab.screen("3-help")
     assert page.eval_on_selector("#user-nav-button", "b => b.getBoundingClientRect().right") < 390
+
+
+@pytest.mark.parametrize(("theme", "size", "locale"), [
+    ("light", (1280, 900), "en-US"), ("dark", (1280, 900), "en-US"), ("light", (390, 844), "de-DE"),
+])
+def test_projects_are_renamed_opened_copied_and_deleted(
+    theme: str, size: tuple[int, int], locale: str, scripted: Any, open_tab: Any
+) -> None:
+    tab = open_tab(scripted.url, theme=theme, size=size, locale=locale)
+    page, german = tab.page, locale.startswith("de")
+    page.wait_for_selector(READY)
+    page.click("#chat-input")
+    page.keyboard.type("/proj")
+    page.keyboard.press("Enter")                              # takes the command
+    page.keyboard.press("Enter")
+    card = page.locator(".af-projects")
+    expect(card.locator(".af-project")).to_have_count(3)
+    expect(card).to_contain_text("<b>Winter</b> sale")        # words are never markup
+    expect(card.locator(".af-project").first).to_contain_text("hier offen" if german
+                                                              else "open here")
+    tab.screen(f"1-{theme}-{locale}")
+    second, third = card.locator(".af-project").nth(1), card.locator(".af-project").nth(2)
+    names = ("umbenennen", "öffnen", "duplizieren", "löschen") if german else (
+        "Rename", "Open", "Duplicate", "Delete")
+    rename, opening, copying, delete = (re.compile(one) for one in names)
+    second.get_by_role("button", name=rename).click()
+    second.get_by_role("textbox").fill("Winter")
+    second.get_by_role("textbox").press("Enter")
+    expect(card.locator(".af-project-title").nth(1)).to_have_text("Winter")
+    third.get_by_role("button", name=delete).click()
+    expect(card.get_by_role("alertdialog")).to_contain_text("12,4 MB" if german else "12.4 MB")
+    tab.screen(f"2-{theme}-{locale}")
+    card.get_by_role("button", name="Behalten" if german else "Keep it").click()
+    expect(card.get_by_role("alertdialog")).to_have_count(0)
+    third.get_by_role("button", name=delete).click()
+    card.get_by_role("button", name="Ja, löschen" if german else "Yes, delete it").click()
+    expect(card.locator(".af-project")).to_have_count(2)
+    said = page.locator(".message-content").last
+    second.get_by_role("button", name=opening).click()
+    expect(said).to_contain_text('"act":"open_project","project":"p2"')
+    second.get_by_role("button", name=copying).click()
+    expect(said).to_contain_text('"act":"copy_project","project":"p2"')
+    expect(page.locator(".af-projects")).to_have_count(1)     # changed where it stands
+    assert page.eval_on_selector("body", "b => b.scrollWidth <= window.innerWidth")
+
+
+def test_a_font_becomes_a_brands_and_what_is_none_is_refused(
+    studio: Any, open_tab: Any, tmp_path: Path
+) -> None:
+    tab = open_tab(studio.url)
+    page = tab.page
+    page.wait_for_selector(READY)
+    tab.give(FONT, "set up a brand called Lumo in navy and gold with this font")
+    said = page.locator(".ai-message .message-content").last
+    expect(said).to_contain_text("Lumo: own font, #0b1f4b #d4af37", timeout=60_000)
+    expect(page.get_by_text("Poppins_800ExtraBold.ttf")).to_have_count(1)
+    page.wait_for_url("**/thread/*")
+    page.wait_for_selector("#stop-button", state="detached", timeout=60_000)
+    tab.screen("1-kept")
+    false = tmp_path / "Fake.otf"
+    false.write_bytes(b"this is no font at all, only words")
+    tab.give(false, "use this font for the brand")
+    expect(page.locator(".af-problem")).to_contain_text("Fake.otf", timeout=60_000)
+    page.wait_for_selector("#stop-button", state="detached", timeout=60_000)
+    tab.say("/brand")
+    row = page.locator(".af-listed tbody tr")
+    expect(row).to_contain_text("Lumo", timeout=60_000)
+    expect(row).to_contain_text("font")
+    tab.screen("2-brands")

@@ -1,8 +1,10 @@
 """Where captions stand: a band of their own in the safe zone, which other words give room to.
 
-The band is the same through all framings of a shot. It is at the bottom of the safe zone, where a
-button moves up if words above it can give way, else it is above the button. Invariant: it meets no
-zone that comes back, and those lie as free of each other and of the product as they did before.
+The band is the same through all framings of a shot. It is clear of the product wherever words can
+give way to it: at the bottom of the safe zone, above the button, or, where the product fills the
+lower part of the frame, between the words and the product. Where there is no such place it is at
+the bottom of the safe zone. Invariant: it meets no zone that comes back, and those lie as free of
+each other and of the product as they did before.
 """
 
 import itertools
@@ -16,6 +18,7 @@ from tools.media.type import Voice
 
 _GAP = 0.022                             # to other words, of the frame's shorter side
 _MOST_GIVEN = 0.4                        # of a zone's height, by words that are not pressed to
+_NARROWEST = 0.4                         # of the frame's width, that a line can be set in
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,29 @@ class _Frame:
     wide: bool
 
     @property
-    def across(self) -> Box:
-        """The safe zone; on a wide frame, with the product at a side, only below the words."""
-        if not self.wide:
-            return self.safe
-        left = min(one.text.left for one in self.framings)
-        right = max(one.text.right for one in self.framings)
+    def across(self) -> tuple[Box, ...]:
+        """Where lines may stand, best first: the safe zone's width; on a wide frame, with the
+        product at a side, only below the words; else the width that all words have.
+        """
+        lefts = [one.text.left for one in self.framings]
+        rights = [one.text.right for one in self.framings]
+        below = self._within(min(lefts), max(rights)) if self.wide else self.safe
+        narrow = self._within(max(lefts), min(rights))
+        return (below, narrow) if narrow.width >= _NARROWEST else (below,)
+
+    def _within(self, left: float, right: float) -> Box:
         return self.safe.model_copy(update={"left": left, "right": right})
+
+    @property
+    def bottoms(self) -> tuple[float, ...]:
+        """How low the band may go, best first: to the safe zone's end, a button, the product."""
+        buttons = [one.button.top for one in self.framings if one.button]
+        products = [one.product.top for one in self.framings if one.product]
+        return (self.safe.bottom, *(top - self.gap for top in (*buttons, *sorted(products))))
+
+    def clear(self, box: Box) -> bool:
+        """Whether the band is clear of the product all the time."""
+        return not any(one.product and one.product.overlaps(box) for one in self.framings)
 
     def beside(self, box: Box) -> tuple[Framing, ...] | None:
         """The framings with room for the band; None where that cannot be."""
@@ -93,7 +112,8 @@ def make_room(
     places = [(beside, CaptionZone(box, lines, align)) for box, lines in _places(frame)
               if (beside := frame.beside(box))]
     cheap = [place for place in places if frame.given(place[0]) <= _MOST_GIVEN]
-    return cheap[0] if cheap else min(places, key=lambda place: frame.given(place[0]))
+    clear = [place for place in cheap if frame.clear(place[1].box)]
+    return (clear or cheap or [min(places, key=lambda place: frame.given(place[0]))])[0]
 
 
 def _lifted(zone: Box, by: float) -> Box:
@@ -102,7 +122,7 @@ def _lifted(zone: Box, by: float) -> Box:
 
 def _places(frame: _Frame) -> Iterator[tuple[Box, int]]:
     """All places and how many lines stand there, best first."""
-    safe, lines = frame.across, list(enumerate(frame.heights, start=1))[::-1]
-    bottoms = [safe.bottom, *(one.button.top - frame.gap for one in frame.framings if one.button)]
-    for bottom, (count, tall) in itertools.product(bottoms, lines):
-        yield safe.model_copy(update={"top": bottom - tall, "bottom": bottom}), count
+    lines = list(enumerate(frame.heights, start=1))[::-1]
+    for bottom, across, (count, tall) in itertools.product(frame.bottoms, frame.across, lines):
+        if frame.safe.top <= bottom - tall and bottom <= frame.safe.bottom:
+            yield across.model_copy(update={"top": bottom - tall, "bottom": bottom}), count

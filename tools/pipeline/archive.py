@@ -16,25 +16,28 @@ from tools.pipeline.film import film_of
 from tools.pipeline.production import Production
 
 CHUNK = 1 << 20
+OURS = "It belongs to AdFlow: make it writable again, then try once more."
 Member = tuple[str, Path | bytes]
 
 
 async def members(production: Production, owner: str, render: str) -> tuple[Member, ...]:
-    """A finished film's files by name, as `adflow ad` writes them. Raises NotFound, DiskFull."""
+    """A finished film's files by name, as `adflow ad` writes them. Raises NotFound, DiskFull,
+    EnvironmentProblem.
+    """
     row = production.quotes.render(render)
     if row.owner != owner or row.status != "done" or not row.whole:
         raise NotFound("This film is not known.", "Render it first.")
     board = production.projects.storyboard(row.project, row.version)
     film = film_of(board, production.plan(board), production.library, owner)
     derived = production.settings.derived
-    make_folder(derived)
+    make_folder(derived, OURS)
     found: list[Member] = []
     for name, content in contents(film):
         if isinstance(content, str):
             found.append((name, content.encode()))
         elif content.media_type == SAMPLES:
             mp3 = derived / f"{content.sha256}.mp3"
-            await as_mp3(production.path(content), mp3)
+            await as_mp3(production.path(content), mp3, OURS)
             found.append((name, mp3))
         else:
             found.append((name, production.path(content)))

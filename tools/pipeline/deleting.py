@@ -98,12 +98,22 @@ def _remove(production: Production, gone: Deleted) -> int:
     again = production.whole.given_since(gone.owner, gone.deleted_at)
     needed = _needed(production, gone.owner) | again
     media = _media(production, gone.owner, set(gone.media), needed)
-    freed = sum(production.library.release(gone.owner, one) for one in media.contents)
+    freed = 0
+    for one in media.contents:
+        freed += production.library.release(gone.owner, one)
+        _remove_derived(production, one)
     for take in media.takes:
         production.library.forget(gone.owner, take.fingerprint)
     for sha256 in media.uploads:
         production.whole.forget_upload(gone.owner, sha256)
     return freed
+
+
+def _remove_derived(production: Production, sha256: str) -> None:
+    """What was worked out from content that is gone: outlines of sounds, MP3s."""
+    if not production.library.holds(sha256):
+        for path in production.settings.derived.glob(f"{sha256}.*"):
+            path.unlink(missing_ok=True)
 
 
 def _media(

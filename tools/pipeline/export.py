@@ -23,6 +23,7 @@ from tools.pipeline.production import Production
 from tools.providers.house import is_ours
 
 SAMPLES = "audio/wav"
+ELSEWHERE = "Choose another one with --out."
 _PART = re.compile(r"image_\d+_[a-z0-9_]+\.png|scene_\d+\.mp4|audio_[0-9a-f-]{36}_scene\.mp3")
 
 
@@ -94,10 +95,10 @@ def _copy_changed(source: Path, target: Path) -> None:
         copy(source, target)
 
 
-async def as_mp3(source: Path, target: Path) -> None:
+async def as_mp3(source: Path, target: Path, instead: str = ELSEWHERE) -> None:
     """Sounds are kept as samples and leave as MP3; the name carries the sound's identity."""
     if not await asyncio.to_thread(target.exists):
-        with _whole(target) as draft:
+        with _whole(target, instead) as draft:
             await to_mp3(source, draft)
 
 
@@ -107,10 +108,10 @@ def _write_text(target: Path, text: str) -> None:
 
 
 @contextmanager
-def _whole(target: Path) -> Iterator[Path]:
+def _whole(target: Path, instead: str = ELSEWHERE) -> Iterator[Path]:
     """A draft that becomes the target if all goes well; otherwise nothing stays."""
     draft = target.with_name(f".{os.getpid()}-{target.name}")
-    with _disk_errors(target.parent):
+    with _disk_errors(target.parent, instead):
         try:
             yield draft
             draft.replace(target)
@@ -118,9 +119,9 @@ def _whole(target: Path) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder, or say at once that nothing can be written there."""
-    with _disk_errors(folder):
+def make_folder(folder: Path, instead: str = ELSEWHERE) -> None:
+    """Make the folder, or say at once that nothing can be written there, and what to do then."""
+    with _disk_errors(folder, instead):
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / f".{os.getpid()}"
         probe.touch()
@@ -128,7 +129,7 @@ def make_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _disk_errors(folder: Path) -> Iterator[None]:
+def _disk_errors(folder: Path, instead: str) -> Iterator[None]:
     try:
         yield
     except OSError as exc:
@@ -137,6 +138,5 @@ def _disk_errors(folder: Path) -> Iterator[None]:
                 f"There is no room left in {folder}.", "Free some space, then try again."
             ) from exc
         raise EnvironmentProblem(
-            f"The folder {folder} cannot be written: {exc.strerror}.",
-            "Choose another one with --out.",
+            f"The folder {folder} cannot be written: {exc.strerror}.", instead,
         ) from exc

@@ -11,7 +11,10 @@ LONGEST_TITLE = 60
 
 
 class Listed(Record):
-    """One project in short; `film` says whether one is finished, `spent` in microdollars."""
+    """One project in short; `film` says whether one is finished, `spent` in microdollars.
+
+    `seconds` is the film's length as it is planned now, `rendering`: it is being made.
+    """
 
     id: str
     title: str
@@ -19,15 +22,20 @@ class Listed(Record):
     film: bool
     spent: int
     updated: str
+    seconds: float = 0
+    rendering: bool = False
 
 
 def listed(production: Production, owner: str) -> tuple[Listed, ...]:
     """An owner's projects, newest first, without those that were only begun."""
+    going = {one.project for one in production.quotes.unended()}
     return tuple(
         Listed(
             id=row.id, title=row.title, version=row.head,
             film=bool(production.quotes.finished(row.id)),
             spent=production.ledger.spent(owner, row.id), updated=row.updated_at,
+            seconds=production.projects.storyboard(row.id, row.head).seconds if row.head else 0,
+            rendering=row.id in going,
         )
         for row in production.projects.all(owner) if row.head or row.draft != Draft()
     )

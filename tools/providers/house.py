@@ -19,7 +19,7 @@ CAPABILITIES = (
                concurrency=2, speed=0.7),
     Capability(model="house/frame", kind="frame", renderer="frame-1", concurrency=2,
                speed=0.7, here=True),
-    Capability(model="house/master", kind="master", renderer="master-2", concurrency=2,
+    Capability(model="house/master", kind="master", renderer="master-3", concurrency=2,
                speed=0.5, speed_per_second=0.9, here=True),
     Capability(model="house/mix", kind="mix", renderer="mix-2", concurrency=2,
                speed=1.5, speed_per_second=0.05, here=True),

@@ -1,7 +1,10 @@
 import pytest
 
+from agent.events import ProjectsShown
+from agent.faces import slack_blocks as blocks
 from agent.faces.slack_heard import heard_of
 from agent.faces.slack_text import clipped, escaped, heard_text, marked, person, to_somebody_else
+from tools.pipeline.projects import Listed as Project
 
 BOT = "U0BOT"
 
@@ -57,3 +60,11 @@ def test_talk_among_people_is_told_from_talk_to_us() -> None:
 ])
 def test_what_is_not_as_slack_describes_it_is_not_for_us(body: dict[str, object]) -> None:
     assert heard_of(body, BOT) is None
+
+
+def test_projects_are_lines_with_the_one_that_is_open_marked() -> None:
+    rows = tuple(
+        Project(id=ident, title=title, version=1, film=False, spent=0, updated="", seconds=22.5)
+        for ident, title in (("a", "Summer <!channel>"), ("b", "")))
+    said = blocks.projects(ProjectsShown(here="a", projects=rows), "en").text
+    assert said == "*Your projects*\n*Summer &lt;!channel&gt;* · 22.5 s ✓\n*b* · 22.5 s"

@@ -16,7 +16,7 @@ CHANGES: list[tuple[str, list[str]]] = [
     ("mach die zweite wärmer, lösch Szene 3 und nimm ruhige Musik",
      ["light 2 warm", "music calm", "remove 3"]),
     ("make shot two warmer and shot three cooler", ["light 2 warm", "light 3 cool"]),
-    ("duplicate shot 2 and make it darker", ["light 2 dark", "duplicate 2"]),
+    ("duplicate shot 2 and make it darker", ["duplicate 2", "light 3 dark"]),
     # Naming shots
     ("make the second one brighter", ["light 2 bright"]),
     ("the last one should be golden", ["light 4 golden"]),

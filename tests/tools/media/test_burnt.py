@@ -119,3 +119,24 @@ def test_characters_that_no_typeface_has_are_left_out() -> None:
     assert [one.text for one in boxes(spec_of("pop", "1:1", "hook", Overlay(), "Hi 😀 you"))] == [
         "Hi you"]
     assert boxes(spec_of("pop", "1:1", "hook", Overlay(), "😀")) == []
+
+
+# Words above and below would have to give too much, or the product changes sides.
+CROWDED = {("noir", "9:16", "solution"), ("pop", "9:16", "solution"), ("pop", "1:1", "solution"),
+           ("pop", "16:9", "solution")}
+END_CARDS = {("9:16", "cta"), ("1:1", "cta")}            # of a provider's clip
+
+
+@pytest.mark.parametrize("photographic", [False, True])
+@pytest.mark.parametrize(("look", "aspect", "beat"), LAYOUTS)
+def test_captions_are_clear_of_the_product_where_there_is_room(
+    look: Look, aspect: Aspect, beat: Beat, photographic: bool
+) -> None:
+    spec = spec_of(look, aspect, beat, WORDS["usual"], LINES["usual"], photographic=photographic)
+    products = [one.product for one in framings(look, aspect, beat, photographic) if one.product]
+    over = [text for text in boxes(spec) if text.role == "caption"
+            and any(text.box.overlaps(product) for product in products)]
+    if photographic:
+        assert not over or (aspect, beat) in END_CARDS
+    else:
+        assert not over or (look, aspect, beat) in CROWDED

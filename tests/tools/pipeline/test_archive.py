@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from storage.errors import NotFound
+from storage.errors import EnvironmentProblem, NotFound
 from storage.records import Storyboard
-from tools.pipeline.archive import CHUNK, members, zipped
+from tools.pipeline.archive import CHUNK, OURS, members, zipped
+from tools.pipeline.export import as_mp3, make_folder
 from tools.pipeline.production import Production
 
 
@@ -35,3 +36,17 @@ async def test_only_finished_films_and_only_to_their_owner(
     for owner in ("local", "eve"):
         with pytest.raises(NotFound):
             await members(production, owner, quote.id)
+
+
+async def test_a_data_folder_that_cannot_be_written_says_what_helps_there(tmp_path: Path) -> None:
+    taken = tmp_path / "derived"
+    taken.write_text("not a folder")
+    with pytest.raises(EnvironmentProblem) as ours:
+        make_folder(taken, OURS)
+    with pytest.raises(EnvironmentProblem) as theirs:
+        make_folder(taken)
+    assert "belongs to AdFlow" in ours.value.next_step
+    assert "--out" in theirs.value.next_step
+    with pytest.raises(EnvironmentProblem) as sound:
+        await as_mp3(tmp_path / "none.wav", taken / "a.mp3", OURS)
+    assert "--out" not in sound.value.next_step

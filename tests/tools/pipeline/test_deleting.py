@@ -67,6 +67,19 @@ def kept(production: Production) -> dict[str, bytes]:
             for path in root.rglob("*") if path.is_file()}
 
 
+def worked_out(production: Production) -> set[Path]:
+    """Makes an outline and an MP3 beside each content of the library, as showing a film does."""
+    folder = production.settings.derived
+    folder.mkdir(parents=True, exist_ok=True)
+    found = set()
+    for path in (production.library.root / "media").rglob("*.*"):
+        for suffix in ("json", "mp3"):
+            one = folder / f"{path.name.split('.')[0]}.{suffix}"
+            one.write_text("worked out")
+            found.add(one)
+    return found
+
+
 async def test_what_only_it_had_goes_and_nothing_else(
     production: Production, worker: Worker, made: Made, photo: Any, ended: Ended
 ) -> None:
@@ -83,11 +96,13 @@ async def test_what_only_it_had_goes_and_nothing_else(
         await rendered(production, "ann", production.offer("ann", changed), ended)
         await made(photo("#204a7a", "bob"), "bob", look="daylight")
         everything = kept(production)
+        derived = worked_out(production)
 
         stake = at_stake(production, "ann", first.project)
         assert (stake.title, stake.versions, stake.films, stake.size) == ("Aurela", 1, 1, 0)
         assert delete(production, "ann", first.project) == 0
         assert kept(production) == everything                  # all of it serves the duplicate
+        assert {path for path in derived if path.exists()} == derived
 
         stake = at_stake(production, "ann", other.id)
         freed = delete(production, "ann", other.id)
@@ -102,6 +117,9 @@ async def test_what_only_it_had_goes_and_nothing_else(
         for name in ("bob", "ann"):
             for take in production.library.takes(name):
                 assert production.library.has(take.asset)
+        there = {name.split("/")[-1].split(".")[0] for name in left if name.startswith("media")}
+        assert {path for path in derived if path.exists()} == {
+            path for path in derived if path.name.split(".")[0] in there}
         assert not production.offer("ann", alone).made
     assert [one.title for one in production.whole.deleted("ann")] == ["Aurela", "Aurela (2)"]
 
@@ -113,7 +131,9 @@ async def test_the_last_ones_photo_goes_and_what_it_made_can_be_made_again(
     unused = photo("#00ff00")
     with worker():
         board = await made(given)
+        derived = worked_out(production)
         assert delete(production, "ann", board.project) > given.size
+        assert {path.name.split(".")[0] for path in derived if path.exists()} == {unused.sha256}
         assert production.library.owned("ann", given.sha256) is None
         with pytest.raises(BadInput, match="No uploaded file"):
             production.projects.upload("ann", given.sha256)
