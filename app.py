@@ -21,11 +21,12 @@ from fastapi.requests import Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
 from agent.faces import web_home
 from agent.faces.web_guard import Guard
 from storage.records.asset import SUFFIXES
-from storage.settings import Settings
+from storage.settings import LOCAL, Settings
 
 SETTINGS = Settings()
 web_home.prepare(SETTINGS)
@@ -34,7 +35,8 @@ from chainlit.auth import get_current_user  # noqa: E402  (Chainlit reads its fo
 from chainlit.user import User  # noqa: E402
 
 from agent.conversation import Conversation  # noqa: E402
-from agent.faces import slack_doors  # noqa: E402
+from agent.faces import mcp_http, slack_doors  # noqa: E402
+from agent.faces.mcp import Caller  # noqa: E402
 from agent.faces.slack import SlackFace  # noqa: E402
 from agent.faces.web import WebFace  # noqa: E402
 from agent.faces.web_doors import chainlit_doors, shut_events  # noqa: E402
@@ -74,6 +76,8 @@ class Backstage(Protocol):
     def library(self) -> Archive: ...
     @property
     def makers(self) -> Sequence[str]: ...
+    @property
+    def production(self) -> Production: ...
     def conversation(self, owner: str, thread: str) -> Talker: ...
     @property
     def slack(self) -> SlackFace | None: ...
@@ -142,7 +146,7 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with opens(SETTINGS) as studio:
+        async with opens(SETTINGS) as studio, mcp.open():
             backstage.append(studio)
             try:
                 yield
@@ -156,8 +160,14 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
     face.register()
     shut_events()
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(SignedIn, door=door, open_to_all=("/healthz", *SIGNED))
-    app.add_middleware(Guard, this_machine_only=isinstance(door, ThisMachine), signed=SIGNED)
+    here = isinstance(door, ThisMachine)
+    app.add_middleware(
+        SignedIn, door=door, open_to_all=("/healthz", *SIGNED), own_doors=(mcp_http.PATH,))
+    app.add_middleware(Guard, this_machine_only=here, signed=SIGNED)
+    mcp = mcp_http.McpDoor(
+        SETTINGS, lambda: backstage[0].production,
+        lambda _: Caller(LOCAL, f"mcp:{LOCAL}") if here else None)
+    app.router.routes.append(Route(mcp_http.PATH, mcp))
     _add_routes(app, backstage)
     if SETTINGS.slack_over_http:
         _add_slack_route(app, backstage)

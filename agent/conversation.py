@@ -65,7 +65,7 @@ class Conversation:
         self._runs = Runs(director(self.brain), self.desk, self._showing)
         self._hands = Hands(self.desk, self._showing)
         self._introduced = not self.brain.served     # the guide says itself what it is
-        self._lock = self._locks.setdefault(f"{owner}:{thread}", asyncio.Lock())
+        self.lock = self._locks.setdefault(f"{owner}:{thread}", asyncio.Lock())
 
     @property
     def state(self) -> State:
@@ -103,7 +103,7 @@ class Conversation:
 
     async def _direct(self, text: str, files: Sequence[Upload]) -> AsyncIterator[Event]:
         """What is left to the director."""
-        async with self._lock:
+        async with self.lock:
             lines = [text.strip()]
             async for event in self._take(files):
                 if isinstance(event, FileTaken):
@@ -129,7 +129,7 @@ class Conversation:
                 yield FileTaken(name=file.name, asset=asset)
 
     async def _delete(self, project: str, said: str) -> AsyncIterator[Event]:
-        async with self._lock:
+        async with self.lock:
             with closing(self._runs.session()) as session:
                 async for event in delete_project(
                     self.production, self.owner, project, said, session,
@@ -139,14 +139,14 @@ class Conversation:
 
     async def do(self, act: Act) -> AsyncIterator[Event]:
         """A click, a command or the settings panel; all checks are here. Takes turns with talk."""
-        async with self._lock:
+        async with self.lock:
             async for event in self._hands.do(act):
                 yield event
 
     async def decide(self, quote_id: str, yes: bool, by: str) -> AsyncIterator[Event]:
         """A click or a typed yes or no. Only the first decision counts; all checks are here."""
         self.desk.to_delete = ""                 # a yes that comes now means something else
-        async with self._lock:
+        async with self.lock:
             quotes = self.production.quotes
             try:
                 if yes:
@@ -218,7 +218,7 @@ class Conversation:
         self, fingerprint: str, decision: Decision, by: str
     ) -> AsyncIterator[Event]:
         """A click on what becomes of a job that may have been bought."""
-        async with self._lock:
+        async with self.lock:
             state = self.state
             try:
                 quote = await decide(

@@ -162,6 +162,17 @@ def worker() -> None:
     work()
 
 
+@app.command("mcp")
+def mcp_server() -> None:
+    """Let another assistant drive AdFlow, by MCP over stdio.
+
+    An MCP client starts this itself; docs/mcp.md has what it needs. Next: adflow doctor
+    """
+    from agent.faces.mcp import over_stdio  # the one place where a face starts another
+
+    run(lambda: over_stdio(load_settings(), owner()))
+
+
 @app.command()
 def models(as_json: Json = False) -> None:
     """List the models: what they make, their prices and lengths.

@@ -28,7 +28,7 @@ from tools.pipeline.price import in_dollars
 from tools.pipeline.production import Production, open_production
 from tools.pipeline.storyboarding import first_storyboard
 from tools.pipeline.writing import Writer
-from tools.providers.product_page import fetch_picture, read_product_page
+from tools.providers.product_page import read_product_page
 from tools.providers.registry import catalog_of
 
 
@@ -61,7 +61,7 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
         if request.track:
             track = briefing.take_in(production, owner, request.track, request.track.name)
             fields["track"] = track.sha256
-        project = production.projects.create(owner, f"shell-{uuid.uuid4().hex}").id
+        project = production.projects.create(owner, str(uuid.uuid4())).id
         briefing.change_brief(production, owner, project, fields)
         board = await first_storyboard(production, owner, project, _writer(production, owner))
         quote = production.offer(owner, board)
@@ -166,8 +166,7 @@ async def _photo(production: Production, owner: str, given: str) -> tuple[Asset,
 async def _file(production: Production, owner: str, given: str) -> Asset:
     if not _is_address(given):
         return briefing.take_in(production, owner, Path(given), Path(given).name)
-    name = given.rsplit("/", 1)[-1]
-    return briefing.take_in(production, owner, await fetch_picture(given), name)
+    return await briefing.take_in_address(production, owner, given)
 
 
 def _is_address(given: str) -> bool:

@@ -80,7 +80,7 @@ async def duplicate_project(
     with production_of(settings) as production:
         row = projects.found(production, owner, project)
         copied = projects.duplicate(
-            production, owner, row.id, f"shell-{uuid.uuid4().hex}", title)
+            production, owner, row.id, str(uuid.uuid4()), title)
     if as_json:
         cli_draw.out({"id": copied.id, "title": copied.title})
     else:

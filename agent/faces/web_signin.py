@@ -144,15 +144,22 @@ async def nobody(headers: Headers) -> User | None:
 
 
 class SignedIn:
-    """ASGI middleware: a request carries the checked cookie of who it comes from, or none."""
+    """ASGI middleware: a request carries the checked cookie of who it comes from, or none.
 
-    def __init__(self, app: ASGIApp, *, door: Door, open_to_all: tuple[str, ...] = ()) -> None:
-        self._app, self._door, self._open = app, door, open_to_all
+    What lies under `own_doors` asks by itself who somebody is, and is passed by.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, door: Door, open_to_all: tuple[str, ...] = (),
+        own_doors: tuple[str, ...] = (),
+    ) -> None:
+        self._app, self._door, self._open, self._own = app, door, open_to_all, own_doors
         self._name = os.environ["CHAINLIT_AUTH_COOKIE_NAME"]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on with the right cookie, or refuse."""
-        if scope["type"] not in ("http", "websocket"):
+        own = any(f"{scope.get('path', '')}/".startswith(f"{one}/") for one in self._own)
+        if own or scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
         token = self._door.token(scope)
