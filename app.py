@@ -26,7 +26,7 @@ from starlette.routing import Route
 from agent.faces import web_home
 from agent.faces.web_guard import Guard
 from storage.records.asset import SUFFIXES
-from storage.settings import LOCAL, Settings
+from storage.settings import Settings
 
 SETTINGS = Settings()
 web_home.prepare(SETTINGS)
@@ -36,7 +36,6 @@ from chainlit.user import User  # noqa: E402
 
 from agent.conversation import Conversation  # noqa: E402
 from agent.faces import mcp_http, slack_doors  # noqa: E402
-from agent.faces.mcp import Caller  # noqa: E402
 from agent.faces.slack import SlackFace  # noqa: E402
 from agent.faces.web import WebFace  # noqa: E402
 from agent.faces.web_doors import chainlit_doors, shut_events  # noqa: E402
@@ -166,8 +165,8 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
     app.add_middleware(Guard, this_machine_only=here, signed=SIGNED)
     mcp = mcp_http.McpDoor(
         SETTINGS, lambda: backstage[0].production,
-        lambda _: Caller(LOCAL, f"mcp:{LOCAL}") if here else None)
-    app.router.routes.append(Route(mcp_http.PATH, mcp))
+        mcp_http.callers(lambda _: None, open_here=here))
+    app.router.routes.append(Route(mcp_http.PATH, mcp, methods=["GET", "POST", "DELETE"]))
     _add_routes(app, backstage)
     if SETTINGS.slack_over_http:
         _add_slack_route(app, backstage)

@@ -5,9 +5,10 @@ are refused before this, by the web app's guard.
 """
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
+from typing import Protocol
 
 from mcp.server.auth.middleware.bearer_auth import AuthenticatedUser
 from mcp.server.auth.provider import AccessToken
@@ -19,13 +20,43 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from agent.faces.mcp import Caller, Sessions, create_server
-from storage.settings import Settings
+from storage.settings import LOCAL, Settings
 from tools.pipeline.production import Production
 
 PATH = "/mcp"
 MOST_SENT = 70_000_000                   # bytes of a request: a file of 50 MB as base64
 MOST_SESSIONS = 200
 Knows = Callable[[Headers], Caller | None]
+
+
+class Token(Protocol):
+    """What is known of a token: whose it is, and what it may do."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def owner(self) -> str: ...
+    @property
+    def account(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def scopes(self) -> Sequence[str]: ...
+
+
+def callers(known: Callable[[str], Token | None], *, open_here: bool) -> Knows:
+    """Says who asks. `known` finds the token with a text; `open_here`: only the one person at this
+    machine is let in at all, so none is needed. One that was given has to hold in any case."""
+
+    def who(headers: Headers) -> Caller | None:
+        scheme, _, text = headers.get("authorization", "").partition(" ")
+        if not scheme:
+            return Caller(LOCAL, f"mcp:{LOCAL}") if open_here else None
+        token = known(text.strip()) if scheme.lower() == "bearer" else None
+        return token and Caller(
+            token.owner, f"mcp:{token.account}:{token.name or token.id}", tuple(token.scopes))
+
+    return who
 
 
 class McpDoor:

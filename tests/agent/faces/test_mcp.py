@@ -27,11 +27,12 @@ from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from PIL import Image, ImageDraw
 from pydantic import AnyUrl
+from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from agent.director import STEPS
 from agent.faces.mcp import Caller, tool_list
-from agent.faces.mcp_http import McpDoor
+from agent.faces.mcp_http import McpDoor, callers
 from agent.faces.web_guard import Guard
 from storage.settings import Settings
 from tools.pipeline.production import Production
@@ -346,6 +347,26 @@ async def test_foreign_pages_and_rebound_names_are_refused() -> None:
         ) as client:
             answer = await client.post("/mcp", json=BEGIN, headers={**BOTH, **headers})
         assert answer.status_code == 403
+
+
+@dataclass(frozen=True)
+class Token:
+    id: str = "t1"
+    owner: str = "ann"
+    account: str = "ann"
+    name: str = "notebook"
+    scopes: tuple[str, ...] = ("read",)
+
+
+def test_a_token_says_who_asks_and_one_that_is_given_has_to_hold() -> None:
+    tokens = {"good": Token()}
+    for here in (True, False):
+        who = callers(tokens.get, open_here=here)
+        anns = Caller("ann", "mcp:ann:notebook", ("read",))
+        assert who(Headers({"authorization": "Bearer good"})) == anns
+        for bad in ("Bearer bad", "Basic good", "Bearer"):
+            assert who(Headers({"authorization": bad})) is None
+        assert (who(Headers({})) is not None) is here
 
 
 async def test_nobody_is_told_how_to_get_a_token(
