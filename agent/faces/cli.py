@@ -168,9 +168,9 @@ def mcp_server() -> None:
 
     An MCP client starts this itself; docs/mcp.md has what it needs. Next: adflow doctor
     """
-    from agent.faces.mcp import over_stdio  # the one place where a face starts another
+    from agent.faces.mcp_stdio import over_stdio  # the one place where a face starts another
 
-    run(lambda: over_stdio(load_settings(), owner()))
+    run(lambda: over_stdio(load_settings(), owner(), screen))
 
 
 @app.command()

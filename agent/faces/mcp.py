@@ -19,17 +19,13 @@ import mcp.types as types
 from mcp.server.lowlevel import Server
 from mcp.server.lowlevel.server import request_ctx
 from mcp.server.session import ServerSession
-from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import McpError
 from pydantic import AnyUrl
 
 from agent.outside import ENDS, HOW, READS, Outcome, Outside, offered
-from agent.serve import a_chat, a_worker
 from storage.records import Asset
 from storage.records.asset import SUFFIXES
-from storage.settings import Settings
-from tools.pipeline.production import Production, open_production
-from tools.providers.registry import catalog_of
+from tools.pipeline.production import Production
 
 NAME = "adflow"
 SCHEME = "adflow://media/"
@@ -226,15 +222,3 @@ def _name(asset: Asset) -> str:
 
 def _uri(asset: Asset) -> AnyUrl:
     return AnyUrl(f"{SCHEME}{_name(asset)}")
-
-
-async def over_stdio(settings: Settings, owner: str) -> int:
-    """Serve the one client that started this process, until it goes. Returns the exit code."""
-    async with (open_production(settings, catalog_of(settings)) as production,
-                a_worker(settings), a_chat(settings) as page):
-        server = create_server(Sessions(
-            production=lambda: production, caller=lambda: Caller(owner, f"mcp:{owner}"),
-            page=page, here=True))
-        async with stdio_server() as (reads, writes):
-            await server.run(reads, writes, server.create_initialization_options())
-    return 0

@@ -53,7 +53,9 @@ def callers(known: Callable[[str], Token | None], *, open_here: bool) -> Knows:
         if not scheme:
             return Caller(LOCAL, f"mcp:{LOCAL}") if open_here else None
         token = known(text.strip()) if scheme.lower() == "bearer" else None
-        return token and Caller(
+        if token is None:
+            return None
+        return Caller(
             token.owner, f"mcp:{token.account}:{token.name or token.id}", tuple(token.scopes))
 
     return who

@@ -8,6 +8,7 @@ import asyncio
 import base64
 import json
 import os
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -435,6 +436,27 @@ async def test_over_stdio_nothing_is_bought_and_the_link_works(
             assert led.headers["location"].startswith("/thread/")
         assert served_status(private_home, quote["quote_id"]) == ("pending", None)
     assert emulated.get("/_charges")["total"] == 0
+
+
+@pytest.mark.slow
+def test_over_stdio_ctrl_c_ends_it_at_once_and_only_the_protocol_is_said(
+    private_home: Path
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", "from agent.faces.cli import main; main()", "mcp"], cwd=ROOT,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(json.dumps(BEGIN) + "\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == 1
+        process.send_signal(signal.SIGINT)
+        out, said = process.communicate(timeout=15)
+    assert process.returncode == 130
+    assert out == ""
+    assert "Traceback" not in said
 
 
 def served_status(home: Path, quote: str) -> tuple[str, str | None]:
