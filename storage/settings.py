@@ -41,7 +41,6 @@ class Settings(SlackSettings):
     home: Path = default_home()
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
-    public_url: str = ""                     # where people reach the web chat, for links to it
     trusted_header: str = ""                 # in which a proxy says who somebody is
     trusted_proxies: str = "127.0.0.1/32,::1/128"        # from where it is believed
     user: str = LOCAL                        # whose projects the shell works on
