@@ -2,32 +2,17 @@
 
 import asyncio
 import base64
-import json
 import sqlite3
-import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 
 ROOT = Path(__file__).parents[2]
-PAPER_APP = ROOT / "tests" / "agent" / "faces" / "paper_app.py"
-
-
-@pytest.fixture
-def paper_studio(scripted: Any, tmp_path: Path) -> Iterator[Any]:
-    """The web app on paper that costs money, without a worker: a yes is kept for one."""
-    served = type(scripted)([sys.executable, str(PAPER_APP)], tmp_path / "home", scripted.port + 1,
-                            env={"PAPER": json.dumps({"price": 250_000}), "PYTHONPATH": str(ROOT)})
-    served.start()
-    yield served
-    served.stop()
 
 
 async def assistant(url: str, *calls: tuple[str, dict[str, Any]]) -> list[dict[str, Any]]:
