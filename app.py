@@ -21,6 +21,7 @@ from fastapi.requests import Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
 from agent.faces import web_home
 from agent.faces.web_guard import Guard
@@ -34,7 +35,7 @@ from chainlit.auth import get_current_user  # noqa: E402  (Chainlit reads its fo
 from chainlit.user import User  # noqa: E402
 
 from agent.conversation import Conversation  # noqa: E402
-from agent.faces import slack_doors  # noqa: E402
+from agent.faces import mcp_http, slack_doors  # noqa: E402
 from agent.faces.api import create_api  # noqa: E402
 from agent.faces.api_parts import Counter  # noqa: E402
 from agent.faces.slack import SlackFace  # noqa: E402
@@ -80,6 +81,8 @@ class Backstage(Protocol):
     def makers(self) -> Sequence[str]: ...
     @property
     def counter(self) -> Counter: ...
+    @property
+    def production(self) -> Production: ...
     def conversation(self, owner: str, thread: str) -> Talker: ...
     @property
     def slack(self) -> SlackFace | None: ...
@@ -161,7 +164,7 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with opens(SETTINGS) as studio:
+        async with opens(SETTINGS) as studio, mcp.open():
             backstage.append(studio)
             try:
                 yield
@@ -177,9 +180,12 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     here = isinstance(door, ThisMachine)
     app.add_middleware(
-        SignedIn, door=door, open_to_all=("/healthz", *SIGNED), own_doors=(API,))
+        SignedIn, door=door, open_to_all=("/healthz", *SIGNED), own_doors=(API, mcp_http.PATH))
     app.add_middleware(Guard, this_machine_only=here, signed=SIGNED)
     app.mount(API, create_api(lambda: backstage[0].counter, open_here=here))
+    mcp = mcp_http.McpDoor(SETTINGS, lambda: backstage[0].production, mcp_http.callers(
+        lambda text: backstage[0].counter.tokens.known(text), open_here=here))
+    app.router.routes.append(Route(mcp_http.PATH, mcp, methods=["GET", "POST", "DELETE"]))
     _add_routes(app, backstage)
     if SETTINGS.slack_over_http:
         _add_slack_route(app, backstage)

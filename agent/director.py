@@ -1,7 +1,6 @@
 """The director: one agent, its instructions with the current state, its explicit list of tools."""
 
 from pathlib import Path
-from typing import Any
 
 from agents import Agent, RunContextWrapper
 
@@ -28,6 +27,7 @@ from tools.revise_storyboard import (
     start_again_step,
     undo_step,
 )
+from tools.show_state import NEEDLESS
 from tools.update_brief import update_brief_step
 from tools.write_storyboard import show_storyboard_step, write_storyboard_step
 
@@ -62,16 +62,6 @@ STEPS = (
     duplicate_project_step,
     delete_project_step,
 )
-
-
-# What a language model has no use for, and would be paid for by the token.
-NEEDLESS: dict[str, Any] = {
-    "quote": {"lines": {"__all__": {"fingerprint", "prompt", "model", "kind"}}},
-    "render": {"jobs": {"__all__": {"fingerprint", "kind", "fraction"}}},
-    "product": {"palette", "box", "room"},
-    "storyboard": {"product": {"palette", "box", "room"}, "brand": True},
-    "brand": {"logo_look"},
-}
 
 
 def director(brain: Brain) -> Agent[Desk]:

@@ -11,12 +11,13 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-from storage.errors import EnvironmentProblem
-from storage.lock import held, is_held, worker_lock
+from agent.address import chat_address, note_address, the_chat
+from storage.errors import AlreadyRunning, EnvironmentProblem
+from storage.lock import is_held, worker_lock
 from storage.settings import Settings
 from tools.media.binary import find_ffmpeg
 from tools.providers.own_models import read_own
@@ -28,6 +29,7 @@ WORKER = ("-c", "import gc; gc.disable(); from agent.work import main; main()")
 WEB = ("-c", "import gc; gc.disable(); from app import main; main()")
 STOP_WITHIN = 8.0
 LOOK_EVERY = 0.3
+START_WITHIN = 45.0
 QUICK = 5.0                              # a process that lives shorter than this is in trouble
 MOST_QUICK_DEATHS = 4
 
@@ -123,7 +125,7 @@ async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     settings.prepare()
     find_ffmpeg()
     read_own(settings.own_models)
-    with held(settings.home / "serve.lock", "AdFlow"):
+    with the_chat(settings):
         settings = free_address(settings)
         told = asyncio.Event()
         loop = asyncio.get_running_loop()
@@ -131,7 +133,7 @@ async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
             loop.add_signal_handler(number, told.set)
         children = [Watched("web", WEB, settings), the_worker(settings)]
         tasks = [asyncio.create_task(child.run()) for child in children]
-        tasks.append(asyncio.create_task(_announce(settings, ready)))
+        tasks.append(asyncio.create_task(_announced(settings, ready)))
         stop = asyncio.create_task(told.wait())
         try:
             done, _ = await asyncio.wait(
@@ -146,17 +148,8 @@ async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
             await asyncio.gather(*(child.stop() for child in children))
 
 
-async def _announce(settings: Settings, ready: Callable[[str], None]) -> None:
-    while True:
-        try:
-            _, writer = await asyncio.open_connection(settings.host, settings.port)
-        except OSError:
-            await asyncio.sleep(0.1)
-        else:
-            writer.close()
-            host = f"[{settings.host}]" if ":" in settings.host else settings.host
-            ready(f"http://{host}:{settings.port}")
-            return
+async def _announced(settings: Settings, ready: Callable[[str], None]) -> None:
+    ready(await note_address(settings))
 
 
 def the_worker(settings: Settings) -> Watched:
@@ -185,3 +178,46 @@ async def a_worker(settings: Settings) -> AsyncIterator[None]:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         await worker.stop()
+
+
+@asynccontextmanager
+async def a_chat(settings: Settings) -> AsyncIterator[Callable[[], Awaitable[str]]]:
+    """Gives the web chat's address: of the `serve` that runs, or of one that is started when it is
+    first asked for, and kept for as long as this lasts."""
+    one_at_a_time = asyncio.Lock()
+    async with AsyncExitStack() as ours:
+
+        async def address() -> str:
+            try:
+                async with one_at_a_time, asyncio.timeout(START_WITHIN):
+                    while not (found := chat_address(settings)):
+                        try:
+                            ours.enter_context(the_chat(settings))
+                        except AlreadyRunning:           # another is about to say where it is
+                            await asyncio.sleep(LOOK_EVERY)
+                        else:
+                            await ours.enter_async_context(_web(settings))
+            except TimeoutError as exc:
+                raise EnvironmentProblem("The web chat does not start.",
+                                         f"See {settings.logs / 'web.log'}.") from exc
+            return found
+
+        yield address
+
+
+@asynccontextmanager
+async def _web(settings: Settings) -> AsyncIterator[None]:
+    """The web app alone, on the settings' port or on a free one."""
+    try:
+        settings = free_address(settings)
+    except EnvironmentProblem:
+        settings = free_address(settings.model_copy(update={"port": 0}))
+    web = Watched("web", WEB, settings)
+    running = asyncio.create_task(web.run())
+    try:
+        await note_address(settings)
+        yield
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await web.stop()

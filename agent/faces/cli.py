@@ -1,4 +1,4 @@
-"""The shell: `adflow ad`, `revise`, `brand`, `serve`, `worker`, `projects`, `show`, `models` …
+"""The shell: `adflow ad`, `chat`, `serve`, `revise`, `quote`, `approve`, `export`, `models` …
 
 A thin face: it draws, asks and passes on. Exit codes: 0 done, 1 something went wrong (a sentence
 says what), 2 wrong usage, 3 you said no, 130 interrupted (the render can be gone on with).
@@ -6,12 +6,14 @@ Each command imports its own work when it is called, so that `adflow serve` is u
 """
 
 import gc
+import json
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from agent.faces.cli_brand_commands import app as brand_app
+from agent.faces.cli_film_commands import app as film_app
 from agent.faces.cli_keys import app as keys_app
 from agent.faces.cli_project import app as project_app
 from agent.faces.cli_run import Json, Out, Yes, owner, run, screen
@@ -21,8 +23,10 @@ from storage.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-    help="A product photo becomes a finished ad. Start with: adflow ad PHOTO",
+    help="A product photo becomes a finished ad. Next: adflow ad PHOTO, or adflow chat",
+    epilog="Exit codes: 0 done, 1 a problem, 2 wrong usage, 3 you said no, 130 Ctrl-C.",
 )
+app.add_typer(film_app)
 app.add_typer(brand_app, name="brand")
 app.add_typer(keys_app, name="keys")
 app.add_typer(project_app, name="projects")
@@ -77,7 +81,7 @@ def ad(
     yes: Yes = False,
     as_json: Json = False,
 ) -> None:
-    """Make an ad from a product photo: storyboard, quote, your yes, film and parts.
+    """Make an ad from a product photo, after your yes to a quote.
 
     The same command again makes nothing anew. Next: adflow revise PROJECT "make it square"
     """
@@ -101,38 +105,21 @@ def ad(
 
 
 @app.command()
-def revise(
-    project: Annotated[str, typer.Argument(help="The project's id, or its beginning.")],
-    words: Annotated[str, typer.Argument(help='What to change, e.g. "make shot 2 warmer".')],
+def chat(
+    project: Annotated[
+        str | None, typer.Argument(help="A project to go on with; else a new one is begun.")
+    ] = None,
     out: Out = None,
-    yes: Yes = False,
     as_json: Json = False,
 ) -> None:
-    """Change an ad in plain words; only what changes is made anew. Try also: "undo"."""
-    from agent.faces.cli_revise import revise_ad
+    """Talk to the director here, in the terminal.
 
-    run(lambda: revise_ad(load_settings(), owner(), project, words, out, yes, as_json, screen),
-        as_json=as_json)
-
-
-@app.command()
-def decide(
-    project: Annotated[str, typer.Argument(help="The project's id, or its beginning.")],
-    decision: Annotated[
-        Literal["check", "again", "lost"],
-        typer.Argument(help="Ask the provider again, buy it anew, or go without."),
-    ],
-    out: Out = None,
-    yes: Yes = False,
-    as_json: Json = False,
-) -> None:
-    """Decide about jobs that may have been bought. Nothing is bought without a yes.
-
-    Next: adflow revise PROJECT "..." or adflow spend
+    A picture is given by its path, the quote is answered with yes or no, and Ctrl-C loses
+    nothing. Next: adflow versions PROJECT, or adflow chat PROJECT to go on
     """
-    from agent.faces.cli_decide import decide_jobs
+    from agent.faces.cli_chat import talk
 
-    run(lambda: decide_jobs(load_settings(), owner(), project, decision, out, yes, as_json, screen),
+    run(lambda: talk(load_settings(), owner(), project, out, screen, as_json=as_json),
         as_json=as_json)
 
 
@@ -140,8 +127,12 @@ def decide(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    as_json: Json = False,
 ) -> None:
-    """Open the chat: the web app and its worker, until Ctrl-C."""
+    """Open the chat in the browser, with its worker, until Ctrl-C.
+
+    Next: open the address that it prints; adflow user add NAME lets others in
+    """
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
 
     from agent.address import check_host
@@ -149,37 +140,45 @@ def serve(
     async def go() -> int:
         settings = load_settings().model_copy(update=given)
         check_host(settings)
-        await serve_for_ever(settings, lambda address: screen.print(
-            f"AdFlow is at [bold]{address}[/]  (Ctrl-C stops it; nothing is lost)"
-        ))
+        await serve_for_ever(settings, ready)
         return 0
 
-    run(go)
+    def ready(address: str) -> None:
+        if as_json:
+            typer.echo(json.dumps({"address": address}))
+        screen.print(f"AdFlow is at [bold]{address}[/]  (Ctrl-C stops it; nothing is lost)")
+
+    run(go, as_json=as_json)
 
 
 @app.command()
 def worker() -> None:
-    """Run only the worker. `adflow serve` starts one by itself."""
+    """Run only the worker; `adflow serve` starts one by itself.
+
+    Next: adflow serve, where the chat is to be
+    """
     from agent.work import main as work
 
     work()
 
 
-@app.command()
-def show(
-    project: Annotated[str, typer.Argument(help="The project's id, or its beginning.")],
-    as_json: Json = False,
-) -> None:
-    """Show a project's storyboard. Next: adflow revise PROJECT "…" """
-    from agent.faces.cli_projects import show_project
+@app.command("mcp")
+def mcp_server() -> None:
+    """Let another assistant drive AdFlow, by MCP over stdio.
 
-    run(lambda: show_project(load_settings(), owner(), project, screen, as_json=as_json),
-        as_json=as_json)
+    An MCP client starts this itself; docs/mcp.md has what it needs. Next: adflow doctor
+    """
+    from agent.faces.mcp_stdio import over_stdio  # the one place where a face starts another
+
+    run(lambda: over_stdio(load_settings(), owner(), screen))
 
 
 @app.command()
 def models(as_json: Json = False) -> None:
-    """List who can make what, at which price and since when. Next: adflow ad PHOTO …"""
+    """List the models: what they make, their prices and lengths.
+
+    Next: adflow ad PHOTO --model NAME
+    """
     from agent.faces.cli_money import list_models
 
     run(lambda: list_models(load_settings(), screen, as_json=as_json), as_json=as_json)
@@ -192,7 +191,10 @@ def spend(
     ] = "project",
     as_json: Json = False,
 ) -> None:
-    """Show what was spent and is held, and what is left of budgets (ADFLOW_BUDGET_DAY …)."""
+    """Show what was spent and is held, and what budgets have left.
+
+    Budgets are set with ADFLOW_BUDGET_DAY and its kin. Next: adflow audit
+    """
     from agent.faces.cli_money import show_spend
 
     run(lambda: show_spend(load_settings(), owner(), by, screen, as_json=as_json), as_json=as_json)
@@ -205,7 +207,10 @@ def audit(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """List every generation that was ordered and what became of it. See also: adflow spend"""
+    """List all that was ordered, and what became of it.
+
+    Next: adflow spend, or adflow decide PROJECT check
+    """
     from agent.faces.cli_audit import show_audit
 
     run(lambda: show_audit(load_settings(), owner(), project, screen, as_json=as_json),
@@ -214,7 +219,10 @@ def audit(
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
-    """Check what an ad needs: FFmpeg, room on the disk, brain, keys, accounts. Costs nothing."""
+    """Check what an ad needs: FFmpeg, disk, brain, keys, accounts.
+
+    It costs nothing. Next: adflow ad PHOTO
+    """
     from agent.faces.cli_doctor import examine
 
     run(lambda: examine(load_settings(), screen, as_json=as_json), as_json=as_json)

@@ -27,12 +27,17 @@ def _users(settings: Settings) -> Iterator[Users]:
         catalogue.close()
 
 
-async def add_user(settings: Settings, name: str, screen: Console, *, take_over: bool) -> int:
+async def add_user(
+    settings: Settings, name: str, screen: Console, *, take_over: bool, as_json: bool
+) -> int:
     """A new account. Returns the exit code."""
     name = checked_name(name)
     with _users(settings) as users:
         first = not users.all()
-        users.add(name, _new_password(), take_over=take_over)
+        user = users.add(name, _new_password(), take_over=take_over)
+    if as_json:
+        cli_draw.out(user.model_dump(exclude={"mark"}))
+        return 0
     screen.print(f"{name} can sign in, and has "
                  f"{'all that was made here so far' if take_over else 'no projects yet'}.")
     if first and is_held(settings.home / "serve.lock"):
@@ -81,20 +86,30 @@ async def list_users(settings: Settings, screen: Console, *, as_json: bool) -> i
     return 0
 
 
-async def remove_user(settings: Settings, name: str, screen: Console, *, yes: bool) -> int:
+async def remove_user(
+    settings: Settings, name: str, screen: Console, *, yes: bool, as_json: bool
+) -> int:
     """End an account; what is open in its name answers no more."""
     if not yes and not cli_draw.confirmed(f"Remove the user {cli_draw.plain(name)}?", screen):
         return 3
     with _users(settings) as users:
         user = users.remove(name)
+    if as_json:
+        cli_draw.out({"removed": user.name})
+        return 0
     screen.print(f"{user.name} cannot sign in any more. The projects of {user.owner!r} are kept.")
     return 0
 
 
-async def change_password(settings: Settings, name: str, screen: Console) -> int:
+async def change_password(
+    settings: Settings, name: str, screen: Console, *, as_json: bool
+) -> int:
     """Another password for an account."""
     with _users(settings) as users:
         users.set_password(name, _new_password())
+    if as_json:
+        cli_draw.out({"changed": name})
+        return 0
     screen.print(f"{cli_draw.plain(name)} has a new password.")
     return 0
 

@@ -4,16 +4,16 @@ The same production, library and worker as the chat's. What the person did not a
 nothing is made before a yes, but for `--yes`.
 """
 
-import signal
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.prompt import Confirm
 
 from agent.faces import cli_draw
+from agent.faces.cli_folder import folder_of, show_pictures, tell_film, write_film
+from agent.faces.cli_run import goes_on_with
 from agent.guided.writer import TemplateWriter
 from agent.keys import check_keys
 from agent.serve import a_worker
@@ -22,14 +22,13 @@ from storage.records import Asset, Quote, Storyboard
 from storage.settings import Settings
 from tools.media.binary import find_ffmpeg
 from tools.pipeline import briefing
-from tools.pipeline.export import make_folder, write_folder
-from tools.pipeline.film import film_of, slug
+from tools.pipeline.export import make_folder
 from tools.pipeline.keyring import with_kept_keys
 from tools.pipeline.price import in_dollars
 from tools.pipeline.production import Production, open_production
 from tools.pipeline.storyboarding import first_storyboard
 from tools.pipeline.writing import Writer
-from tools.providers.product_page import fetch_picture, read_product_page
+from tools.providers.product_page import read_product_page
 from tools.providers.registry import catalog_of
 
 
@@ -62,7 +61,7 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
         if request.track:
             track = briefing.take_in(production, owner, request.track, request.track.name)
             fields["track"] = track.sha256
-        project = production.projects.create(owner, f"shell-{uuid.uuid4().hex}").id
+        project = production.projects.create(owner, str(uuid.uuid4())).id
         briefing.change_brief(production, owner, project, fields)
         board = await first_storyboard(production, owner, project, _writer(production, owner))
         quote = production.offer(owner, board)
@@ -85,6 +84,7 @@ async def make_and_export(
     screen: Console, *, yes: bool, as_json: bool,
 ) -> int:
     """Show the storyboard and its quote, ask, render, write the folder. Returns the exit code."""
+    goes_on_with(f"adflow approve {board.project[:8]}")
     if not as_json:
         cli_draw.storyboard(screen, board)
         cli_draw.quote(screen, quote)
@@ -96,17 +96,16 @@ async def make_and_export(
         await _render(production, owner, board, quote, screen, as_json=as_json)
         quote = production.offer(owner, board, "film")
         if not as_json:
-            await _show_pictures(production, owner, board, screen)
+            show_pictures(production, owner, board, screen)
             cli_draw.quote(screen, quote)
         if not yes and not _asked(screen):
             production.quotes.decide(quote.id, "declined", owner)
             return 3
         paid += quote.total
-    folder = out or Path.cwd() / "out" / f"{slug(board.brief.name or 'ad')}-{board.project[:8]}"
+    folder = folder_of(board, out)
     make_folder(folder)
     await _render(production, owner, board, quote, screen, as_json=as_json)
-    film = film_of(board, production.plan(board), production.library, owner)
-    files = await write_folder(production, film, folder)
+    files = await write_film(production, owner, board, folder)
     if as_json:
         cli_draw.out({
             "project": board.project, "version": board.version, "folder": str(folder),
@@ -115,32 +114,12 @@ async def make_and_export(
             "price": paid,
         })
     else:
-        where = cli_draw.plain(str(folder / "ad.mp4"))
-        screen.print(f"The film is at [bold]{where}[/]", soft_wrap=True)
-        screen.print(f"Change it: adflow revise {board.project[:8]} \"make shot 2 warmer\"")
+        tell_film(folder, board, screen)
     return 0
 
 
-async def _show_pictures(
-    production: Production, owner: str, board: Storyboard, screen: Console
-) -> None:
-    """Where the pictures are, so that somebody can look before the clips are bought."""
-    pictures = production.pictures(owner, board)
-    for number, shot in enumerate(board.shots, start=1):
-        if shot.id in pictures:
-            path = cli_draw.plain(str(production.path(pictures[shot.id])))
-            screen.print(f"Picture {number}: {path}", soft_wrap=True)
-
-
 def _asked(screen: Console) -> bool:
-    """The person's answer. Ctrl-C while it waits leaves at once, as the loop's own would not."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        return Confirm.ask("Make it?", console=screen, default=True)
-    except EOFError as exc:
-        raise BadInput("Nobody is there to answer.", "Add --yes to accept the quote.") from exc
-    finally:
-        signal.signal(signal.SIGINT, before)
+    return cli_draw.confirmed("Make it?", screen, default=True, do="accept the quote")
 
 
 async def _render(
@@ -166,7 +145,7 @@ async def _render(
     if row.status != "done":
         raise AdFlowError(
             row.problem or "The film was not finished.",
-            "What was finished is kept: the same command goes on from there.",
+            f"What was finished is kept. Go on: adflow quote {board.project[:8]}",
         )
 
 
@@ -187,8 +166,7 @@ async def _photo(production: Production, owner: str, given: str) -> tuple[Asset,
 async def _file(production: Production, owner: str, given: str) -> Asset:
     if not _is_address(given):
         return briefing.take_in(production, owner, Path(given), Path(given).name)
-    name = given.rsplit("/", 1)[-1]
-    return briefing.take_in(production, owner, await fetch_picture(given), name)
+    return await briefing.take_in_address(production, owner, given)
 
 
 def _is_address(given: str) -> bool:

@@ -1,7 +1,6 @@
 """What `adflow brand` does: the same kits as in the chat."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,13 +9,12 @@ from rich.console import Console
 from rich.table import Table
 
 from agent.faces import cli_draw
+from agent.faces.cli_projects import production_of
 from storage.errors import BadInput
 from storage.records import BrandKit
 from storage.settings import Settings
 from tools.pipeline import briefing
 from tools.pipeline.branding import set_kit
-from tools.pipeline.production import Production
-from tools.providers.registry import catalog_of
 
 EMPTY: dict[str, Any] = {
     "logo": "", "font": "", "primary": "", "accent": "", "tone": None, "cta": "", "offer": "",
@@ -35,19 +33,9 @@ class KitRequest:
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-@contextmanager
-def _production(settings: Settings) -> Iterator[Production]:
-    """Kits need no worker: nothing is made."""
-    production = Production(settings, catalog_of(settings))
-    try:
-        yield production
-    finally:
-        production.catalogue.close()
-
-
 async def show_kits(settings: Settings, owner: str, screen: Console, *, as_json: bool) -> int:
     """All kits, the one that new ads take marked."""
-    with _production(settings) as production:
+    with production_of(settings) as production:
         kits, preferred = production.brands.all(owner), production.brands.preferred(owner)
     if as_json:
         cli_draw.out([kit.model_dump(mode="json") | {"default": kit == preferred} for kit in kits])
@@ -88,7 +76,7 @@ async def set_kit_up(
         raise BadInput(f"A kit has no {unknown[0]!r}.", f"It has: {', '.join(EMPTY)}.")
     given = {"action" if name == "cta" else name: EMPTY[name] for name in request.without}
     given |= {name: value for name, value in request.fields.items() if value is not None}
-    with _production(settings) as production:
+    with production_of(settings) as production:
         for role, path, take_in in (("logo", request.logo, briefing.take_in),
                                     ("font", request.font, briefing.take_in_typeface)):
             if path is not None:
@@ -105,17 +93,27 @@ async def set_kit_up(
     return 0
 
 
-async def prefer_kit(settings: Settings, owner: str, name: str, screen: Console) -> int:
+async def prefer_kit(
+    settings: Settings, owner: str, name: str, screen: Console, *, as_json: bool
+) -> int:
     """Mark the kit that new ads take."""
-    with _production(settings) as production:
+    with production_of(settings) as production:
         kit = production.brands.prefer(owner, name)
-    screen.print(f"New ads take [bold]{cli_draw.plain(kit.name)}[/].")
+    if as_json:
+        cli_draw.out({"default": kit.name})
+    else:
+        screen.print(f"New ads take [bold]{cli_draw.plain(kit.name)}[/].")
     return 0
 
 
-async def remove_kit(settings: Settings, owner: str, name: str, screen: Console) -> int:
+async def remove_kit(
+    settings: Settings, owner: str, name: str, screen: Console, *, as_json: bool
+) -> int:
     """Remove a kit."""
-    with _production(settings) as production:
+    with production_of(settings) as production:
         kit = production.brands.remove(owner, name)
-    screen.print(f"The brand {cli_draw.plain(kit.name)} is removed. Ads made with it keep it.")
+    if as_json:
+        cli_draw.out({"removed": kit.name})
+    else:
+        screen.print(f"The brand {cli_draw.plain(kit.name)} is removed. Ads made with it keep it.")
     return 0

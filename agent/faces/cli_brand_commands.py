@@ -10,14 +10,17 @@ from storage.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Your brand kits: what all ads of a brand have in common. Start: adflow brand set NAME …",
+    help="What all ads of a brand share. Next: adflow brand set NAME",
 )
 Name = Annotated[str, typer.Argument(help="The brand's name.")]
 
 
 @app.command("list")
 def list_brands(as_json: Json = False) -> None:
-    """List your brand kits; new ads take the marked one. Next: adflow brand set NAME …"""
+    """List your brand kits; new ads take the marked one.
+
+    Next: adflow brand set NAME
+    """
     from agent.faces.cli_brand import show_kits
 
     run(lambda: show_kits(load_settings(), owner(), screen, as_json=as_json), as_json=as_json)
@@ -62,16 +65,24 @@ def set_brand(
 
 
 @app.command("default")
-def prefer(name: Name) -> None:
-    """Mark the brand kit that new ads take. Next: adflow ad PHOTO"""
+def prefer(name: Name, as_json: Json = False) -> None:
+    """Mark the brand kit that new ads take.
+
+    Next: adflow ad PHOTO
+    """
     from agent.faces.cli_brand import prefer_kit
 
-    run(lambda: prefer_kit(load_settings(), owner(), name, screen))
+    run(lambda: prefer_kit(load_settings(), owner(), name, screen, as_json=as_json),
+        as_json=as_json)
 
 
 @app.command("remove")
-def remove(name: Name) -> None:
-    """Remove a brand kit; ads made with it keep it. See also: adflow brand list"""
+def remove(name: Name, as_json: Json = False) -> None:
+    """Remove a brand kit; ads made with it keep it.
+
+    Next: adflow brand list
+    """
     from agent.faces.cli_brand import remove_kit
 
-    run(lambda: remove_kit(load_settings(), owner(), name, screen))
+    run(lambda: remove_kit(load_settings(), owner(), name, screen, as_json=as_json),
+        as_json=as_json)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 
 from rich.console import Console
 from rich.markup import escape
@@ -9,7 +10,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.prompt import Confirm
 from rich.table import Table
 
-from agent.wording import minutes, remarks_in_words
+from agent.faces.cli_run import waiting_for_words
+from agent.wording import model_named, offer_in_words, remarks_in_words
 from storage.errors import BadInput
 from storage.records import Quote, RenderProgress, Storyboard
 from tools.pipeline.price import in_dollars
@@ -25,12 +27,13 @@ def out(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
-def confirmed(question: str, screen: Console) -> bool:
+def confirmed(question: str, screen: Console, *, default: bool = False, do: str = "do it") -> bool:
     """A yes of the person in front of the shell. Raises BadInput where nobody is."""
     try:
-        return Confirm.ask(question, console=screen, default=False)
+        with waiting_for_words():
+            return Confirm.ask(question, console=screen, default=default)
     except EOFError as exc:
-        raise BadInput("Nobody is there to answer.", "Add --yes to do it.") from exc
+        raise BadInput("Nobody is there to answer.", f"Add --yes to {do}.") from exc
 
 
 def storyboard(screen: Console, board: Storyboard) -> None:
@@ -49,14 +52,23 @@ def storyboard(screen: Console, board: Storyboard) -> None:
 
 
 def quote(screen: Console, offered: Quote) -> None:
-    """What a yes buys."""
-    made, reused = len(offered.made), len(offered.lines) - len(offered.made)
-    screen.print(
-        f"{made} parts to make, {reused} reused: [bold]{in_dollars(offered.total)}[/], "
-        f"{minutes(offered.seconds, 'en')}."
-    )
+    """What a yes buys, by kind and model, and what should be known before it."""
+    make, price = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for line in offered.lines:
+        make[line.kind, line.model] += not line.reused
+        price[line.kind, line.model] += 0 if line.reused else line.price
+    table = Table()
+    for heading in ("Part", "Made by", "Make", "Price"):
+        table.add_column(heading, justify="right" if heading in ("Make", "Price") else "left")
+    for (kind, model), count in make.items():
+        if count and not model.startswith("house/"):
+            amount = in_dollars(price[kind, model])
+            table.add_row(kind.title(), plain(model_named(model)), str(count), amount)
+    if table.row_count:
+        screen.print(table)
+    screen.print(f"[bold]{plain(offer_in_words(offered, 'en'))}[/]")
     for sentence in remarks_in_words(offered, "en"):
-        screen.print(sentence)
+        screen.print(plain(sentence))
 
 
 class Bars:

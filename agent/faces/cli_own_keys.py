@@ -45,7 +45,9 @@ async def list_keys(settings: Settings, owner: str, screen: Console, *, as_json:
     return 0
 
 
-async def set_key(settings: Settings, owner: str, provider: str, screen: Console) -> int:
+async def set_key(
+    settings: Settings, owner: str, provider: str, screen: Console, *, as_json: bool
+) -> int:
     """Keep a key, if its provider does not refuse it. Returns the exit code."""
     with _keyring(settings) as keys:
         name = keys.name_of(provider)
@@ -54,14 +56,22 @@ async def set_key(settings: Settings, owner: str, provider: str, screen: Console
             says = await keys.keep(owner, provider, given)
         finally:
             await client.close()
-    screen.print(f"{name} is kept, encrypted: {says}.")
+    if as_json:
+        cli_draw.out({"kept": name, "says": says})
+    else:
+        screen.print(f"{name} is kept, encrypted: {says}.")
     return 0
 
 
-async def remove_key(settings: Settings, owner: str, provider: str, screen: Console) -> int:
+async def remove_key(
+    settings: Settings, owner: str, provider: str, screen: Console, *, as_json: bool
+) -> int:
     """Forget a key. Returns the exit code."""
     with _keyring(settings) as keys:
         name = keys.name_of(provider)
         keys.own.remove(owner, name)
-    screen.print(f"{name} is forgotten; the installation's is used, if it has one.")
+    if as_json:
+        cli_draw.out({"removed": name})
+    else:
+        screen.print(f"{name} is forgotten; the installation's is used, if it has one.")
     return 0

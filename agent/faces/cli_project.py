@@ -4,14 +4,13 @@ from typing import Annotated
 
 import typer
 
-from agent.faces.cli_run import Json, owner, run, screen
+from agent.faces.cli_run import Json, Project, owner, run, screen
 from storage.settings import load_settings
 
 app = typer.Typer(
     invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False,
-    help='List your projects, newest first. Next: adflow show PROJECT, adflow revise PROJECT "…"',
+    help="List your projects, newest first. Next: adflow show PROJECT",
 )
-Project = Annotated[str, typer.Argument(help="The project's id, its beginning, or its title.")]
 
 
 @app.callback()
@@ -23,7 +22,10 @@ def projects(ctx: typer.Context, as_json: Json = False) -> None:
 
 @app.command("list")
 def list_(as_json: Json = False) -> None:
-    """List your projects, newest first. Next: adflow show PROJECT"""
+    """List your projects, newest first.
+
+    Next: adflow show PROJECT
+    """
     from agent.faces.cli_projects import list_projects
 
     run(lambda: list_projects(load_settings(), owner(), screen, as_json=as_json), as_json=as_json)
@@ -34,7 +36,10 @@ def rename(
     project: Project, title: Annotated[str, typer.Argument(help="Its new title.")],
     as_json: Json = False,
 ) -> None:
-    """Give a project another title. Next: adflow projects"""
+    """Give a project another title.
+
+    Next: adflow projects
+    """
     from agent.faces.cli_projects import rename_project
 
     run(lambda: rename_project(load_settings(), owner(), project, title, screen, as_json=as_json),
@@ -47,7 +52,10 @@ def duplicate(
     title: Annotated[str, typer.Option(help="The copy's title.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Copy a project with all its versions; costs nothing. Next: adflow revise PROJECT "…" """
+    """Copy a project with all its versions; costs nothing.
+
+    Next: adflow revise PROJECT "…"
+    """
     from agent.faces.cli_projects import duplicate_project
 
     run(lambda: duplicate_project(
@@ -60,9 +68,9 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Delete a project, and its media that nothing else uses, after a yes.
+    """Delete a project, and media that nothing else uses.
 
-    What it cost stays in: adflow spend, adflow audit
+    You are asked before. What it cost stays in the books. Next: adflow spend
     """
     from agent.faces.cli_projects import delete_project
 

@@ -25,7 +25,7 @@ def _projects(settings: Settings) -> Projects:
 
 
 @contextmanager
-def _production(settings: Settings) -> Iterator[Production]:
+def production_of(settings: Settings) -> Iterator[Production]:
     """All that is known of projects; nothing is made."""
     settings.prepare()
     production = Production(settings, catalog_of(settings))
@@ -39,7 +39,7 @@ async def list_projects(
     settings: Settings, owner: str, screen: Console, *, as_json: bool
 ) -> int:
     """A list of the owner's projects, newest first."""
-    with _production(settings) as production:
+    with production_of(settings) as production:
         rows = projects.listed(production, owner)
     if as_json:
         cli_draw.out([row.model_dump() for row in rows])
@@ -63,7 +63,7 @@ async def rename_project(
     settings: Settings, owner: str, project: str, title: str, screen: Console, *, as_json: bool
 ) -> int:
     """Another title."""
-    with _production(settings) as production:
+    with production_of(settings) as production:
         row = projects.found(production, owner, project)
         title = projects.rename(production, owner, row.id, title)
     if as_json:
@@ -77,10 +77,10 @@ async def duplicate_project(
     settings: Settings, owner: str, project: str, title: str, screen: Console, *, as_json: bool
 ) -> int:
     """A copy, in a conversation of its own."""
-    with _production(settings) as production:
+    with production_of(settings) as production:
         row = projects.found(production, owner, project)
         copied = projects.duplicate(
-            production, owner, row.id, f"shell-{uuid.uuid4().hex}", title)
+            production, owner, row.id, str(uuid.uuid4()), title)
     if as_json:
         cli_draw.out({"id": copied.id, "title": copied.title})
     else:
@@ -93,7 +93,7 @@ async def delete_project(
     settings: Settings, owner: str, project: str, screen: Console, *, yes: bool, as_json: bool
 ) -> int:
     """Delete after a yes. Returns the exit code."""
-    with _production(settings) as production:
+    with production_of(settings) as production:
         row = projects.found(production, owner, project)
         stake = at_stake(production, owner, row.id)
         question = (f"Delete {cli_draw.plain(stake.title or row.id[:8])}: versions "

@@ -158,7 +158,7 @@ class SignedIn:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on with the right cookie, or refuse."""
-        own = any(scope.get("path", "").startswith(f"{one}/") for one in self._own)
+        own = any(f"{scope.get('path', '')}/".startswith(f"{one}/") for one in self._own)
         if own or scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return

@@ -190,6 +190,17 @@ def paid_studio(tmp_path_factory: pytest.TempPathFactory, emulators: str) -> Ite
     (SCREENS / "paid.log").write_text(served.log())
 
 
+@pytest.fixture(scope="module")
+def paper_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The web app on paper that costs money, without a worker: a yes is kept for one."""
+    script = ROOT / "tests" / "agent" / "faces" / "paper_app.py"
+    served = Served([sys.executable, str(script)], tmp_path_factory.mktemp("paper") / "home",
+                    free_port(), env={"PAPER": '{"price": 250000}', "PYTHONPATH": str(ROOT)})
+    served.start()
+    yield served
+    served.stop()
+
+
 @dataclass
 class Tab:
     """A page, and what it did that it should not have."""

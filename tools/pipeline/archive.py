@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from storage.errors import NotFound
-from tools.pipeline.export import SAMPLES, as_mp3, contents, make_folder
+from tools.pipeline.export import SAMPLES, as_mp3, contents, make_folder, written_whole
 from tools.pipeline.film import film_of
 from tools.pipeline.production import Production
 
@@ -85,3 +85,11 @@ def _pieces(content: Path | bytes) -> Iterator[bytes]:
     with content.open("rb") as file:
         while piece := file.read(CHUNK):
             yield piece
+
+
+def write_zip(files: Sequence[Member], target: Path) -> None:
+    """Write the ZIP, whole or not at all. Raises DiskFull, EnvironmentProblem."""
+    make_folder(target.parent)
+    with written_whole(target) as draft, draft.open("wb") as out:
+        for piece in zipped(files):
+            out.write(piece)

@@ -42,6 +42,11 @@ def take_in(production: Production, owner: str, given: bytes | Path, name: str) 
     return production.keep_upload(owner, picture.data, draft, name)
 
 
+async def take_in_address(production: Production, owner: str, url: str) -> Asset:
+    """Take in a picture from the web. Raises BadAddress, BadPicture."""
+    return take_in(production, owner, await fetch_picture(url), url.rsplit("/", 1)[-1])
+
+
 def take_in_typeface(
     production: Production, owner: str, given: bytes | Path, name: str
 ) -> Asset:
@@ -154,7 +159,7 @@ async def choose_picture(production: Production, owner: str, project: str, numbe
             "Send a product page's address first, or drop in a photo.",
         )
     url = page.pictures[number - 1]
-    asset = take_in(production, owner, await fetch_picture(url), url.rsplit("/", 1)[-1])
+    asset = await take_in_address(production, owner, url)
     change_brief(production, owner, project, {"photo": asset.sha256})
 
 

@@ -98,18 +98,21 @@ def _copy_changed(source: Path, target: Path) -> None:
 async def as_mp3(source: Path, target: Path, instead: str = ELSEWHERE) -> None:
     """Sounds are kept as samples and leave as MP3; the name carries the sound's identity."""
     if not await asyncio.to_thread(target.exists):
-        with _whole(target, instead) as draft:
+        with written_whole(target, instead) as draft:
             await to_mp3(source, draft)
 
 
 def _write_text(target: Path, text: str) -> None:
-    with _whole(target) as draft:
+    with written_whole(target) as draft:
         draft.write_text(text, encoding="utf-8")
 
 
 @contextmanager
-def _whole(target: Path, instead: str = ELSEWHERE) -> Iterator[Path]:
-    """A draft that becomes the target if all goes well; otherwise nothing stays."""
+def written_whole(target: Path, instead: str = ELSEWHERE) -> Iterator[Path]:
+    """A draft that becomes the target if all goes well; otherwise nothing stays.
+
+    Raises DiskFull, EnvironmentProblem.
+    """
     draft = target.with_name(f".{os.getpid()}-{target.name}")
     with _disk_errors(target.parent, instead):
         try:

@@ -107,6 +107,12 @@ async def go_to(
     production: Production, owner: str, project: str, version: str
 ) -> Revision:
     """Go to a version by its number or its name. Raises BadInput when there is none."""
+    number = version_named(production, project, version)
+    return await show_version(production, owner, project, number)
+
+
+def version_named(production: Production, project: str, version: str) -> int:
+    """A version's number, from it or from its name. Raises BadInput for a name there is not."""
     named = {name.casefold(): number
              for number, name in production.projects.version_names(project).items()}
     wanted = version.strip().casefold()
@@ -114,7 +120,7 @@ async def go_to(
     if number is None:
         known = ", ".join(named) or "none has one yet"
         raise BadInput(f"No version is called {version!r}.", f"Names: {known}. Numbers work too.")
-    return await show_version(production, owner, project, number)
+    return number
 
 
 def variant(production: Production, owner: str, project: str, name: str) -> Storyboard:
