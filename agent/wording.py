@@ -127,6 +127,7 @@ def remarks_in_words(quote: Quote, language: Language) -> list[str]:
 
 _PARTS: dict[TakeKind, tuple[str, str]] = {
     "picture": ("picture", "Bild"), "clip": ("clip", "Clip"), "sound": ("sound", "Geräusch"),
+    "future": ("imagined picture", "erdachtes Bild"), "voice": ("voice", "Stimme"),
 }
 
 

@@ -36,6 +36,7 @@ from storage.records import (
 from tools.media.layout import room
 from tools.media.small import small_jpeg
 from tools.pipeline.revise_order import spread
+from tools.pipeline.scenes import another_scene
 
 _HERE = Path(__file__).parent
 LOOK, SCENES = (_HERE / "look.md").read_text(), (_HERE / "scenes.md").read_text()
@@ -80,6 +81,8 @@ class LLMWriter:
 
     async def add(self, storyboard: Storyboard, after: int, beat: Beat, text: str) -> Shot:
         """One more shot for this film that says `text`; its id is new. Raises BrainProblem."""
+        if storyboard.product is None:
+            return another_scene(storyboard, after, text)
         brief = storyboard.brief
         task = (
             f"Write one more scene, a {beat}, {ADDED:g} seconds, after scene {after}. "
@@ -159,12 +162,13 @@ class LLMWriter:
         self._seen[asset.sha256 + form.__name__] = seen
         return seen
 
-    async def _facts(self, brief: Brief, product: ProductLook) -> list[str]:
+    async def _facts(self, brief: Brief, product: ProductLook | None) -> list[str]:
         """All that the model is told of the ad, as data."""
         facts = [as_data("brief", brief.model_dump(
             mode="json", exclude={"photo", "logo", "track", "seconds"}, exclude_defaults=True,
         ) | {"language": brief.language, "tone": brief.tone or "warm"})]
-        facts.append(as_data("measured_colours", product.palette.model_dump()))
+        if product:
+            facts.append(as_data("measured_colours", product.palette.model_dump()))
         if brief.photo:
             seen = await self.product_seen(brief.photo)
             facts.append(as_data("product_photo", seen.model_dump()))

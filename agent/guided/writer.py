@@ -27,6 +27,7 @@ from storage.records import (
     Transition,
 )
 from tools.pipeline.never import forbidden
+from tools.pipeline.scenes import another_scene
 
 BEATS: tuple[Beat, ...] = ("hook", "problem", "solution", "cta")
 WEIGHTS = (7.0, 7.0, 10.0, 6.0)
@@ -59,6 +60,8 @@ class TemplateWriter:
 
     async def add(self, storyboard: Storyboard, after: int, beat: Beat, text: str) -> Shot:
         """One more shot for this film that says `text` (or a line of its beat); its id is new."""
+        if storyboard.product is None:
+            return another_scene(storyboard, after, text)
         draft = _Draft(storyboard.brief, storyboard.product, extra=f"{after} {text}")
         shot = draft.shot(beat, 5.0)
         if text.strip():

@@ -13,7 +13,7 @@ from storage.records.brief import Aspect, Look, Mood
 from storage.records.storyboard import Beat, Continuity, Transition
 
 TextRole = Literal["kicker", "headline", "point", "offer", "button", "address", "caption"]
-TakeKind = Literal["picture", "clip", "sound"]
+TakeKind = Literal["picture", "clip", "sound", "future", "voice"]
 
 
 class SetText(Record):
@@ -135,7 +135,8 @@ class SplitShot(Record):
 
 
 class AnotherTake(Record):
-    """Make a shot's picture, clip or sound anew, otherwise unchanged."""
+    """Make a part of a shot anew, otherwise unchanged: its picture, clip, sound or voice, or the
+    `future` picture it ends on, where that is imagined."""
 
     op: Literal["take"] = "take"
     shot: int
@@ -143,7 +144,7 @@ class AnotherTake(Record):
 
 
 class ChooseTake(Record):
-    """Go back to an earlier take of a shot's picture, clip or sound, by its number from 1."""
+    """Go back to an earlier take of a shot's part, by its number from 1."""
 
     op: Literal["choose_take"] = "choose_take"
     shot: int

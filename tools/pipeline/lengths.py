@@ -96,7 +96,10 @@ def ends_on_next(storyboard: Storyboard, shot: Shot, catalog: Catalog) -> bool:
 
 
 def sold(storyboard: Storyboard, shot: Shot, catalog: Catalog) -> tuple[float, ...]:
-    """The lengths in seconds that a shot's clip model sells, rising; none where any is made."""
+    """The lengths in seconds that a shot's clip model sells, rising; none where any is made, or
+    where no clip is."""
+    if storyboard.recipe.stills:
+        return ()
     lengths = catalog.capability("clip", storyboard.models_of(shot).clip).lengths
     return tuple(sorted(lengths))
 

@@ -288,7 +288,7 @@ class Production:
         """The shots' pictures that are made, by shot id."""
         jobs = self.plan(storyboard)
         takes = {shot: self.library.take(owner, made["picture"])
-                 for shot, made in jobs.shots.items()}
+                 for shot, made in jobs.shots.items() if "picture" in made}
         return {shot: take.asset for shot, take in takes.items() if take}
 
 
