@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from agent.faces import cli_recipe_commands as recipe_commands
 from agent.faces.cli_brand_commands import app as brand_app
 from agent.faces.cli_keys import app as keys_app
 from agent.faces.cli_project import app as project_app
@@ -27,6 +28,7 @@ app.add_typer(brand_app, name="brand")
 app.add_typer(keys_app, name="keys")
 app.add_typer(project_app, name="projects")
 app.add_typer(user_app, name="user")
+recipe_commands.add_to(app)
 
 
 @app.command()

@@ -14,17 +14,20 @@ from agent.guided import pictures
 from agent.guided.avoid import avoiding, facts_of
 from agent.guided.category import COPIES, category_of, choose_look, choose_mood
 from agent.guided.fit import capitalised, clean, fit, sentence, share
+from agent.guided.plots import plotted
 from storage.records import (
     Beat,
     Brief,
     Look,
     Mood,
     Overlay,
+    Plot,
     ProductLook,
     Shot,
     Storyboard,
     Tone,
     Transition,
+    Wish,
 )
 from tools.pipeline.never import forbidden
 from tools.pipeline.scenes import another_scene
@@ -45,6 +48,10 @@ class TemplateWriter:
     async def write(self, brief: Brief, product: ProductLook) -> tuple[Shot, ...]:
         """Hook, Problem, Solution and CTA for the brief, in its language and length."""
         return _Draft(brief, product).shots()
+
+    async def plot(self, wish: Wish, lengths: tuple[float, ...]) -> Plot:
+        """The text shared out over the scenes; nothing is made up."""
+        return plotted(wish, lengths)
 
     def ending(self, brief: Brief, product: ProductLook) -> str:
         """The end card's picture a moment later."""

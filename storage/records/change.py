@@ -10,6 +10,7 @@ from pydantic import Field
 
 from storage.records.base import Record
 from storage.records.brief import Aspect, Look, Mood
+from storage.records.options import Options
 from storage.records.storyboard import Beat, Continuity, Transition
 
 TextRole = Literal["kicker", "headline", "point", "offer", "button", "address", "caption"]
@@ -261,6 +262,38 @@ class SetBrand(Record):
     brand: str | None
 
 
+class AddSegments(Record):
+    """Go on with the film: so many more scenes after its last one, each like that one, showing
+    `text` (in English) if that is given. For films that show no product."""
+
+    op: Literal["segments"] = "segments"
+    count: int = Field(default=1, ge=1, le=24)
+    text: str = Field(default="", max_length=1500)
+
+
+class SetOptions(Record):
+    """Set what is given of the film's options, such as style, seed, resolution or watermark."""
+
+    op: Literal["options"] = "options"
+    options: Options
+
+
+class SetStills(Record):
+    """Whether pictures are held still for their time, which is fast and free, or brought to life by
+    clips."""
+
+    op: Literal["stills"] = "stills"
+    stills: bool
+
+
+class SetRecipe(Record):
+    """Make the film by another recipe: continuous-flow, clip-studio, timed-pictures, animate-shots.
+    Its scenes stay, and so does all of them that the other recipe makes in the same way."""
+
+    op: Literal["recipe"] = "recipe"
+    recipe: str = Field(max_length=40)
+
+
 # Told apart by `op` alone: without it, `{"shot": 2}` could be taken for a removal.
 Change = Annotated[
     (
@@ -292,6 +325,10 @@ Change = Annotated[
         | SetModels
         | SetMakers
         | SetBrand
+        | AddSegments
+        | SetOptions
+        | SetStills
+        | SetRecipe
     ),
     Field(discriminator="op"),
 ]

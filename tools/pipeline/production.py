@@ -75,7 +75,8 @@ class Production:
     def begin_again(self, owner: str, thread: str) -> Project:
         """A new project in the thread, made by whom the one before it was to be made."""
         before = self.project(owner, thread).draft.choices
-        return self.projects.create(owner, thread, choices=Choices(makers=before.makers))
+        return self.projects.create(owner, thread, choices=Choices(
+            makers=before.makers, art_style=before.art_style))
 
     def state(self, owner: str, project: str) -> State:
         """All that is known of a project."""
@@ -134,6 +135,14 @@ class Production:
         """The storyboard with the length of each clip as the settings ask for it to be bought."""
         return with_lengths(
             storyboard, self.catalog, prefer_shorter=self.settings.prefer_shorter)
+
+    def check_length(self, storyboard: Storyboard) -> None:
+        """Raises BadInput for a film longer than the settings allow."""
+        most = self.settings.seconds_per_film
+        if most and storyboard.seconds > most:
+            raise BadInput(
+                f"The film would last {storyboard.seconds:g} seconds; {most:g} are allowed here.",
+                "Make it shorter, or raise ADFLOW_SECONDS_PER_FILM.")
 
     def plan(self, storyboard: Storyboard) -> Plan:
         """The storyboard's jobs."""

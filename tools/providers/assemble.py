@@ -104,7 +104,7 @@ async def _voices(assembly: Assembly) -> list[Placed]:
     begins = list(itertools.accumulate(assembly.params["shots"], initial=0.0))
     spoken = [(at, assembly.files[f"voice-{number}"]) for number, at in enumerate(begins, start=1)
               if f"voice-{number}" in assembly.files]
-    ends = [*(at for at, _ in spoken[1:]), assembly.params["seconds"]]
+    ends = [*(at for at, _ in spoken), assembly.params["seconds"]][1:]
     found = []
     for (at, path), end in zip(spoken, ends, strict=True):
         heard = await measure(path)

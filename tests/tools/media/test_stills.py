@@ -75,3 +75,10 @@ async def test_voices_are_as_loud_as_each_other_and_the_music_goes_down_under_th
     assert 0.8 < first / second < 1.25
     assert heard(target, 0.7, 1.8, 220) < 0.6 * heard(target, 5.5, 7.5, 220)
     assert await asyncio.to_thread(audible, target)
+
+
+async def test_a_mix_needs_no_voice(tmp_path: Path) -> None:
+    files = {"music": tone(tmp_path / "m.wav", 2, 0.2, 220)}
+    await mix(Assembly(kind="mix", params={"seconds": 2.0, "shots": [1.0, 1.0]}, files=files,
+                       target=tmp_path / "mix.wav"), lambda _: None)
+    assert heard(tmp_path / "mix.wav", 0.5, 1.5, 220) > 0.1
