@@ -17,6 +17,7 @@ from storage.records import Language, State
 
 NOTE, BACK, SHORT = 80, 3, 3             # characters; messages that tell the language; words
 _ASKED_FOR: dict[str, Language] = {"german": "de", "english": "en"}
+_TAKEN_DOWN = {"facts": "update_brief", "film": "write_film"}
 _NULLS = {"logo": "logo", "brand": "brand", "own_picture": "picture"}
 
 
@@ -37,8 +38,8 @@ def decide(state: State, turn: Turn) -> list[Move]:
     intent = meant(state, turn)
     language = None if turn.done else _new_language(state, turn, intent)
     spoken = {"language": language} if language else {}
-    if intent.act == "facts":
-        return [Call("update_brief", {**intent.facts, **spoken})]
+    if intent.act in _TAKEN_DOWN:
+        return [Call(_TAKEN_DOWN[intent.act], {**intent.facts, **spoken})]
     if spoken or (intent.act == "page" and intent.facts and not turn.done):
         return [Call("update_brief", {**intent.facts, **spoken})]
     if intent.act == "page":

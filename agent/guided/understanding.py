@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
-from agent.guided import lexicon
+from agent.guided import films, lexicon
 from agent.guided.changes import read_changes
 from agent.guided.clause import Attachment, attachments, lift
 from agent.guided.facts import read_facts
@@ -49,10 +49,11 @@ class Note(Record):
 class Intent(Record):
     """One message, understood.
 
-    `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `page`, `pick`,
-    `unknown`. `facts` are arguments for `update_brief`; `changes` for `revise`; `url` a product
-    page; `number` a picture of it; `name` a version, by number or name. `problems` are keys of
-    replies: what is missing or cannot be done; `notes` what this film's makers cannot do.
+    `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `film`, `page`,
+    `pick`, `unknown`. `facts` are arguments for `update_brief`, or for `write_film`;
+    `changes` for `revise`; `url` a product page; `number` a picture of it; `name` a version, by
+    number or name. `problems` are keys of replies: what is missing or cannot be done; `notes` what
+    this film's makers cannot do.
     """
 
     act: str
@@ -82,6 +83,8 @@ def understand(
     files, said = attachments(text)
     said = said.strip()
     if state.storyboard is None:
+        if film := films.wished(said, files):
+            return Intent(act="film", facts=film)
         act = whole(_asked(said), "act") if said else None
         return _brief(said, act if act in _EARLY else None, state, files)
     lifted, quotes = lift(said)
@@ -92,6 +95,8 @@ def understand(
         return Intent(act=act)
     if _ASKING.match(said):
         return _change(said, state, (), (), files)
+    if own := films.changed(said, state.storyboard):
+        return _change(said, state, own, (), files)
     changes, problems = read_changes(said, state.storyboard, files or _earlier(said, earlier))
     if not (changes or problems) and (request := read_request(lifted, quotes, state, vague=True)):
         return Intent(act=request[0], name=request[1])

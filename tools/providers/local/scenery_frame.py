@@ -21,6 +21,7 @@ from tools.providers.local.scenery_words import Scenery
 
 WIDE = 2                                 # a strip's width in frames
 HORIZON = 0.66
+GRAIN, GRAINS, GRAIN_RATE = 1.5, 7, 24   # how strong, how many of them, how many a second
 
 
 class Where(Record):
@@ -52,7 +53,9 @@ class World:
                          for place, name in enumerate(scenery.figures)]
         self._weather = Weather(scenery.falling, width, height, scenery.seed)
         self._over = _overlay(scenery.style, width, height, self._rng)
-        self._noise = (self._rng.standard_normal((height, width)) * 1.6).astype(np.float32)
+        self._grain = [
+            (self._rng.standard_normal((height, width, 1)) * GRAIN).astype(np.float32)
+            for _ in range(GRAINS)]
 
     def _heaven(self) -> Floats:
         """The sky with its sun, moon and stars."""
@@ -130,7 +133,8 @@ class World:
         picture = out.astype(np.float32)
         if self._over is not None:
             picture = picture * self._over
-        return np.asarray(np.clip(picture + self._noise[..., None], 0, 255), np.float32)
+        grain = self._grain[math.floor(where.time * GRAIN_RATE + 1e-6) % GRAINS]
+        return np.asarray(np.clip(picture + grain, 0, 255), np.float32)
 
     def _lay(self, out: Bytes, layer: Bytes, shift: float, near: float) -> None:
         """A strip, moved and brought nearer around the horizon, laid over."""

@@ -17,10 +17,12 @@ from tools.media.ffmpeg import frame_sink
 from tools.providers.local.canvas import canvas_of
 from tools.providers.local.colour import Bytes, Floats
 from tools.providers.local.product import read_picture
-from tools.providers.local.render import ENCODER, TELL_EVERY, Report
+from tools.providers.local.render import ENCODER, QUANTISER, TELL_EVERY, Report
 from tools.providers.local.scenery_frame import World
 from tools.providers.local.scenery_spec import FutureSpec, Move, MoveSpec, SceneSpec
 
+# Finer than a product's clips: a coarser one keeps grain in key frames only, which shows at joins.
+FINE = tuple("9" if one == str(QUANTISER) else one for one in ENCODER)
 DIP = 0.14                               # how much slower the camera is at a join than between
 
 
@@ -52,7 +54,7 @@ async def _draw(
     try:
         frames = _frames(spec, first, last)
         size = (spec.width, spec.height)
-        async with frame_sink(target, size, spec.fps, "yuv420p", ENCODER) as sink:
+        async with frame_sink(target, size, spec.fps, "yuv420p", FINE) as sink:
             for number, frame in enumerate(frames):
                 sink.write(canvas_of(frame).planes)
                 if number % TELL_EVERY == 0:

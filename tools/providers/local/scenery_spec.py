@@ -12,7 +12,7 @@ from tools.providers.local.spec import HANDLE_FRAMES
 from tools.providers.local.words import mentions
 
 SCENE, FUTURE = "local/studio-scene", "local/studio-future"
-SPEED, NEARER = 0.045, 0.02              # frame widths, and part of the way, a second
+SPEED, NEARER = 0.085, 0.02              # frame widths, and part of the way, a second
 
 
 class SceneSpec(Record):

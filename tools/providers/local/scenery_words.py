@@ -79,7 +79,7 @@ def scenery_of(prompt: str, style: str, seed: int, lighting: str = "") -> Scener
     chance = zlib.crc32(f"{prompt.lower()}\n{seed}".encode())
     told = f"{prompt} {lighting}"
     place = _first(prompt, PLACES) or tuple(PLACES)[chance % len(PLACES)]
-    hour = _first(told, HOURS) or ("night" if place == "space" else
+    hour = _known(told, HOURS) or ("night" if place == "space" else
                                    ("dusk", "day", "dawn", "day")[chance // 7 % 4])
     return Scenery(
         place=place, hour="night" if place == "space" else hour,
@@ -91,6 +91,12 @@ def scenery_of(prompt: str, style: str, seed: int, lighting: str = "") -> Scener
         close=1.28 if mentions(prompt, ("closer view", "close", "detail", "portrait")) else
         0.86 if mentions(prompt, ("wide view", "far away", "from above", "aerial")) else 1.0,
     )
+
+
+def _known(text: str, table: Mapping[str, str]) -> str:
+    """The first meaning of the table that the text has a word of: night comes before weather."""
+    return next((meaning for meaning, words in table.items()
+                 if mentions(text, words.split("|"))), "")
 
 
 def _first(text: str, table: Mapping[str, str]) -> str:
