@@ -113,7 +113,7 @@ _OLD_PRICE = (
 
 def remarks_in_words(quote: Quote, language: Language) -> list[str]:
     """What should be known before a yes, a sentence each; equal things about shots in one."""
-    sentences = []
+    sentences = _resale(quote, language)
     for one in quote.remarks:
         values = one.model_dump(exclude={"kind"})
         sentences.append(_REMARKS[one.kind][language == "de"].format(**values))
@@ -123,6 +123,16 @@ def remarks_in_words(quote: Quote, language: Language) -> list[str]:
         *sentences, *(named.format(word=word) for word in words),
         *(old.format(model=model, date=day) for model, day in quote.old_prices.items()),
     ]
+
+
+def _resale(quote: Quote, language: Language) -> list[str]:
+    """The price to a customer, for those who resell."""
+    if not quote.markup or not quote.total:
+        return []
+    told, percent = in_dollars(quote.resale), f"{quote.markup:g}"
+    if language == "de":
+        return [f"Preis für den Kunden, mit {percent} % Aufschlag: {told}."]
+    return [f"Price to the customer, with {percent} % markup: {told}."]
 
 
 _PARTS: dict[TakeKind, tuple[str, str]] = {

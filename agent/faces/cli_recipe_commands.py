@@ -1,7 +1,7 @@
 """The commands of films without a product: their options, and what is said of them in `--help`."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -37,7 +37,7 @@ Template = Annotated[
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (flow, clip, pictures, animate, stories):
+    for command in (flow, clip, pictures, animate, stories, convert):
         app.command()(command)
 
 
@@ -87,7 +87,7 @@ def clip(
 ) -> None:
     """Make a picture, a clip from it and a voice for each prompt, and one film of them all.
 
-    Styles: photorealistic, artistic, anime, 3D. Next: adflow export PROJECT --format webm
+    Styles: photorealistic, artistic, anime, 3D. Next: adflow convert PROJECT --to webm
     """
     _make("clip-studio",
           {"clips": tuple(prompts), "motion": motion, "seconds": seconds, "aspect": aspect,
@@ -146,6 +146,25 @@ def animate(
           {"size": size, "watermark": watermark},
           pictures=tuple(picture or ()), meta=meta, providers=providers, model=model, out=out,
           yes=yes, as_json=as_json)
+
+
+def convert(
+    project: Annotated[str, typer.Argument(help="The project's id, or its beginning.")],
+    to: Annotated[
+        Literal["mp4", "mov", "webm", "gif"], typer.Option(help="Kind of file.")] = "mp4",
+    quality: Annotated[
+        Literal["low", "medium", "high"], typer.Option(help="480, 720 or all pixels.")] = "high",
+    watermark: Watermark = "",
+    out: Annotated[Path | None, typer.Option(help="The file, or a folder for it.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Write a finished film as MP4, MOV, WebM or GIF."""
+    from agent.faces.cli_convert import convert_film
+    from tools.media.deliver import Delivery
+
+    wanted = Delivery(format=to, quality=quality, watermark=watermark)
+    run(lambda: convert_film(load_settings(), owner(), project, wanted, out, screen,
+                             as_json=as_json), as_json=as_json)
 
 
 def stories(as_json: Json = False) -> None:

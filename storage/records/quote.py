@@ -1,5 +1,6 @@
 """Quotes and renders: what a yes buys, exactly, and how the buying goes on."""
 
+import math
 from datetime import date
 from typing import Literal
 
@@ -55,6 +56,7 @@ class Quote(Record):
     """An exact list of jobs and their price; nothing that is not in it may be bought for it.
 
     `part` is what its render makes: the whole film, or only the shots' pictures, to look at first.
+    `markup` in percent is what those who resell add for their customers; it buys nothing.
     `total` in microdollars over the jobs that are not reused; `seconds` the expected wall time.
     """
 
@@ -68,6 +70,12 @@ class Quote(Record):
     created_at: str
     remarks: tuple[Remark, ...] = ()
     part: QuotePart = "film"
+    markup: float = 0
+
+    @property
+    def resale(self) -> Microdollars:
+        """The price to a customer of those who resell: the total with their markup, rounded up."""
+        return math.ceil(self.total * (100 + self.markup) / 100)
 
     @property
     def made(self) -> tuple[QuoteLine, ...]:

@@ -190,7 +190,7 @@ class Production:
             lambda fingerprint: self.is_made(owner, fingerprint),
             id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
             created_at=now(), paid=self.ledger.left_open(owner), part=part,
-            remarks=remarks(storyboard, self.catalog),
+            remarks=remarks(storyboard, self.catalog), markup=self.settings.markup,
         )
 
     def price(self, owner: str, storyboard: Storyboard) -> Quote:
