@@ -80,6 +80,12 @@ def made(run: Run, folder: Path, extra: tuple[str, ...]) -> tuple[dict[str, obje
     return told, time.monotonic() - began
 
 
+def tell(line: str) -> None:
+    """One line, at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     """Make them all and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -88,8 +94,8 @@ def main() -> None:
     given = parser.parse_args()
     folder = given.out or Path(tempfile.mkdtemp(prefix="adflow-workflows-"))
     folder.mkdir(parents=True, exist_ok=True)
-    print(f"{'workflow':28}{'length':>9}{'size':>12}{'pictures':>10}{'parts':>7}{'ledger':>9}"
-          f"{'wall':>8}")
+    tell(f"{'workflow':28}{'length':>9}{'size':>12}{'pictures':>10}{'parts':>7}{'ledger':>9}"
+         f"{'wall':>8}")
     for run in runs(quick=given.quick):
         told, wall = made(run, folder.resolve(), ())
         film = probe(Path(str(told["film"])))
@@ -102,9 +108,9 @@ def main() -> None:
                 or pictures != run.pictures or spent != told["price"]):
             sys.exit(f"{run.name}: {film.seconds} s, {film.width}x{film.height}, {pictures} "
                      f"pictures, ${spent / 1e6} spent of ${told['price']}")
-        print(f"{run.name:28}{film.seconds:8.2f}s{f'{film.width}x{film.height}':>12}{pictures:>10}"
-              f"{len(files):>7}{f'${spent / 1e6:.2f}':>9}{wall:7.1f}s", flush=True)
-    print(f"The films are in {folder}")
+        tell(f"{run.name:28}{film.seconds:8.2f}s{f'{film.width}x{film.height}':>12}{pictures:>10}"
+             f"{len(files):>7}{f'${spent / 1e6:.2f}':>9}{wall:7.1f}s")
+    tell(f"The films are in {folder}")
 
 
 if __name__ == "__main__":
