@@ -6,7 +6,7 @@ from storage.records import GivenShot, Options, Wish
 from storage.records.brief import Aspect, Language
 from tools.pipeline.filming import begin_film
 from tools.step import Context, step
-from tools.write_storyboard import PICTURES_WITHIN, Written
+from tools.write_storyboard import Written
 
 
 async def write_film(
@@ -63,7 +63,7 @@ async def write_film(
     makers = production.projects.get(desk.owner, desk.project).draft.choices.makers
     board = await begin_film(production, desk.owner, desk.project, wish, desk.writer,
                              providers=makers)
-    await production.make_pictures(desk.owner, board, within=PICTURES_WITHIN)
+    await production.make_pictures(desk.owner, board)
     return Written(version=board.version, shots=len(board.shots)).model_dump_json()
 
 

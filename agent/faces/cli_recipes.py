@@ -23,6 +23,7 @@ from storage.settings import Settings
 from tools.media.binary import find_ffmpeg
 from tools.pipeline.briefing import take_in
 from tools.pipeline.filming import begin_film
+from tools.pipeline.keyring import with_kept_keys
 from tools.pipeline.production import Production, open_production
 from tools.pipeline.templates import story
 from tools.providers.registry import catalog_of
@@ -56,7 +57,8 @@ async def make_film(settings: Settings, owner: str, request: FilmRequest, screen
     """From a wish to a folder. Returns the exit code."""
     find_ffmpeg()
     catalog = catalog_of(settings)
-    check_keys(settings, catalog)
+    with with_kept_keys(settings, owner):
+        check_keys(settings, catalog)
     async with open_production(settings, catalog) as production:
         wish = wish_of(request, production, owner)
         project = _project(production, owner, request)

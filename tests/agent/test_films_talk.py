@@ -91,9 +91,8 @@ async def test_a_flow_is_made_and_goes_on(
 
 
 async def test_the_other_recipes_are_begun_by_words(
-    conversation: Talks, heard: Any, upload: Upload, monkeypatch: pytest.MonkeyPatch
+    conversation: Talks, heard: Any, upload: Upload
 ) -> None:
-    monkeypatch.setattr("tools.write_film.PICTURES_WITHIN", 0.01)
     for thread, said, files, recipe, shots in (
         ("a", "clips of a red car; a blue sea", [], "clip-studio", 2),
         ("b", "timed pictures, 10 seconds, for: A fox. A hare.", [], "timed-pictures", 5),

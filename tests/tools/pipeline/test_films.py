@@ -18,7 +18,6 @@ from storage.records import (
     Storyboard,
     Wish,
 )
-from tools.pipeline import storyboarding
 from tools.pipeline.film_recipes import KINDS, cheapest, film_recipe
 from tools.pipeline.filming import begin_film, shared, still_lengths
 from tools.pipeline.production import Production
@@ -26,11 +25,6 @@ from tools.pipeline.storyboarding import change
 
 PICTURE = Asset(sha256="a" * 64, media_type="image/png", size=1, width=8, height=8)
 TALE = "A little fox wakes up. Snow falls on the forest. He finds a friend! They walk home."
-
-
-@pytest.fixture(autouse=True)
-def no_worker_to_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storyboarding, "PICTURES_WITHIN", 0.01)
 
 
 async def begun(production: Production, **wish: object) -> Storyboard:
