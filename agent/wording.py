@@ -98,6 +98,12 @@ _REMARKS: dict[str, tuple[str, str]] = {
         "Nach Szene {shot} ist ein harter Schnitt: Ihr Clip von {given:g} s wird auf {wanted:g} s"
         " gekürzt.",
     ),
+    "no_voice": (
+        "Nobody speaks in this film: what is said stands in its captions. A voice takes a"
+        " provider.",
+        "In diesem Film spricht niemand: Der Text steht in den Untertiteln. Eine Stimme braucht"
+        " einen Anbieter.",
+    ),
 }
 
 

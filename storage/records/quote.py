@@ -43,10 +43,11 @@ class Remark(Record):
 
     `bought_longer`: a clip of `given` is bought for a scene of `wanted` and trimmed. `shortened`:
     the scene was to last `wanted` and lasts `given`. `hard_cut`: its clip is trimmed, so it does
-    not end on the picture that the next one begins with.
+    not end on the picture that the next one begins with. `no_voice`: lines are to be spoken from
+    this shot on, but the film has no voice; they stand in the captions.
     """
 
-    kind: Literal["bought_longer", "shortened", "hard_cut"]
+    kind: Literal["bought_longer", "shortened", "hard_cut", "no_voice"]
     shot: int
     wanted: float
     given: float

@@ -79,7 +79,8 @@ class _Builder:
             return self._imagined()
         made = [self.picture(shot, number)
                 for number, shot in enumerate(self.storyboard.shots, start=1)]
-        if self.storyboard.recipe.continuity == "keyframes":
+        recipe = self.storyboard.recipe
+        if recipe.continuity == "keyframes" and not recipe.stills:
             end = self.storyboard.end
             made.append(self.add("picture", self.storyboard.recipe.models.picture, end,
                                  take=end.takes.picture, label="Last picture"))
@@ -97,16 +98,17 @@ class _Builder:
 
         Where clips hand over their own last frames nothing has to be imagined.
         """
-        shots = self.storyboard.shots
+        shots, recipe = self.storyboard.shots, self.storyboard.recipe
         made = [self.picture(shots[0], 1)]
-        if self.storyboard.recipe.continuity != "keyframes":
+        if recipe.continuity != "keyframes" and not recipe.stills:
             return made + [""] * (len(shots) - 1)
         for number, (shot, following) in enumerate(pairwise((*shots, None)), start=1):
-            assert shot is not None
+            if shot is None or (following is None and recipe.stills):
+                break
             if following is not None and following.own_picture is not None:
                 made.append(self.picture(following, number + 1))
                 continue
-            name = self.add("future", self.storyboard.recipe.models.future, shot,
+            name = self.add("future", recipe.models.future, shot,
                             take=shot.takes.future, inputs={"picture": made[-1]},
                             label=f"Picture {number + 1}" if following else "Last picture")
             self.shots.setdefault(following.id if following else "end", {})["picture"] = name

@@ -4,6 +4,7 @@ import pytest
 
 from agent.guided.plots import art_style
 from agent.guided.writer import TemplateWriter
+from agent.wording import remarks_in_words
 from storage.errors import BadInput
 from storage.records import (
     AddSegments,
@@ -99,6 +100,9 @@ async def test_clips_of_a_studio_share_the_script(production: Production) -> Non
         ("a blue sea", "slow push in", "Then we swim.")]
     assert (board.options.steps, board.options.guidance) == (50, 7.5)
     assert shared("", 3) == ("", "", "")
+    offered = production.offer("local", board)
+    assert [(one.kind, one.shot) for one in offered.remarks] == [("no_voice", 1)]
+    assert "Nobody speaks" in remarks_in_words(offered, "en")[0]
 
 
 async def test_given_pictures_are_animated_or_held(production: Production) -> None:
