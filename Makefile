@@ -1,6 +1,6 @@
 # Everything runs in .venv, which is made on first use: with uv where it is there, else with pip.
 .DEFAULT_GOAL := help
-.PHONY: help run test demo check sheets emulators bench clean requirements
+.PHONY: help run test demo check sheets workflows emulators bench clean requirements
 
 PYTHON ?= python3
 VENV := .venv
@@ -53,6 +53,9 @@ check: $(DEV_READY) ## Lint, types, import rule
 
 sheets: $(DEV_READY) ## Make six ads and a contact sheet of each in out/sheets
 	$(BIN)/python tests/contact_sheets.py
+
+workflows: $(DEV_READY) ## Make a film by each of the five workflows and print a table
+	$(BIN)/python tests/workflows.py --out out/workflows
 
 emulators: $(DEV_READY) ## Run the providers' emulators on http://127.0.0.1:9100
 	$(BIN)/python tests/emulators/server.py --port 9100

@@ -70,4 +70,4 @@ class Boards:
         other = shot.model_copy(update={"takes": shot.takes.model_copy(update={kind: number})})
         shots = tuple(other if one.id == shot.id else one for one in board.shots)
         jobs = self._production.plan(board.model_copy(update={"shots": shots}))
-        return self.asset(jobs.shots[shot.id][kind])
+        return self.asset(jobs.shots[shot.id].get(kind))

@@ -29,6 +29,7 @@ from tools.revise_storyboard import (
 )
 from tools.show_state import NEEDLESS
 from tools.update_brief import update_brief_step
+from tools.write_film import write_film_step
 from tools.write_storyboard import show_storyboard_step, write_storyboard_step
 
 INSTRUCTIONS = (Path(__file__).parent / "instructions.md").read_text()
@@ -38,6 +39,7 @@ STEPS = (
     read_product_page_step,
     choose_picture_step,
     write_storyboard_step,
+    write_film_step,
     show_storyboard_step,
     quote_film_step,
     render_film_step,

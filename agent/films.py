@@ -56,7 +56,7 @@ class Films:
             )
 
     def _poster(self, board: Storyboard) -> Asset | None:
-        return self._boards.asset(self._boards.plan(board).shots[board.shots[0].id]["picture"])
+        return self._boards.asset(self._boards.plan(board).shots[board.shots[0].id].get("picture"))
 
 
 def _mix(jobs: Plan) -> str:

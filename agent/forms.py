@@ -97,3 +97,20 @@ class ScriptForm(Form):
         description="The frame on which the film ends: the last scene's picture a moment later, at"
         " rest. For a picture model, English."
     )
+
+
+class PlotSceneForm(Form):
+    """One scene of a film without a product. Visual texts in English."""
+
+    title: str = Field(description="A title for people, two to five words.")
+    picture: str = Field(description="What its first picture shows: subject, place, composition.")
+    action: str = Field(description="What happens in it, and how the camera moves.")
+    line: str = Field(description="What is said; at most 2.5 words a second. May be empty.")
+
+
+class PlotForm(Form):
+    """A film without a product: its scenes in order, in one style."""
+
+    title: str = Field(description="The film's title, two to six words.")
+    style: str = Field(description="How all its pictures look: one of the styles named, if any.")
+    scenes: tuple[PlotSceneForm, ...] = Field(description="As many as were asked for.")

@@ -25,6 +25,7 @@ WORDS: dict[Language, Words] = {
         "state": "Key", "free": "free", "key_missing": "missing",
         "models_note": "A price after ≈ is an estimate; what the provider reports is booked.",
         "picture": "picture", "clip": "clip", "sound": "sound", "music": "music",
+        "future": "imagined picture", "voice": "voice",
         "colours": "Colours", "photo_colours": "Colours, from the photo", "never": "Never says",
         "no_brand": "No brand kit is used: logo and colours are those of this ad. Say “set up"
         " a brand called …” to make one.",
@@ -53,6 +54,7 @@ WORDS: dict[Language, Words] = {
         "state": "Schlüssel", "free": "kostenlos", "key_missing": "fehlt",
         "models_note": "Ein Preis mit ≈ ist geschätzt; gebucht wird, was der Anbieter meldet.",
         "picture": "Bild", "clip": "Clip", "sound": "Geräusch", "music": "Musik",
+        "future": "erdachtes Bild", "voice": "Stimme",
         "colours": "Farben", "photo_colours": "Farben, aus dem Foto", "never": "Sagt nie",
         "no_brand": "Es gilt keine Marke: Logo und Farben sind die dieser Anzeige. Sag „leg"
         " eine Marke namens … an“, um eine zu machen.",

@@ -98,6 +98,12 @@ _REMARKS: dict[str, tuple[str, str]] = {
         "Nach Szene {shot} ist ein harter Schnitt: Ihr Clip von {given:g} s wird auf {wanted:g} s"
         " gekürzt.",
     ),
+    "no_voice": (
+        "Nobody speaks in this film: what is said stands in its captions. A voice takes a"
+        " provider.",
+        "In diesem Film spricht niemand: Der Text steht in den Untertiteln. Eine Stimme braucht"
+        " einen Anbieter.",
+    ),
 }
 
 
@@ -113,7 +119,7 @@ _OLD_PRICE = (
 
 def remarks_in_words(quote: Quote, language: Language) -> list[str]:
     """What should be known before a yes, a sentence each; equal things about shots in one."""
-    sentences = []
+    sentences = _resale(quote, language)
     for one in quote.remarks:
         values = one.model_dump(exclude={"kind"})
         sentences.append(_REMARKS[one.kind][language == "de"].format(**values))
@@ -125,8 +131,19 @@ def remarks_in_words(quote: Quote, language: Language) -> list[str]:
     ]
 
 
+def _resale(quote: Quote, language: Language) -> list[str]:
+    """The price to a customer, for those who resell."""
+    if not quote.markup or not quote.total:
+        return []
+    told, percent = in_dollars(quote.resale), f"{quote.markup:g}"
+    if language == "de":
+        return [f"Preis für den Kunden, mit {percent} % Aufschlag: {told}."]
+    return [f"Price to the customer, with {percent} % markup: {told}."]
+
+
 _PARTS: dict[TakeKind, tuple[str, str]] = {
     "picture": ("picture", "Bild"), "clip": ("clip", "Clip"), "sound": ("sound", "Geräusch"),
+    "future": ("imagined picture", "erdachtes Bild"), "voice": ("voice", "Stimme"),
 }
 
 

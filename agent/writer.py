@@ -15,11 +15,11 @@ from agents import Model, ModelSettings
 from agents.items import TResponseInputItem
 
 from agent.forming import Clerk, as_data
-from agent.forms import LogoSeen, ProductSeen, SceneForm, ScriptForm
+from agent.forms import LogoSeen, PlotForm, ProductSeen, SceneForm, ScriptForm
 from agent.guided.category import choose_look, choose_mood
 from agent.guided.fit import capitalised, clean, sentence
 from agent.guided.pictures import end_prompt
-from agent.writer_checks import check_scene, check_script, check_seen
+from agent.writer_checks import check_plot, check_scene, check_script, check_seen
 from storage.records import (
     Asset,
     AudioDesign,
@@ -29,16 +29,23 @@ from storage.records import (
     Mood,
     Motion,
     Overlay,
+    Plot,
     ProductLook,
+    Scene,
     Shot,
     Storyboard,
+    Wish,
 )
 from tools.media.layout import room
 from tools.media.small import small_jpeg
+from tools.pipeline.film_recipes import kind_of
+from tools.pipeline.filming import plain_plot
 from tools.pipeline.revise_order import spread
+from tools.pipeline.scenes import another_scene
 
 _HERE = Path(__file__).parent
 LOOK, SCENES = (_HERE / "look.md").read_text(), (_HERE / "scenes.md").read_text()
+PLOT = (_HERE / "plot.md").read_text()
 GRID, LEAST = 0.5, 1.5                   # seconds
 ADDED = 5.0                              # seconds of a shot that is added
 _Seen = TypeVar("_Seen", ProductSeen, LogoSeen)
@@ -80,6 +87,8 @@ class LLMWriter:
 
     async def add(self, storyboard: Storyboard, after: int, beat: Beat, text: str) -> Shot:
         """One more shot for this film that says `text`; its id is new. Raises BrainProblem."""
+        if storyboard.product is None:
+            return another_scene(storyboard, after, text)
         brief = storyboard.brief
         task = (
             f"Write one more scene, a {beat}, {ADDED:g} seconds, after scene {after}. "
@@ -122,6 +131,32 @@ class LLMWriter:
         )
         return _shot(scene.model_copy(update={"beat": shot.beat}), brief, shot.id, shot.seconds)
 
+    async def plot(self, wish: Wish, lengths: tuple[float, ...]) -> Plot:
+        """The scenes of a film without a product; given pictures and prompts stay as they are.
+
+        Raises BrainProblem when the model cannot be asked, or gives nothing usable twice.
+        """
+        if wish.shots or wish.clips:
+            return plain_plot(wish, lengths)
+        kind, style = kind_of(wish.recipe), wish.options.style
+        seconds = ", ".join(f"{one:.2f}" for one in lengths)
+        task = (
+            f"Write a film of {len(lengths)} scenes that last {seconds} seconds ({kind.title}). "
+            + (f"Its style is {style}." if style else f"Styles: {', '.join(kind.styles)}.")
+        )
+        told = [as_data("text", wish.text)]
+        told += [as_data("script", wish.script)] if wish.script else []
+        told += [as_data("what happens", wish.motion)] if wish.motion else []
+        form = await self._clerk.fill(
+            PlotForm, PLOT, [_said(task, *told)], partial(check_plot, lengths=lengths))
+        return Plot(
+            title=_line(form.title)[:60], style=style or _line(form.style),
+            scenes=tuple(Scene(
+                title=_line(one.title)[:60], picture=_line(one.picture),
+                action=_line(one.action), line=" ".join(one.line.split()),
+            ) for one in form.scenes),
+        )
+
     def ending(self, brief: Brief, product: ProductLook) -> str:
         """The last picture the model wrote with the scenes of this brief."""
         script = self._script_of(brief)
@@ -159,12 +194,13 @@ class LLMWriter:
         self._seen[asset.sha256 + form.__name__] = seen
         return seen
 
-    async def _facts(self, brief: Brief, product: ProductLook) -> list[str]:
+    async def _facts(self, brief: Brief, product: ProductLook | None) -> list[str]:
         """All that the model is told of the ad, as data."""
         facts = [as_data("brief", brief.model_dump(
             mode="json", exclude={"photo", "logo", "track", "seconds"}, exclude_defaults=True,
         ) | {"language": brief.language, "tone": brief.tone or "warm"})]
-        facts.append(as_data("measured_colours", product.palette.model_dump()))
+        if product:
+            facts.append(as_data("measured_colours", product.palette.model_dump()))
         if brief.photo:
             seen = await self.product_seen(brief.photo)
             facts.append(as_data("product_photo", seen.model_dump()))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from agent.forms import LogoSeen, OverlayForm, ProductSeen, SceneForm, ScriptForm
+from agent.forms import LogoSeen, OverlayForm, PlotForm, ProductSeen, SceneForm, ScriptForm
 from agent.guided.fit import clean
 from agent.guided.writer import BEATS, BUTTON, HEADLINE, KICKER, PAIN, POINT
 from storage.records import Brief
@@ -20,6 +20,20 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 def check_seen(seen: ProductSeen | LogoSeen) -> Sequence[str]:
     """Colours are colours."""
     return [f"colours: {one!r} is not #rrggbb" for one in seen.colours if not _HEX.fullmatch(one)]
+
+
+def check_plot(plot: PlotForm, lengths: Sequence[float]) -> Sequence[str]:
+    """As many scenes as asked for, each with a picture, and no more words than can be said."""
+    if len(plot.scenes) != len(lengths):
+        return [f"scenes: must be {len(lengths)}, not {len(plot.scenes)}"]
+    problems = [] if plot.style.strip() else ["style: must be named"]
+    for number, (scene, seconds) in enumerate(zip(plot.scenes, lengths, strict=True), start=1):
+        if not scene.picture.strip() or len(scene.picture) > MOST_PROMPT:
+            problems.append(f"scenes.{number}.picture: must have 1 to {MOST_PROMPT} characters")
+        most = max(1, int(seconds * MOST_WORDS_A_SECOND))
+        if len(scene.line.split()) > most:
+            problems.append(f"scenes.{number}.line: at most {most} words fit")
+    return problems
 
 
 def check_script(script: ScriptForm, brief: Brief) -> Sequence[str]:

@@ -16,7 +16,8 @@ from storage.errors import TooMany
 from storage.records import JobKind, Quote, QuoteLine, Record
 
 AuditEvent = Literal["ordered", "made", "failed", "stopped", "uncertain", "lost", "checked"]
-GENERATIONS: tuple[JobKind, ...] = ("picture", "clip", "sound", "music")
+GENERATIONS: tuple[JobKind, ...] = (
+    "picture", "future", "clip", "sound", "voice", "music")
 
 
 class Entry(Record):

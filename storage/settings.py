@@ -53,6 +53,8 @@ class Settings(SlackSettings):
     budget_project: float | None = None
     budget_day: float | None = None
     budget_user: float | None = None
+    seconds_per_film: float = Field(default=0, ge=0)         # a film may last, 0 is no limit
+    markup: float = Field(default=0, ge=0, le=1000)          # percent for those who resell
 
     still_gate: bool = True                  # bought pictures are shown before clips are bought
     generations_a_minute: int = Field(default=120, ge=0)     # that a user may order, 0 is no limit

@@ -24,7 +24,8 @@ from tools.providers.catalog import Catalog
 from tools.providers.house import House
 from tools.providers.interface import Capability, Files, Made, Needs, Report, Request, Ticket
 
-KINDS: tuple[JobKind, ...] = ("picture", "clip", "sound", "music")
+KINDS: tuple[JobKind, ...] = ("picture", "clip", "sound", "music", "voice")
+SCENES: dict[str, JobKind] = {"scene": "picture", "future": "future", "move": "clip"}
 
 
 class Paper:
@@ -47,11 +48,13 @@ class Paper:
                 )
                 for one in House().capabilities()
             )
+        named: dict[str, JobKind] = {**{kind: kind for kind in KINDS}, **SCENES}
         return tuple(
-            Capability(model=f"local/studio-{kind}", kind=kind, renderer="paper",
+            Capability(model=f"{self.name}/studio-{name}", kind=kind, renderer="paper",
                        price=self._price(kind), concurrency=2,
+                       first_frame=name == "move", last_frame=name == "move",
                        client_id=self.client_id, here=not self._price(kind))
-            for kind in KINDS
+            for name, kind in named.items()
         )
 
     def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from agent.faces import cli_recipe_commands as recipe_commands
 from agent.faces.cli_brand_commands import app as brand_app
 from agent.faces.cli_film_commands import app as film_app
 from agent.faces.cli_keys import app as keys_app
@@ -31,6 +32,7 @@ app.add_typer(brand_app, name="brand")
 app.add_typer(keys_app, name="keys")
 app.add_typer(project_app, name="projects")
 app.add_typer(user_app, name="user")
+recipe_commands.add_to(app)
 
 
 @app.command()

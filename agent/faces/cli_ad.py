@@ -63,13 +63,13 @@ async def make_ad(settings: Settings, owner: str, request: AdRequest, screen: Co
             fields["track"] = track.sha256
         project = production.projects.create(owner, str(uuid.uuid4())).id
         briefing.change_brief(production, owner, project, fields)
-        board = await first_storyboard(production, owner, project, _writer(production, owner))
+        board = await first_storyboard(production, owner, project, writer_of(production, owner))
         quote = production.offer(owner, board)
         return await make_and_export(production, owner, board, quote, request.out, screen,
                            yes=request.yes, as_json=request.as_json)
 
 
-def _writer(production: Production, owner: str) -> Writer:
+def writer_of(production: Production, owner: str) -> Writer:
     """Who writes the scenes. For the guide, the SDK of language models is not loaded: 2 seconds."""
     if production.settings.chosen_brain == "guided":
         return TemplateWriter()

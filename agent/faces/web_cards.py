@@ -29,10 +29,12 @@ from storage.records import Uncertain
 
 GOING_ON = ("approved", "running")
 _STAGE_NAMES = {
-    "en": {"picture": "Pictures", "frame": "Hand-overs", "clip": "Clips", "sound": "Sounds",
-           "music": "Music", "master": "Scenes", "mix": "Mix", "cut": "Film"},
-    "de": {"picture": "Bilder", "frame": "Übergaben", "clip": "Clips", "sound": "Geräusche",
-           "music": "Musik", "master": "Szenen", "mix": "Mischung", "cut": "Film"},
+    "en": {"picture": "Pictures", "future": "Imagined", "voice": "Voices",
+           "frame": "Hand-overs", "clip": "Clips", "sound": "Sounds", "music": "Music",
+           "master": "Scenes", "mix": "Mix", "cut": "Film"},
+    "de": {"picture": "Bilder", "future": "Erdacht", "voice": "Stimmen",
+           "frame": "Übergaben", "clip": "Clips", "sound": "Geräusche", "music": "Musik",
+           "master": "Szenen", "mix": "Mischung", "cut": "Film"},
 }
 _TASK_STATES = {"waiting": "ready", "running": "running", "done": "done", "reused": "done",
                 "failed": "failed", "stopped": "failed"}

@@ -25,7 +25,7 @@ from tools.pipeline.shots import Standing
 
 Props = dict[str, Any]
 STAGES: tuple[JobKind, ...] = (
-    "picture", "frame", "clip", "sound", "music", "master", "mix", "cut")
+    "picture", "future", "frame", "clip", "sound", "voice", "music", "master", "mix", "cut")
 
 
 def media_url(asset: Asset, name: str = "") -> str:

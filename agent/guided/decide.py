@@ -18,6 +18,7 @@ from storage.records import Language, State
 
 NOTE, BACK, SHORT = 80, 3, 3             # characters; messages that tell the language; words
 _ASKED_FOR: dict[str, Language] = {"german": "de", "english": "en"}
+_TAKEN_DOWN = {"facts": "update_brief", "film": "write_film"}
 _NULLS = {"logo": "logo", "brand": "brand", "own_picture": "picture"}
 
 
@@ -44,10 +45,10 @@ def _moves(
     state: State, turn: Turn, intent: Intent, spoken: dict[str, Language]
 ) -> list[Move]:
     """The moves of a person's turn; `spoken` is the language it changes to, if it does."""
-    facts = intent.facts if intent.act in ("facts", "page") else {}
-    if intent.act == "facts":
-        return [Call("update_brief", {**facts, **spoken})]
-    if spoken or (intent.act == "page" and facts and not turn.done):
+    if intent.act in _TAKEN_DOWN:
+        return [Call(_TAKEN_DOWN[intent.act], {**intent.facts, **spoken})]
+    if spoken or (intent.act == "page" and intent.facts and not turn.done):
+        facts = intent.facts if intent.act == "page" else {}
         return [Call("update_brief", {**facts, **spoken})]
     if intent.act == "step":
         return first_step(state, turn, intent)

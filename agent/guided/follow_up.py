@@ -85,7 +85,7 @@ def _written(state: State, turn: Turn, last: Outcome) -> list[Move]:
 
 
 def _quoted(state: State, turn: Turn, last: Outcome) -> list[Move]:
-    first = "write_storyboard" in turn.names
+    first = bool({"write_storyboard", "write_film"} & set(turn.names))
     quote_id = state.quote.id if state.quote else last.output.get("quote_id")
     return [
         Say(offer(state, "quote" if first else "quote_again")),
@@ -193,7 +193,8 @@ def _named(state: State, turn: Turn, last: Outcome) -> list[Move]:
 
 STEPS: dict[str, Callable[[State, Turn, Outcome], list[Move]]] = {
     "update_brief": _briefed, "read_product_page": _page_read, "choose_picture": _picture_chosen,
-    "write_storyboard": _written, "quote_film": _quoted, "render_film": _rendered,
+    "write_storyboard": _written, "write_film": _written,
+    "quote_film": _quoted, "render_film": _rendered,
     "revise": _revised, "undo": _revised, "redo": _revised, "stop_render": _stopped,
     "start_again": _restarted, "show_storyboard": _shown, "check_progress": _checked,
     "decide_uncertain": _decided, "find_cheaper": _cheaper, "list_versions": _listed,

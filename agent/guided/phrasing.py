@@ -11,7 +11,8 @@ _REPLIES = {
 }
 _WORDS = {"en": replies_en.WORDS, "de": replies_de.WORDS}
 _TOLD = ("name", "purpose", "audience", "action", "offer", "address", "tone", "look", "aspect")
-_SHOWN_KINDS: tuple[JobKind, ...] = ("picture", "clip", "sound", "music")
+_SHOWN_KINDS: tuple[JobKind, ...] = (
+    "picture", "future", "clip", "sound", "voice", "music")
 
 
 def reply(language: Language, key: str, **values: Any) -> str:

@@ -146,6 +146,7 @@ WORDS: dict[str, str] = {
     "minute": "Minute", "a_moment": "einen Moment", "nothing": "nichts Neues",
     "picture": "Bild|Bilder", "clip": "Clip|Clips", "sound": "Ton|Töne",
     "music": "Musikstück|Musikstücke",
+    "future": "erdachtes Bild|erdachte Bilder", "voice": "Sprechzeile|Sprechzeilen",
     "anew": "1 Szene neu zusammengesetzt|{count} Szenen neu zusammengesetzt",
     "only_cut": "der fertige Schnitt",
     "warm": "warm", "bold": "mutig", "elegant": "elegant", "playful": "verspielt",

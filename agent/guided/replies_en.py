@@ -128,6 +128,7 @@ WORDS: dict[str, str] = {
     "a_moment": "a moment", "nothing": "nothing new",
     "picture": "picture|pictures", "clip": "clip|clips", "sound": "sound|sounds",
     "music": "piece of music|pieces of music",
+    "future": "imagined picture|imagined pictures", "voice": "spoken line|spoken lines",
     "anew": "1 scene put together anew|{count} scenes put together anew",
     "only_cut": "the final cut",
     "warm": "warm", "bold": "bold", "elegant": "elegant", "playful": "playful",

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
-from agent.guided import lexicon
+from agent.guided import films, lexicon
 from agent.guided.brand_talk import read_kit
 from agent.guided.changes import read_changes
 from agent.guided.clause import Attachment, attachments, lift
@@ -50,12 +50,13 @@ class Note(Record):
 class Intent(Record):
     """One message, understood.
 
-    `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `page`, `pick`,
-    `unknown`. `facts` are arguments for `update_brief`; `changes` for `revise`; `url` a product
-    page; `number` a picture of it; `name` a version, by number or name. `step`: about brand kits
-    and projects; `name` is the step, `facts` its arguments, `allow` words that a brand's ads may
-    say again, `here` that this film takes the brand. `problems` are keys of replies: what is
-    missing or cannot be done; `notes` what this film's makers cannot do.
+    `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `film`, `page`,
+    `pick`, `step`, `unknown`. `facts` are arguments for `update_brief`, or for `write_film`;
+    `changes` for `revise`; `url` a product page; `number` a picture of it; `name` a version, by
+    number or name. `step`: about brand kits and projects; `name` is the step, `facts` its
+    arguments, `allow` words that a brand's ads may say again, `here` that this film takes the
+    brand. `problems` are keys of replies: what is missing or cannot be done; `notes` what this
+    film's makers cannot do.
     """
 
     act: str
@@ -92,6 +93,8 @@ def understand(
     if any(one.kind == "font" for one in files):
         return Intent(act="unknown", problems=("which_font",))
     if state.storyboard is None:
+        if film := films.wished(said, files):
+            return Intent(act="film", facts=film)
         act = whole(_asked(said), "act") if said else None
         return _brief(said, act if act in _EARLY else None, state, files)
     lifted, quotes = lift(said)
@@ -102,6 +105,8 @@ def understand(
         return Intent(act=act)
     if _ASKING.match(said):
         return _change(said, state, (), (), files)
+    if own := films.changed(said, state.storyboard):
+        return _change(said, state, own, (), files)
     changes, problems = read_changes(said, state.storyboard, files or _earlier(said, earlier))
     if not (changes or problems) and (request := read_request(lifted, quotes, state, vague=True)):
         return Intent(act=request[0], name=request[1])

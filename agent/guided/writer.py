@@ -14,19 +14,23 @@ from agent.guided import pictures
 from agent.guided.avoid import avoiding, facts_of
 from agent.guided.category import COPIES, category_of, choose_look, choose_mood
 from agent.guided.fit import capitalised, clean, fit, sentence, share
+from agent.guided.plots import plotted
 from storage.records import (
     Beat,
     Brief,
     Look,
     Mood,
     Overlay,
+    Plot,
     ProductLook,
     Shot,
     Storyboard,
     Tone,
     Transition,
+    Wish,
 )
 from tools.pipeline.never import forbidden
+from tools.pipeline.scenes import another_scene
 
 BEATS: tuple[Beat, ...] = ("hook", "problem", "solution", "cta")
 WEIGHTS = (7.0, 7.0, 10.0, 6.0)
@@ -45,6 +49,10 @@ class TemplateWriter:
         """Hook, Problem, Solution and CTA for the brief, in its language and length."""
         return _Draft(brief, product).shots()
 
+    async def plot(self, wish: Wish, lengths: tuple[float, ...]) -> Plot:
+        """The text shared out over the scenes; nothing is made up."""
+        return plotted(wish, lengths)
+
     def ending(self, brief: Brief, product: ProductLook) -> str:
         """The end card's picture a moment later."""
         return pictures.end_prompt(brief, product.palette)
@@ -59,6 +67,8 @@ class TemplateWriter:
 
     async def add(self, storyboard: Storyboard, after: int, beat: Beat, text: str) -> Shot:
         """One more shot for this film that says `text` (or a line of its beat); its id is new."""
+        if storyboard.product is None:
+            return another_scene(storyboard, after, text)
         draft = _Draft(storyboard.brief, storyboard.product, extra=f"{after} {text}")
         shot = draft.shot(beat, 5.0)
         if text.strip():

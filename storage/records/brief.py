@@ -45,6 +45,7 @@ class Brief(Record):
     seconds: int = Field(default=30, ge=MIN_SECONDS, le=MAX_SECONDS)
     language: Language = "en"
     never: Never = ()
+    prompt: str = Field(default="", max_length=8000)     # of a film that shows no product
 
 
 class Box(Record):

@@ -10,10 +10,11 @@ from pydantic import Field
 
 from storage.records.base import Record
 from storage.records.brief import Aspect, Look, Mood
+from storage.records.options import Options
 from storage.records.storyboard import Beat, Continuity, Transition
 
 TextRole = Literal["kicker", "headline", "point", "offer", "button", "address", "caption"]
-TakeKind = Literal["picture", "clip", "sound"]
+TakeKind = Literal["picture", "clip", "sound", "future", "voice"]
 
 
 class SetText(Record):
@@ -135,7 +136,8 @@ class SplitShot(Record):
 
 
 class AnotherTake(Record):
-    """Make a shot's picture, clip or sound anew, otherwise unchanged."""
+    """Make a part of a shot anew, otherwise unchanged: its picture, clip, sound or voice, or the
+    `future` picture it ends on, where that is imagined."""
 
     op: Literal["take"] = "take"
     shot: int
@@ -143,7 +145,7 @@ class AnotherTake(Record):
 
 
 class ChooseTake(Record):
-    """Go back to an earlier take of a shot's picture, clip or sound, by its number from 1."""
+    """Go back to an earlier take of a shot's part, by its number from 1."""
 
     op: Literal["choose_take"] = "choose_take"
     shot: int
@@ -260,6 +262,38 @@ class SetBrand(Record):
     brand: str | None
 
 
+class AddSegments(Record):
+    """Go on with the film: so many more scenes after its last one, each like that one, showing
+    `text` (in English) if that is given. For films that show no product."""
+
+    op: Literal["segments"] = "segments"
+    count: int = Field(default=1, ge=1, le=24)
+    text: str = Field(default="", max_length=1500)
+
+
+class SetOptions(Record):
+    """Set what is given of the film's options, such as style, seed, resolution or watermark."""
+
+    op: Literal["options"] = "options"
+    options: Options
+
+
+class SetStills(Record):
+    """Whether pictures are held still for their time, which is fast and free, or brought to life by
+    clips."""
+
+    op: Literal["stills"] = "stills"
+    stills: bool
+
+
+class SetRecipe(Record):
+    """Make the film by another recipe: continuous-flow, clip-studio, timed-pictures, animate-shots.
+    Its scenes stay, and so does all of them that the other recipe makes in the same way."""
+
+    op: Literal["recipe"] = "recipe"
+    recipe: str = Field(max_length=40)
+
+
 # Told apart by `op` alone: without it, `{"shot": 2}` could be taken for a removal.
 Change = Annotated[
     (
@@ -291,6 +325,10 @@ Change = Annotated[
         | SetModels
         | SetMakers
         | SetBrand
+        | AddSegments
+        | SetOptions
+        | SetStills
+        | SetRecipe
     ),
     Field(discriminator="op"),
 ]

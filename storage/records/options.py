@@ -22,6 +22,14 @@ class Options(Record):
     seed: int | None = Field(
         default=None, ge=0, le=2_147_483_647,
         description="The number chance starts from: the same one gives the same picture.")
+    resolution: int | None = Field(
+        default=None, ge=120, le=2160,
+        description="Pixels of the frame's shorter side, such as 360, 576, 720 or 1080.")
+    images_per_second: float | None = Field(
+        default=None, ge=0.1, le=1,
+        description="Pictures a second in a film of stills: 0.33, 0.5 or 1.")
+    watermark: str = Field(
+        default="", max_length=40, description="A few words drawn small over the whole film.")
     voice: str = Field(
         default="", max_length=80, description="Who speaks: a voice's name or id.")
     stability: float | None = Field(

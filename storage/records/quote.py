@@ -1,5 +1,6 @@
 """Quotes and renders: what a yes buys, exactly, and how the buying goes on."""
 
+import math
 from datetime import date
 from typing import Literal
 
@@ -42,10 +43,11 @@ class Remark(Record):
 
     `bought_longer`: a clip of `given` is bought for a scene of `wanted` and trimmed. `shortened`:
     the scene was to last `wanted` and lasts `given`. `hard_cut`: its clip is trimmed, so it does
-    not end on the picture that the next one begins with.
+    not end on the picture that the next one begins with. `no_voice`: lines are to be spoken from
+    this shot on, but the film has no voice; they stand in the captions.
     """
 
-    kind: Literal["bought_longer", "shortened", "hard_cut"]
+    kind: Literal["bought_longer", "shortened", "hard_cut", "no_voice"]
     shot: int
     wanted: float
     given: float
@@ -55,6 +57,7 @@ class Quote(Record):
     """An exact list of jobs and their price; nothing that is not in it may be bought for it.
 
     `part` is what its render makes: the whole film, or only the shots' pictures, to look at first.
+    `markup` in percent is what those who resell add for their customers; it buys nothing.
     `total` in microdollars over the jobs that are not reused; `seconds` the expected wall time.
     """
 
@@ -68,6 +71,12 @@ class Quote(Record):
     created_at: str
     remarks: tuple[Remark, ...] = ()
     part: QuotePart = "film"
+    markup: float = 0
+
+    @property
+    def resale(self) -> Microdollars:
+        """The price to a customer of those who resell: the total with their markup, rounded up."""
+        return math.ceil(self.total * (100 + self.markup) / 100)
 
     @property
     def made(self) -> tuple[QuoteLine, ...]:

@@ -18,7 +18,13 @@ from storage.records.tones import branded
 Beat = Literal["hook", "problem", "solution", "cta"]
 Transition = Literal["cut", "zoom", "light", "push"]
 Continuity = Literal["independent", "hand_off", "keyframes"]
+FirstFrame = Literal["product", "prompt", "imagined", "given"]
 
+# Of a film that shows no product: what is written on it is white with a warm accent.
+PLAIN = Palette(
+    dark="#0f1216", deep="#1b222b", brand="#2f6f8f", mid="#8fa6b5", wall="#d5dde2",
+    light="#f3f5f6", accent="#ffb454", ink="#12161b", cool="#4a5864",
+)
 FRAME_SIZES: dict[Aspect, tuple[int, int]] = {
     "9:16": (1080, 1920),
     "1:1": (1080, 1080),
@@ -70,6 +76,8 @@ class Takes(Record):
     picture: int = Field(default=1, ge=1)
     clip: int = Field(default=1, ge=1)
     sound: int = Field(default=1, ge=1)
+    future: int = Field(default=1, ge=1)
+    voice: int = Field(default=1, ge=1)
 
 
 class PinnedFrame(Record):
@@ -124,7 +132,8 @@ class Models(Record):
     """Which provider and model makes each kind of job, as `provider/model`.
 
     Without a music model no bed is composed: the shots' sounds bring their own. Without one for
-    voices, lines are captions only; `future` imagines the picture that a shot ends on.
+    sounds, shots have none of their own; without one for voices, lines are captions only. `future`
+    imagines the picture that a shot ends on. A film of stills needs no clip model.
     """
 
     picture: str
@@ -136,12 +145,19 @@ class Models(Record):
 
 
 class Recipe(Record):
-    """How a kind of film is made: a value, not a code path."""
+    """How a kind of film is made: a value, not a code path.
+
+    `first_frame` says how a shot's first picture comes about: from the product as reference, from
+    its words alone, imagined from the one before it, or given. `stills`: no clips are made, each
+    picture is held for its shot's time.
+    """
 
     name: str
     continuity: Continuity
     models: Models
     fps: int = 24
+    first_frame: FirstFrame = "product"
+    stills: bool = False
 
 
 class Storyboard(Record):
@@ -158,7 +174,7 @@ class Storyboard(Record):
     parent: int | None = None
     note: str = ""
     brief: Brief
-    product: ProductLook
+    product: ProductLook | None = None       # none in films that show no product
     logo: LogoLook | None = None
     recipe: Recipe
     options: Options = Options()
@@ -179,13 +195,17 @@ class Storyboard(Record):
 
     @property
     def size(self) -> tuple[int, int]:
-        """Frame width and height in pixels."""
-        return FRAME_SIZES[self.aspect]
+        """Frame width and height in pixels, even: those of its shape, or as its options say."""
+        size = FRAME_SIZES[self.aspect]
+        if self.options.resolution is None:
+            return size
+        scale = self.options.resolution / min(size)
+        return 2 * round(size[0] * scale / 2), 2 * round(size[1] * scale / 2)
 
     @property
     def palette(self) -> Palette:
         """The film's colours: those measured of the product, with the brand's put in."""
-        kit, measured = self.brand, self.product.palette
+        kit, measured = self.brand, self.product.palette if self.product else PLAIN
         return branded(measured, kit.primary, kit.accent) if kit else measured
 
     @property

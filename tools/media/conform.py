@@ -21,8 +21,9 @@ from tools.media.composite import Patch, composite
 from tools.media.decode import own_source
 from tools.media.encode import h264
 from tools.media.ffmpeg import EXACT, Planes, Report, Sink, frame_sink, frame_source
-from tools.media.foreign import foreign_input
+from tools.media.foreign import foreign_input, own_input
 from tools.media.probe import Probe, probe
+from tools.media.small import save_covering
 
 OVERLAP = 12                             # frames of a transition, and of the usual handle
 REPORT_EVERY = 12                        # frames
@@ -98,6 +99,30 @@ async def make_master(
             raise _too_short(clip, sink.frames, spec)
         while still and sink.frames < spec.total:
             await asyncio.to_thread(_lay, _copy(still), painter, sink)
+    report(1.0)
+
+
+async def make_still_master(
+    picture: Path, spec: MasterSpec, painter: Painter | None, target: Path, report: Report
+) -> None:
+    """A master that holds `picture`, filling the frame, for exactly the spec's frames.
+
+    Raises BadPicture if the picture is unusable, MediaFailed, DiskFull.
+    """
+    fitted = target.with_name(f"{target.stem}.still.png")
+    try:
+        await asyncio.to_thread(save_covering, picture, spec.size, fitted)
+        video = own_input(fitted, f="png_pipe").video.filter(
+            "scale", out_color_matrix="bt709", out_range="tv", flags=EXACT,
+        ).filter("format", "yuv420p")
+        async with frame_source(video, spec.size, frames=1) as source:
+            still = [planes async for planes in source]
+    finally:
+        fitted.unlink(missing_ok=True)
+    encoder = h264(key_frames=sorted({OVERLAP, spec.frames} - {0, spec.total}))
+    async with frame_sink(target, spec.size, spec.fps, "yuv420p", encoder) as sink:
+        while sink.frames < spec.total:
+            await asyncio.to_thread(_lay, _copy(still[0]), painter, sink)
     report(1.0)
 
 

@@ -143,7 +143,8 @@ def _placed(sound: Placed, film: float, queue: int) -> Any:
 
 def _ducked(rest: Any, voices: Sequence[Any]) -> Any:
     """The voice on top, and the rest lowered while it speaks."""
-    voice = _mixed([voice.filter("highpass", f=90) for voice in voices])
-    both = voice.filter("acompressor", **VOICE).filter("apad").filter_multi_output("asplit", 2)
+    first, *others = [voice.filter("highpass", f=90) for voice in voices]
+    voice = _mixed([first.filter("apad"), *others])          # a mix lasts as long as its first
+    both = voice.filter("acompressor", **VOICE).filter_multi_output("asplit", 2)
     lowered = ffmpeg.filter([rest, both[0]], "sidechaincompress", **DUCKING)
     return _mixed([lowered, both[1]])

@@ -22,6 +22,7 @@ from tools.media.stack import Placed, stacked
 from tools.media.timing import Cue, cues
 from tools.media.type import Role, TypeStyle, style_of, unit_of
 from tools.media.type_motion import Group, Piece
+from tools.media.watermark import watermark
 
 _LOGO_AT = 0.05
 
@@ -31,7 +32,8 @@ class OverlaySpec(Record):
 
     `size` is the frame's (w, h) in pixels, `seconds` the shot's time in the film. `photographic`
     says that the words stand on a photograph instead of a ground from the palette. `font` is a
-    brand's own typeface. `spoken` is written as captions, for which the other words give room.
+    brand's own typeface. `spoken` is written as captions, for which the other words give room;
+    `watermark` stands in a corner all the time.
     """
 
     size: tuple[int, int]
@@ -47,6 +49,7 @@ class OverlaySpec(Record):
     photographic: bool = False
     font: Path | None = None
     spoken: str = ""
+    watermark: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,13 @@ class OverlayPainter:
     def __init__(self, spec: OverlaySpec) -> None:
         self._fps = spec.fps
         self._groups = tuple(_groups(spec))
+        self._mark = [watermark(spec.watermark, spec.size)] if spec.watermark else []
 
     def patches(self, n: int) -> list[Patch]:
         """What to lay over frame `n` (counted from 0), in this order."""
-        return list(
-            itertools.chain.from_iterable(group.patches(n, self._fps) for group in self._groups)
-        )
+        drawn = itertools.chain.from_iterable(
+            group.patches(n, self._fps) for group in self._groups)
+        return [*drawn, *self._mark]
 
 
 def overlay_painter(spec: OverlaySpec) -> OverlayPainter:

@@ -83,6 +83,12 @@ def probe(path: Path) -> Probe:
     return Probe(**found, faststart=_faststart(path))
 
 
+def audible(path: Path) -> bool:
+    """Whether a file has a sound track. Raises MediaFailed if it cannot be opened."""
+    with opened(path) as container:
+        return bool(container.streams.audio)
+
+
 def _sound(container: av.container.InputContainer) -> dict[str, Any]:
     stream = container.streams.audio[0]
     seconds = _length(stream) or (container.duration or 0) / 1_000_000

@@ -17,11 +17,13 @@ from storage.records import (
     Mood,
     Motion,
     Overlay,
+    Plot,
     ProductLook,
     Record,
     Shot,
     Storyboard,
     Transition,
+    Wish,
 )
 from tools.pipeline.briefing import check_text
 from tools.pipeline.writing import Writer
@@ -90,6 +92,10 @@ class AskedWriter:
     async def rewrite(self, storyboard: Storyboard, shot: Shot, because: str) -> Shot:
         """A shot described anew, by the other writer."""
         return await self._later.rewrite(storyboard, shot, because)
+
+    async def plot(self, wish: Wish, lengths: tuple[float, ...]) -> Plot:
+        """The scenes of another film, by the other writer."""
+        return await self._later.plot(wish, lengths)
 
     def ending(self, brief: Brief, product: ProductLook) -> str:
         """The last shot goes on as it is described."""

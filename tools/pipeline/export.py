@@ -8,12 +8,13 @@ import asyncio
 import errno
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from storage.errors import DiskFull, EnvironmentProblem
-from storage.records import Asset, Storyboard
+from storage.records import Asset, Shot, Storyboard
 from tools.media.captions import Caption, srt
 from tools.media.export import copy, to_mp3
 from tools.media.layout import framings
@@ -24,7 +25,10 @@ from tools.providers.house import is_ours
 
 SAMPLES = "audio/wav"
 ELSEWHERE = "Choose another one with --out."
-_PART = re.compile(r"image_\d+_[a-z0-9_]+\.png|scene_\d+\.mp4|audio_[0-9a-f-]{36}_scene\.mp3")
+WORDS_A_SECOND = 2.5                     # of a voice whose length is not known
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
+_PART = re.compile(
+    r"image_\d+_[a-z0-9_]+\.png|scene_\d+\.mp4|audio_[0-9a-f-]{36}_scene\.mp3|voice_\d+\.mp3")
 
 
 async def write_folder(production: Production, film: Film, folder: Path) -> tuple[Path, ...]:
@@ -51,7 +55,7 @@ def contents(film: Film) -> tuple[tuple[str, Asset | str], ...]:
         for name, asset in film.parts
     )
     return (
-        *parts, ("ad.mp4", film.cut), ("ad.srt", captions(film.storyboard)),
+        *parts, ("ad.mp4", film.cut), ("ad.srt", captions(film.storyboard, film.voices)),
         ("storyboard.json", film.storyboard.model_dump_json(indent=2)),
     )
 
@@ -63,11 +67,17 @@ def _clear_older(folder: Path, written: Sequence[Path]) -> None:
             path.unlink()
 
 
-def captions(storyboard: Storyboard) -> str:
-    """The subtitle file: what the overlay says, or a shot's own caption, when it is shown."""
-    found, at = [], 0.0
+def captions(storyboard: Storyboard, voices: Mapping[str, Asset] = MappingProxyType({})) -> str:
+    """The subtitle file: what is said by a voice, else what the overlay says, when it is shown.
+
+    A shot's own caption comes before both. A shot without words on it is told by its script.
+    """
+    found, at = list[Caption](), 0.0
     for shot in storyboard.shots:
-        if shot.caption:
+        spoken = shot.id in voices or not shot.overlay.words()
+        if spoken and shot.spoken:
+            found += _said(shot, at, voices.get(shot.id))
+        elif shot.caption:
             found.append(Caption(start=at, end=at + shot.seconds, text=shot.caption))
         else:
             frames = framings(
@@ -83,6 +93,16 @@ def captions(storyboard: Storyboard) -> str:
                 ))
         at += shot.seconds
     return srt(found)
+
+
+def _said(shot: Shot, at: float, voice: Asset | None) -> Iterator[Caption]:
+    """A spoken line sentence by sentence, each as long as its letters take at the voice's pace."""
+    lines = [one for one in _SENTENCES.split(shot.spoken) if one.strip()]
+    length = voice.seconds if voice and voice.seconds else len(shot.spoken.split()) / WORDS_A_SECOND
+    share = min(length, shot.seconds) / sum(len(line) for line in lines)
+    for line in lines:
+        yield Caption(start=at, end=at + len(line) * share, text=line)
+        at += len(line) * share
 
 
 def _ended(text: str) -> str:

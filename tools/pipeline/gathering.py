@@ -26,7 +26,7 @@ from tools.pipeline.revise_text import shot_of
 from tools.pipeline.writing import Writer
 from tools.providers.local.product import look_at_logo, look_at_product
 
-KINDS: tuple[TakeKind, ...] = ("picture", "clip", "sound")
+KINDS: tuple[TakeKind, ...] = ("picture", "clip", "sound", "future", "voice")
 
 
 async def gathered(
@@ -81,7 +81,8 @@ def frames_of(production: Production, owner: str, board: Storyboard) -> dict[str
 
 
 async def _written(board: Storyboard, change: AddShot | RewriteShot, writer: Writer) -> Shot:
-    board = board.model_copy(update={"product": in_colours(board.product, board.brand)})
+    if board.product:
+        board = board.model_copy(update={"product": in_colours(board.product, board.brand)})
     if isinstance(change, AddShot):
         return await writer.add(board, change.after, change.beat, change.text)
     return await writer.rewrite(board, shot_of(board, change.shot), change.because)

@@ -65,7 +65,7 @@ def nearest_lengths(
 
 
 def remarks(storyboard: Storyboard, catalog: Catalog) -> tuple[Remark, ...]:
-    """What a person should know of the lengths before saying yes."""
+    """What a person should know before saying yes: of lengths, cuts, and lines nobody speaks."""
     last, found = len(storyboard.shots), list[Remark]()
     for number, shot in enumerate(storyboard.shots, start=1):
         bought = shot.clip_seconds
@@ -78,6 +78,9 @@ def remarks(storyboard: Storyboard, catalog: Catalog) -> tuple[Remark, ...]:
         if number < last and _cut_hard(storyboard, number, catalog):
             found.append(Remark(kind="hard_cut", shot=number, wanted=shot.seconds,
                                 given=bought or shot.seconds))
+    spoken = [number for number, shot in enumerate(storyboard.shots, start=1) if shot.voice_line]
+    if spoken and storyboard.product is None and not storyboard.recipe.models.voice:
+        found.append(Remark(kind="no_voice", shot=spoken[0], wanted=0, given=0))
     return tuple(found)
 
 
@@ -96,7 +99,10 @@ def ends_on_next(storyboard: Storyboard, shot: Shot, catalog: Catalog) -> bool:
 
 
 def sold(storyboard: Storyboard, shot: Shot, catalog: Catalog) -> tuple[float, ...]:
-    """The lengths in seconds that a shot's clip model sells, rising; none where any is made."""
+    """The lengths in seconds that a shot's clip model sells, rising; none where any is made, or
+    where no clip is."""
+    if storyboard.recipe.stills:
+        return ()
     lengths = catalog.capability("clip", storyboard.models_of(shot).clip).lengths
     return tuple(sorted(lengths))
 

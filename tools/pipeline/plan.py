@@ -6,13 +6,17 @@ Four jobs a shot (picture → clip → master, and sound), one bed of music, one
               sound ─┐       ├─ cut
               music ─┴─ mix ─┘
 
-In a `hand_off` film a clip begins on the last frame its predecessor keeps (clip ─ frame ─ clip)
-instead of its own picture. With `keyframes` a clip also ends on the next shot's picture, the last
-one on a picture of its own, so all clips can be made at once. A shot may keep the frame it begins
-on though its predecessor changes: then the rest of the chain stays as it is. A sound model that
-watches the clip waits for it. What we assemble ourselves is planned, priced and made like all else:
-its provider is `house`.
+A spoken line is one job more a shot, where the film has a model for voices. A film of stills has no
+clips: its masters hold the pictures. In a `hand_off` film a clip begins on the last frame its
+predecessor keeps (clip ─ frame ─ clip) instead of its own picture. With `keyframes` a clip also
+ends on the next shot's picture, the last one on a picture of its own, so all clips can be made at
+once; these boundaries are each made from its words, or imagined one from the other (picture ─
+future ─ future). A shot may keep the frame it begins on though its predecessor changes: then the
+rest of the chain stays as it is. A sound model that watches the clip waits for it. What we assemble
+ourselves is planned, priced and made like all else: its provider is `house`.
 """
+
+from itertools import pairwise
 
 from storage.records import Job, JobKind, PinnedFrame, Plan, Shot, Storyboard
 from tools.pipeline.fingerprint import fingerprint
@@ -71,19 +75,45 @@ class _Builder:
 
     def pictures(self) -> list[str]:
         """All pictures in the film's order, with the one it ends on where clips are given one."""
-        model = self.storyboard.recipe.models.picture
-        made = [
-            self.add("picture", OWN_PICTURE, shot, label=f"Picture {number}")
-            if shot.own_picture is not None else
-            self.add("picture", model, shot, take=shot.takes.picture, label=f"Picture {number}")
-            for number, shot in enumerate(self.storyboard.shots, start=1)
-        ]
-        if self.storyboard.recipe.continuity == "keyframes":
+        if self.storyboard.recipe.first_frame == "imagined":
+            return self._imagined()
+        made = [self.picture(shot, number)
+                for number, shot in enumerate(self.storyboard.shots, start=1)]
+        recipe = self.storyboard.recipe
+        if recipe.continuity == "keyframes" and not recipe.stills:
             end = self.storyboard.end
-            made.append(self.add("picture", model, end, take=end.takes.picture,
-                                 label="Last picture"))
+            made.append(self.add("picture", self.storyboard.recipe.models.picture, end,
+                                 take=end.takes.picture, label="Last picture"))
         return made
 
+    def picture(self, shot: Shot, number: int) -> str:
+        """A shot's picture: the one it was given, or one made for it."""
+        if shot.own_picture is not None:
+            return self.add("picture", OWN_PICTURE, shot, label=f"Picture {number}")
+        return self.add("picture", self.storyboard.recipe.models.picture, shot,
+                        take=shot.takes.picture, label=f"Picture {number}")
+
+    def _imagined(self) -> list[str]:
+        """The first picture, and each next one as it is some seconds later; a given one pins it.
+
+        Where clips hand over their own last frames nothing has to be imagined.
+        """
+        shots, recipe = self.storyboard.shots, self.storyboard.recipe
+        made = [self.picture(shots[0], 1)]
+        if recipe.continuity != "keyframes" and not recipe.stills:
+            return made + [""] * (len(shots) - 1)
+        for number, (shot, following) in enumerate(pairwise((*shots, None)), start=1):
+            if shot is None or (following is None and recipe.stills):
+                break
+            if following is not None and following.own_picture is not None:
+                made.append(self.picture(following, number + 1))
+                continue
+            name = self.add("future", recipe.models.future, shot,
+                            take=shot.takes.future, inputs={"picture": made[-1]},
+                            label=f"Picture {number + 1}" if following else "Last picture")
+            self.shots.setdefault(following.id if following else "end", {})["picture"] = name
+            made.append(name)
+        return made
 
     def first_frame(
         self, shot: Shot, number: int, picture: str, clip: str
@@ -95,6 +125,36 @@ class _Builder:
         if shot.begins_on is not None:
             return {"first_frame": self.keep(shot.begins_on, shot, label)}
         return {"first_frame": self.add("frame", FRAME, shot, inputs={"clip": clip}, label=label)}
+
+
+def _clip(build: _Builder, shot: Shot, number: int, pictures: list[str], before: str) -> str:
+    """A shot's clip, with the frames it begins and ends on; `before` is its predecessor's."""
+    board = build.storyboard
+    frames = build.first_frame(shot, number, pictures[number - 1], before)
+    if board.recipe.continuity == "keyframes":
+        frames["last_frame"] = pictures[number]
+    elif kept := _kept_after(board, number, build.catalog):
+        frames["last_frame"] = build.keep(kept, board.shots[number], f"Frame {number + 1}")
+    return build.add("clip", board.models_of(shot).clip, shot, take=shot.takes.clip,
+                     inputs=frames, label=f"Clip {number}")
+
+
+def _heard(build: _Builder, shot: Shot, number: int, clip: str) -> dict[str, str]:
+    """What a shot brings into the mix: its sound (or its clip's own) and its spoken line."""
+    models, found = build.storyboard.recipe.models, dict[str, str]()
+    made_by = build.storyboard.models_of(shot).clip
+    watches = bool(models.sound) and build.catalog.capability("sound", models.sound).from_clip
+    if models.sound and (clip or not watches):
+        found[f"sound-{number}"] = build.add(
+            "sound", models.sound, shot, take=shot.takes.sound,
+            inputs={"clip": clip} if watches else {}, label=f"Sound {number}",
+        )
+    elif clip and not models.sound and build.catalog.capability("clip", made_by).native_sound:
+        found[f"sound-{number}"] = clip
+    if models.voice and shot.voice_line.strip():
+        found[f"voice-{number}"] = build.add(
+            "voice", models.voice, shot, take=shot.takes.voice, label=f"Voice {number}")
+    return found
 
 
 def _kept_after(
@@ -116,20 +176,13 @@ def plan(storyboard: Storyboard, catalog: Catalog) -> Plan:
     heard: dict[str, str] = {}
     pictures, clip = build.pictures(), ""
     for number, shot in enumerate(storyboard.shots, start=1):
-        frames = build.first_frame(shot, number, pictures[number - 1], clip)
-        if storyboard.recipe.continuity == "keyframes":
-            frames["last_frame"] = pictures[number]
-        elif kept := _kept_after(storyboard, number, catalog):
-            frames["last_frame"] = build.keep(kept, storyboard.shots[number], f"Frame {number + 1}")
-        clip = build.add("clip", storyboard.models_of(shot).clip, shot, take=shot.takes.clip,
-                         inputs=frames, label=f"Clip {number}")
-        watches = catalog.capability("sound", models.sound).from_clip
-        heard[f"sound-{number}"] = build.add(
-            "sound", models.sound, shot, take=shot.takes.sound,
-            inputs={"clip": clip} if watches else {}, label=f"Sound {number}",
-        )
+        shown = {"picture": pictures[number - 1]}
+        if not storyboard.recipe.stills:
+            clip = _clip(build, shot, number, pictures, clip)
+            shown = {"clip": clip}
+        heard |= _heard(build, shot, number, clip)
         masters[f"master-{number}"] = build.add("master", "house/master", shot,
-                                                inputs={"clip": clip}, label=f"Master {number}")
+                                                inputs=shown, label=f"Master {number}")
     if storyboard.brief.track is None and models.music:
         heard["music"] = build.add("music", models.music, take=storyboard.music_take,
                                    label="Music")
@@ -140,5 +193,5 @@ def plan(storyboard: Storyboard, catalog: Catalog) -> Plan:
 
 def pictures_only(whole: Plan) -> Plan:
     """The part of a plan that makes the shots' pictures: what a storyboard is shown with."""
-    jobs = tuple(job for job in whole.jobs if job.kind == "picture")
+    jobs = tuple(job for job in whole.jobs if job.kind in ("picture", "future"))
     return whole.model_copy(update={"jobs": jobs})

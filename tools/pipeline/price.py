@@ -29,7 +29,7 @@ def quote(
     plan: Plan, catalog: Catalog, is_made: Callable[[str], bool],
     *, id: str, owner: str, project: str, version: int, created_at: str,
     paid: Collection[str] = (), remarks: tuple[Remark, ...] = (),
-    part: QuotePart = "film",
+    part: QuotePart = "film", markup: float = 0,
 ) -> Quote:
     """The exact list of a plan's jobs with their prices; `is_made` says what the library has.
 
@@ -44,6 +44,7 @@ def quote(
         id=id, owner=owner, project=project, version=version, lines=lines,
         total=sum(line.price for line in lines), seconds=expected_seconds(plan, lines, catalog),
         created_at=created_at, remarks=remarks, part=part,
+        markup=markup,
     )
 
 

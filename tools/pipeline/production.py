@@ -75,7 +75,8 @@ class Production:
     def begin_again(self, owner: str, thread: str) -> Project:
         """A new project in the thread, made by whom the one before it was to be made."""
         before = self.project(owner, thread).draft.choices
-        return self.projects.create(owner, thread, choices=Choices(makers=before.makers))
+        return self.projects.create(owner, thread, choices=Choices(
+            makers=before.makers, art_style=before.art_style))
 
     def state(self, owner: str, project: str) -> State:
         """All that is known of a project."""
@@ -135,6 +136,14 @@ class Production:
         return with_lengths(
             storyboard, self.catalog, prefer_shorter=self.settings.prefer_shorter)
 
+    def check_length(self, storyboard: Storyboard) -> None:
+        """Raises BadInput for a film longer than the settings allow."""
+        most = self.settings.seconds_per_film
+        if most and storyboard.seconds > most:
+            raise BadInput(
+                f"The film would last {storyboard.seconds:g} seconds; {most:g} are allowed here.",
+                "Make it shorter, or raise ADFLOW_SECONDS_PER_FILM.")
+
     def plan(self, storyboard: Storyboard) -> Plan:
         """The storyboard's jobs."""
         return plan(storyboard, self.catalog)
@@ -181,7 +190,7 @@ class Production:
             lambda fingerprint: self.is_made(owner, fingerprint),
             id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
             created_at=now(), paid=self.ledger.left_open(owner), part=part,
-            remarks=remarks(storyboard, self.catalog),
+            remarks=remarks(storyboard, self.catalog), markup=self.settings.markup,
         )
 
     def price(self, owner: str, storyboard: Storyboard) -> Quote:
@@ -288,7 +297,7 @@ class Production:
         """The shots' pictures that are made, by shot id."""
         jobs = self.plan(storyboard)
         takes = {shot: self.library.take(owner, made["picture"])
-                 for shot, made in jobs.shots.items()}
+                 for shot, made in jobs.shots.items() if "picture" in made}
         return {shot: take.asset for shot, take in takes.items() if take}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from storage.errors import BadInput
 from storage.records import (
+    AddSegments,
     AddShot,
     AnotherTake,
     Change,
@@ -30,10 +31,13 @@ from storage.records import (
     SetModels,
     SetMotion,
     SetMusic,
+    SetOptions,
     SetPicture,
     SetProduct,
+    SetRecipe,
     SetSeconds,
     SetSound,
+    SetStills,
     SetText,
     SetTransition,
     SetVoice,
@@ -44,6 +48,7 @@ from storage.records import (
 from storage.records.brief import MAX_SECONDS, MIN_SECONDS
 from tools.pipeline import revise_film as film
 from tools.pipeline import revise_order as order
+from tools.pipeline import revise_scenes as scenes
 from tools.pipeline import revise_shot as shot
 from tools.pipeline.material import Material
 from tools.pipeline.never import check_said
@@ -106,4 +111,8 @@ APPLY: Mapping[type, Apply] = {
     SetModels: film.models,
     SetMakers: film.makers,
     SetBrand: brand,
+    AddSegments: scenes.more,
+    SetOptions: scenes.options,
+    SetStills: scenes.stills,
+    SetRecipe: scenes.recipe,
 }

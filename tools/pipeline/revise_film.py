@@ -15,6 +15,7 @@ from storage.records import (
     SetProduct,
     Storyboard,
 )
+from tools.pipeline.film_recipes import film_recipe
 from tools.pipeline.material import Material
 from tools.pipeline.recipes import chosen, clip_model_for, product_ad
 from tools.pipeline.revise_text import with_shot
@@ -80,6 +81,9 @@ def models(board: Storyboard, change: SetModels, material: Material, place: int)
 
 def makers(board: Storyboard, change: SetMakers, material: Material, place: int) -> Storyboard:
     """All of it by other providers."""
+    if board.product is None:
+        return _made_as(board, film_recipe(
+            board.recipe.name, material.models, change.providers, stills=board.recipe.stills))
     return _made_as(board, product_ad(change.providers, material.models))
 
 

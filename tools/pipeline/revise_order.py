@@ -135,7 +135,7 @@ def split(board: Storyboard, change: SplitShot, material: Material, place: int) 
 
 def _with(board: Storyboard, new: Shot, after: int) -> Storyboard:
     if len(board.shots) >= MAX_SHOTS:
-        raise BadInput(f"A film has at most {MAX_SHOTS} shots.", "Take one out first.")
+        raise no_room_for(len(board.shots) + 1)
     if board.recipe.continuity != "independent":
         new = new.model_copy(update={"transition": "cut"})
     return _ordered(board, [*board.shots[:after], new, *board.shots[after:]])
@@ -156,6 +156,11 @@ def _ordered(board: Storyboard, shots: Sequence[Shot]) -> Storyboard:
 def _on_frame(seconds: float, board: Storyboard) -> float:
     """The nearest length that is a whole number of frames."""
     return round(seconds * board.recipe.fps) / board.recipe.fps
+
+
+def no_room_for(count: int) -> BadInput:
+    """The error for more shots than a film may have."""
+    return BadInput(f"A film has at most {MAX_SHOTS} shots, not {count}.", "Take one out first.")
 
 
 def _no_room(shots: int, seconds: float) -> BadInput:

@@ -67,6 +67,7 @@ async def first_storyboard(
         shots=shots, end_prompt=writer.ending(brief, seen), captions=choices.captions, brand=kit,
     )
     check_said(board)
+    production.check_length(board)
     return production.projects.save(production.with_lengths(snapped(board, production.catalog)))
 
 
@@ -94,6 +95,7 @@ def revised(
     connected = new.recipe.continuity != board.recipe.continuity
     if connected or any(isinstance(one, SetLength) for one in changes):
         new = snapped(new, production.catalog)
+    production.check_length(new)
     return production.with_lengths(new)
 
 

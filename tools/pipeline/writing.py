@@ -5,7 +5,17 @@ Declared here so that tools never import the agent; the run context supplies it.
 
 from typing import Protocol
 
-from storage.records import Beat, Brief, Look, Mood, ProductLook, Shot, Storyboard
+from storage.records import (
+    Beat,
+    Brief,
+    Look,
+    Mood,
+    Plot,
+    ProductLook,
+    Shot,
+    Storyboard,
+    Wish,
+)
 
 
 class Writer(Protocol):
@@ -21,6 +31,11 @@ class Writer(Protocol):
 
     async def rewrite(self, storyboard: Storyboard, shot: Shot, because: str) -> Shot:
         """The shot described anew: picture, movement, light, sounds. Its words need not be kept."""
+        ...
+
+    async def plot(self, wish: Wish, lengths: tuple[float, ...]) -> Plot:
+        """The scenes of a film without a product, as many as lengths in seconds, and their style:
+        the one the wish names, else one that suits its text."""
         ...
 
     def ending(self, brief: Brief, product: ProductLook) -> str:

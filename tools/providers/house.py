@@ -128,7 +128,7 @@ def needs_of_master(storyboard: Storyboard, shot: Shot) -> Needs:
     logo = storyboard.brief.logo if shot.beat == "cta" else None
     logo_look = storyboard.logo if logo else None
     skip, frames = kept(storyboard, shot)
-    handle = handle_of(storyboard)
+    handle, mark = handle_of(storyboard), storyboard.options.watermark
     made = round((shot.clip_seconds or 0) * storyboard.recipe.fps)
     return Needs(
         params={
@@ -146,6 +146,7 @@ def needs_of_master(storyboard: Storyboard, shot: Shot) -> Needs:
             "overlay": shot.overlay.model_dump(mode="json"),
             "logo_look": logo_look.model_dump(mode="json") if logo_look else None,
             **({"spoken": spoken} if spoken else {}),
+            **({"watermark": mark} if mark else {}),
         },
         files={**files, **({"logo": logo} if logo else {})},
     )

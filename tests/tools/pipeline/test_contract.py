@@ -25,6 +25,7 @@ from storage.records import (
 )
 from storage.settings import Settings
 from tools.pipeline.difference import difference
+from tools.pipeline.film_recipes import film_recipe
 from tools.pipeline.lengths import snapped, with_lengths
 from tools.pipeline.material import Material
 from tools.pipeline.plan import plan
@@ -39,7 +40,7 @@ PICTURE = Asset(sha256="b" * 64, media_type="image/png", size=1, width=8, height
 SOUND = Asset(sha256="c" * 64, media_type="audio/wav", size=1, seconds=60)
 LOGO = LogoLook(alpha=True, aspect=4, colours=("#c81e1e",), dark=True)
 NEW = Shot(id="new", beat="solution", seconds=5, use_case="New", picture_prompt="something else")
-RECIPES = ("studio", "hand_off", "keyframes")
+RECIPES = ("studio", "hand_off", "keyframes", "flow")
 number = st.integers(1, 4)
 words = st.text("abc xyz", min_size=1, max_size=12).filter(str.strip)
 
@@ -54,7 +55,7 @@ OPERATIONS: dict[str, st.SearchStrategy[dict[str, object]]] = {
     "duplicate": st.fixed_dictionaries({"shot": number}),
     "split": st.fixed_dictionaries({"shot": number}),
     "take": st.fixed_dictionaries(
-        {"shot": number, "kind": st.sampled_from(["picture", "clip", "sound"])}),
+        {"shot": number, "kind": st.sampled_from(["picture", "clip", "sound", "future"])}),
     "choose_take": st.fixed_dictionaries({"shot": number, "take": st.integers(1, 3)}),
     "keep_next": st.fixed_dictionaries({"shot": number}),
     "light": st.fixed_dictionaries({"shot": number, "lighting": words}),
@@ -78,6 +79,13 @@ OPERATIONS: dict[str, st.SearchStrategy[dict[str, object]]] = {
     ]),
     "makers": st.sampled_from([{"providers": ["local"]}, {"providers": ["runware", "mirelo"]}]),
     "brand": st.sampled_from([{"brand": "Aurela"}, {"brand": None}]),
+    "segments": st.fixed_dictionaries({"count": st.integers(1, 3)}),
+    "options": st.sampled_from([
+        {"options": {"style": "anime"}}, {"options": {"resolution": 360}},
+        {"options": {"watermark": "DRAFT", "seed": 7}}]),
+    "stills": st.fixed_dictionaries({"stills": st.booleans()}),
+    "recipe": st.sampled_from([
+        {"recipe": name} for name in ("continuous-flow", "clip-studio", "timed-pictures")]),
 }
 change = st.sampled_from(sorted(OPERATIONS)).flatmap(
     lambda op: OPERATIONS[op].map(lambda fields: {"op": op, **fields}))
@@ -96,15 +104,19 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 @pytest.fixture
 def boards(storyboard: Storyboard, models: Catalog) -> dict[str, Storyboard]:
-    """The same film on the studio, on clips that hand over, and on pinned ones."""
+    """The same film on the studio, on clips that hand over, on pinned ones, and as a flow."""
     brief = storyboard.brief.model_copy(update={"photo": PICTURE, "logo": PICTURE})
     film = storyboard.model_copy(update={"brief": brief, "logo": LOGO, "end_prompt": "at rest"})
     recipes = {
         "studio": PRODUCT_AD, "hand_off": product_ad(["runware"], models),
         "keyframes": product_ad(["runware"], models, ["runware/klingai:5@2"]),
     }
-    return {name: resolved(film.model_copy(update={"recipe": recipe}), models)
-            for name, recipe in recipes.items()}
+    found = {name: resolved(film.model_copy(update={"recipe": recipe}), models)
+             for name, recipe in recipes.items()}
+    flow = film.model_copy(update={
+        "product": None, "logo": None, "recipe": film_recipe("continuous-flow", models),
+        "brief": brief.model_copy(update={"photo": None, "logo": None})})
+    return {**found, "flow": resolved(flow, models)}
 
 
 def resolved(board: Storyboard, models: Catalog) -> Storyboard:

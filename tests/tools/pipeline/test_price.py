@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.wording import remarks_in_words
 from storage.records import Asset, Storyboard
 from storage.settings import Settings
 from tools.pipeline.difference import difference
@@ -123,3 +124,12 @@ BOARD: list[Storyboard] = []
 def at_hand(paper: ModuleType, storyboard: Storyboard) -> None:
     """For the property tests, which take no fixtures of their own."""
     PAPER_MODULE[:], BOARD[:] = [paper], [storyboard]
+
+
+def test_a_markup_is_told_and_buys_nothing(storyboard: Storyboard, paid: Catalog) -> None:
+    offered = quote(plan(storyboard, paid), paid, lambda _: False, markup=25, **WHO)
+    assert (offered.total, offered.resale) == (1_400_000, 1_750_000)
+    assert remarks_in_words(offered, "en")[0] == (
+        "Price to the customer, with 25 % markup: $1.75.")
+    plain = quote(plan(storyboard, paid), paid, lambda _: False, **WHO)
+    assert not remarks_in_words(plain, "en")

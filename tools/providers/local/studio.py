@@ -16,6 +16,8 @@ from tools.providers.local import needs
 from tools.providers.local.effects import design
 from tools.providers.local.music import Section, compose
 from tools.providers.local.render import render_clip, render_picture
+from tools.providers.local.scenery_render import render_future, render_move, render_scene
+from tools.providers.local.scenery_spec import FutureSpec, MoveSpec, SceneSpec, needs_of
 from tools.providers.local.spec import ClipSpec, MusicSpec, PictureSpec, SoundSpec
 from tools.providers.local.wav import save_wav
 
@@ -24,13 +26,21 @@ CAPABILITIES = (
                concurrency=2, speed=1.8),
     Capability(model="local/studio-clip", kind="clip", renderer="clip-1", here=True,
                concurrency=2, speed=2.0, speed_per_second=0.5),
+    Capability(model="local/studio-scene", kind="picture", renderer="scene-1", here=True, seed=True,
+               concurrency=2, speed=1.5),
+    Capability(model="local/studio-future", kind="future", renderer="scene-1", here=True,
+               concurrency=2, speed=1.5),
+    Capability(model="local/studio-move", kind="clip", renderer="move-1", here=True,
+               first_frame=True, last_frame=True, concurrency=2, speed=2.0, speed_per_second=1.2),
     Capability(model="local/studio-sound", kind="sound", renderer="sound-1", here=True,
                concurrency=2, speed=1.5, speed_per_second=0.1),
     Capability(model="local/studio-music", kind="music", renderer="music-1", here=True,
                concurrency=2, speed=2.0, speed_per_second=0.15),
 )
+MODELS_OF_SCENES = ("local/studio-scene", "local/studio-future", "local/studio-move")
 RESULTS: dict[JobKind, tuple[str, str]] = {
     "picture": ("picture.png", "image/png"),
+    "future": ("picture.png", "image/png"),
     "clip": ("clip.mp4", "video/mp4"),
     "sound": ("sound.wav", "audio/wav"),
     "music": ("music.wav", "audio/wav"),
@@ -38,18 +48,20 @@ RESULTS: dict[JobKind, tuple[str, str]] = {
 
 
 class Studio:
-    """Draws pictures and clips, designs effects, composes music."""
+    """Draws pictures and clips, of a product or of scenes, designs effects, composes music."""
 
     name = "local"
 
     def capabilities(self) -> tuple[Capability, ...]:
-        """One model for each kind."""
+        """One model for each kind, and three for scenes without a product."""
         return CAPABILITIES
 
     def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:
         """What the job depends on; MediaFailed without a product photo where one is shown."""
         if shot is None:
             return needs.of_music(storyboard)
+        if _made_of_scenes(kind, storyboard, shot):
+            return needs_of(kind, storyboard, shot)
         if kind == "picture":
             return needs.of_picture(storyboard, shot)
         return needs.of_clip(storyboard, shot) if kind == "clip" else needs.of_sound(
@@ -73,11 +85,13 @@ class Studio:
         """Make it in a child process. Raises MediaFailed, DiskFull, BadPicture."""
         job = request.job
         name, media_type = RESULTS[job.kind]
-        photo = files.path(job.files["product"]) if "product" in job.files else None
+        given = {**request.inputs, **job.files}
+        paths = {role: files.path(asset) for role, asset in given.items()}
         target = workspace / name
+        work = make_scene if job.model in MODELS_OF_SCENES else make
         try:
             await in_child(
-                make, job.kind, job.params, photo, target, workspace=workspace, report=report
+                work, job.kind, job.params, paths, target, workspace=workspace, report=report
             )
         except OSError as exc:
             if exc.errno == errno.ENOSPC:
@@ -96,10 +110,16 @@ class Studio:
         return True
 
 
+def _made_of_scenes(kind: JobKind, storyboard: Storyboard, shot: Shot) -> bool:
+    """Whether the model that makes this is one for scenes."""
+    return getattr(storyboard.models_of(shot), kind) in MODELS_OF_SCENES
+
+
 def make(
-    kind: JobKind, params: dict[str, object], photo: Path | None, target: Path, progress: Path
+    kind: JobKind, params: dict[str, object], given: dict[str, Path], target: Path, progress: Path
 ) -> None:
     """The work itself, as it runs in the child."""
+    photo = given.get("product")
     if kind == "picture":
         render_picture(PictureSpec.model_validate(params), photo, target)
     elif kind == "clip":
@@ -112,4 +132,19 @@ def make(
         music = MusicSpec.model_validate(params)
         sections = [Section(beat, seconds) for beat, seconds in music.sections]
         save_wav(target, compose(music.mood, sections, music.take))
+    tell(progress, 1.0)
+
+
+def make_scene(
+    kind: JobKind, params: dict[str, object], given: dict[str, Path], target: Path, progress: Path
+) -> None:
+    """The same for scenes without a product."""
+    if kind == "picture":
+        render_scene(SceneSpec.model_validate(params), target)
+    elif kind == "future":
+        render_future(FutureSpec.model_validate(params), given["picture"], target)
+    else:
+        first = given.get("first_frame") or given.get("picture")
+        render_move(MoveSpec.model_validate(params), first, given.get("last_frame"), target,
+                    lambda fraction: tell(progress, fraction))
     tell(progress, 1.0)
