@@ -22,8 +22,9 @@ class Pace(Record):
     `connect`, `request` and `download` bound one call; `generate` one that answers only when the
     work is done. A repeated call waits `first_wait`, doubling up to `longest_wait`, with jitter as
     long as `first_wait`, at most `attempts` times and within `patience`. A job is asked for after
-    `first_poll`, then each time `growth` later up to `longest_poll`, until `deadline`. `between`
-    is the least time between two calls to one provider.
+    `first_poll`, then each time `growth` later up to `longest_poll`, until `deadline`. A server
+    of one's own that gives no sign of life for `silence` while it works is taken for hung.
+    `between` is the least time between two calls to one provider.
     """
 
     connect: float = 10.0
@@ -38,6 +39,7 @@ class Pace(Record):
     growth: float = Field(default=1.5, ge=1)
     longest_poll: float = 3.0
     deadline: float = 20 * 60.0
+    silence: float = 5 * 60.0
     between: float = 0.05
 
     def scaled(self, factor: float) -> Self:
