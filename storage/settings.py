@@ -60,6 +60,8 @@ class Settings(SlackSettings):
     generations_a_minute: int = Field(default=120, ge=0)     # that a user may order, 0 is no limit
 
     moderation: bool = True                  # OpenAI is asked about prompts, where there is a key
+    comfyui_workflow: str = ""               # a workflow file in API format; empty: the built-in
+    comfyui_checkpoint: str = ""             # that the built-in workflow loads
 
     brain: Literal["auto", "openai", "compatible", "guided"] = "auto"
     brain_model: str = ""

@@ -32,6 +32,7 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ADFLOW_HOME", str(home))
     for name in [name for name in os.environ if name.endswith("_API_KEY")]:
         monkeypatch.delenv(name)
+    monkeypatch.delenv("ADFLOW_COMFYUI_URL", raising=False)
     return home
 
 

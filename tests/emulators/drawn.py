@@ -19,6 +19,7 @@ BITS = (16, 8, 12)
 CELLS = sum(BITS)
 STRIP = 0.045                            # of the height
 RATE = 44_100
+ALIKE = 0.2                              # shapes that differ less are the same, cropped
 
 
 def number_of(prompt: str) -> int:
@@ -54,6 +55,22 @@ def read_mark(pixels: np.ndarray) -> tuple[int, float, int]:
     return number, tenths / 10, frame
 
 
+def answered_picture(
+    size: tuple[int, int], prompt: str, given: list[bytes], scale: float, suffix: str
+) -> bytes:
+    """What an image model makes of pictures and words: of one in the shape that is asked for, the
+    same a little later, to the side; else a new one with them in it."""
+    if len(given) == 1:
+        frame = Image.open(io.BytesIO(given[0])).convert("RGB")
+        if abs(frame.width / frame.height / (size[0] / size[1]) - 1) < ALIKE:
+            pixels = np.array(ImageOps.fit(frame, scaled(size, scale)))
+            pixels = np.roll(pixels, round(pixels.shape[1] * 0.04), axis=1)
+            strip = _mark(pixels.shape[1], pixels.shape[0], prompt, 0, 0)
+            pixels[: strip.shape[0]] = strip[:, :, None]
+            return _saved(pixels, suffix)
+    return picture(size, prompt, given, scale, suffix)
+
+
 def picture(
     size: tuple[int, int], prompt: str, references: list[bytes], scale: float, suffix: str
 ) -> bytes:
@@ -74,6 +91,10 @@ def picture(
     pixels = np.array(canvas)
     strip = _mark(*size, prompt, 0, 0)
     pixels[: strip.shape[0]] = strip[:, :, None]
+    return _saved(pixels, suffix)
+
+
+def _saved(pixels: np.ndarray, suffix: str) -> bytes:
     out = io.BytesIO()
     kind = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP"}[suffix]
     Image.fromarray(pixels).save(out, kind, quality=92)
@@ -111,6 +132,19 @@ def clip(
                 process.stdin.write(
                     _frame(begin, end, frame, frames, prompt, seconds).tobytes()
                 )
+        return target.read_bytes()
+
+
+def sounding(film: bytes, prompt: str, seconds: float) -> bytes:
+    """The clip with a tone of the prompt's pitch in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        silent, tone, target = (Path(folder) / name for name in ("c.mp4", "t.mp3", "out.mp4"))
+        silent.write_bytes(film)
+        tone.write_bytes(sound(prompt, seconds, ".mp3"))
+        subprocess.run(
+            [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", "-i", str(silent), "-i",
+             str(tone), "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac", "-shortest",
+             "-movflags", "+faststart", str(target)], check=True)
         return target.read_bytes()
 
 

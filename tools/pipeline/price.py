@@ -63,7 +63,8 @@ def expected_seconds(
         begin = max((ready.get(name, 0.0) for name in job.inputs.values()), default=0.0)
         ready[line.fingerprint] = begin + line.seconds
         model = catalog.capability(job.kind, job.model)
-        work[HERE if model.here else model.queue] += line.seconds / places[model.queue]
+        at_once = 1 if model.one_by_one else places[model.queue]
+        work[HERE if model.here else model.queue] += line.seconds / at_once
     return round(max([*ready.values(), *work.values()], default=0.0), 1)
 
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import ssl
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -29,6 +29,7 @@ EXPIRED = (401, 403, 404, 410)           # what stores say of a signed address t
 
 # Errors of httpx that come before the first byte of a request is sent.
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+FormFiles = Sequence[tuple[str, str, bytes, str]]
 _own_keys: ContextVar[Mapping[str, str] | None] = ContextVar("own_keys", default=None)
 _clients: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
 
@@ -108,6 +109,13 @@ def client() -> httpx.AsyncClient:
 def trust() -> ssl.SSLContext:
     """The certificates to trust; reading them takes a quarter of a second, the first time."""
     return httpx.create_ssl_context(trust_env=False)
+
+
+def form(fields: Mapping[str, str], files: FormFiles) -> tuple[str, bytes]:
+    """A multipart form as its content type and body; `files` are field, name, bytes and type."""
+    request = httpx.Request("POST", "http://form", data=dict(fields), files=[
+        (field, (name, data, media_type)) for field, name, data, media_type in files])
+    return request.headers["Content-Type"], request.read()
 
 
 async def close() -> None:

@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from pydantic import Field
+
 from storage.records import Asset, Job, JobKind, Record, Shot, Storyboard
 
 Report = Callable[[float], None]
@@ -24,7 +26,8 @@ class Capability(Record):
     call plus `price_per_second` of its length, words and large pictures by their own measure;
     `price_date` (ISO 8601) and `price_source` say where they are from, `price_sure` whether that is
     official. `speed` is the wall seconds one call takes plus `speed_per_second` of its length, for
-    estimates only. `concurrency` calls at a time.
+    estimates only. `concurrency` calls at a time;
+    `one_by_one`: it takes as many but makes one after another.
     `client_id`: the provider takes our id for a job, so sending it again is safe. `here`: made on
     this machine, for nothing, so doing it again costs only time.
     `result_lifetime` in seconds, None if results stay.
@@ -51,6 +54,7 @@ class Capability(Record):
     speed: float = 1.0
     speed_per_second: float = 0.0
     concurrency: int = 1
+    one_by_one: bool = False
     client_id: bool = False
     here: bool = False
     result_lifetime: float | None = None
@@ -107,12 +111,13 @@ class Ticket(Record):
 
     `url` is where the finished file lies, for providers that answer only when it is made, or where
     the job is to be asked for, for those that say so. `cost` in microdollars, where they bill on
-    accepting.
+    accepting. `links` are further addresses that the provider gave for this job, by what they do.
     """
 
     provider_id: str
     url: str = ""
     cost: int | None = None
+    links: dict[str, str] = Field(default_factory=dict)
 
 
 class Made(Record):

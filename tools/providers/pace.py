@@ -23,8 +23,9 @@ class Pace(Record):
     work is done. A repeated call waits `first_wait`, doubling up to `longest_wait`, with jitter as
     long as `first_wait`, at most `attempts` times and within `patience`. A job is asked for after
     `first_poll`, then each time `growth` later up to `longest_poll`, until `deadline`; or each
-    `steady_poll`, where a provider wants to be asked no more often. `between` is the least time
-    between two calls to one provider.
+    `steady_poll`, where a provider wants to be asked no more often. A server of one's own that
+    gives no sign of life for `silence` while it works is taken for hung. `between` is the least
+    time between two calls to one provider.
     """
 
     connect: float = 10.0
@@ -40,6 +41,7 @@ class Pace(Record):
     longest_poll: float = 3.0
     steady_poll: float = 5.0
     deadline: float = 20 * 60.0
+    silence: float = 5 * 60.0
     between: float = 0.05
 
     def scaled(self, factor: float) -> Self:

@@ -35,6 +35,9 @@ class Price(Record):
         }
 
 
+_FAL = "fal's model page, 2026"
+_WAN = "other resellers of Wan 2.6 at 1080p; fal's own not seen"
+
 PRICES: Mapping[str, Price] = {
     "bfl/flux-2-flex": Price(
         price=50_000, price_per_megapixel=50_000, date="2026-02-03",
@@ -75,6 +78,7 @@ PRICES: Mapping[str, Price] = {
         price=60_000, date="2026-02-03",
         source="official skill text of Black Forest Labs, February 2026",
     ),
+    "comfyui/workflow": Price(date="2026-11-21", source="made on your own server"),
     "elevenlabs/eleven_flash_v2_5": Price(
         price_per_character=50, date="2026-11-21", sure=False,
         source="others' copies of ElevenLabs' price page, $0.05 for 1000 characters",
@@ -99,6 +103,14 @@ PRICES: Mapping[str, Price] = {
         price_per_second=13_334, date="2026-11-21", sure=False,
         source="as music_v1",
     ),
+    # LTX-2: $0.0018 a megapixel; one frame more than its seconds, and up to one for rounding.
+    "fal/ltx-2": Price(
+        price=3_459, price_per_second=39_814, date="2026-11-21", source=_FAL),
+    "fal/kling-2.6-pro": Price(price_per_second=140_000, date="2026-11-21", source=_FAL),
+    "fal/kling-2.6-pro-silent": Price(price_per_second=70_000, date="2026-11-21", source=_FAL),
+    "fal/veo-3.1": Price(price_per_second=400_000, date="2026-11-21", source=_FAL),
+    "fal/veo-3.1-silent": Price(price_per_second=200_000, date="2026-11-21", source=_FAL),
+    "fal/wan-2.6": Price(price_per_second=150_000, date="2026-11-21", sure=False, source=_WAN),
     "getimg/gemini-3-1-flash-image": Price(
         price=67_000, date="2026-11-21", sure=False,
         source="Google's price of a picture of 1K; getimg.ai's own not seen",
@@ -115,6 +127,14 @@ PRICES: Mapping[str, Price] = {
         price=5_000, date="2026-11-21", sure=False,
         source="other resellers of Z-Image Turbo; getimg.ai's own not seen",
     ),
+    "google/gemini-3.1-flash-image": Price(
+        price=70_000, date="2026-11-21", sure=False,
+        source="Google's page as others quote it: 1K, two references and the words",
+    ),
+    "google/gemini-3-pro-image": Price(
+        price=140_000, date="2026-11-21", sure=False,
+        source="Google's page as others quote it: 2K, two references and the words",
+    ),
     "mirelo/sfx-1.5": Price(
         price_per_second=10_000, date="2026-11-21", sure=False,
         source="other resellers of Mirelo SFX 1.5; Mirelo bills in credits",
@@ -122,6 +142,18 @@ PRICES: Mapping[str, Price] = {
     "mirelo/v2-sfx-1.5": Price(
         price_per_second=10_000, date="2026-11-21", sure=False,
         source="other resellers of Mirelo SFX 1.5; Mirelo bills in credits",
+    ),
+    "openai/gpt-image-1-mini": Price(
+        price=20_000, date="2026-11-21", sure=False,
+        source="OpenAI's price by the token: medium, two references",
+    ),
+    "openai/gpt-image-1.5": Price(
+        price=120_000, date="2026-11-21", sure=False,
+        source="OpenAI's price by the token as others quote it: medium, two references kept",
+    ),
+    "openai/gpt-image-2": Price(
+        price=80_000, date="2026-11-21", sure=False,
+        source="OpenAI's price by the token as others quote it: medium, two references",
     ),
     "runware/bfl:3@1": Price(
         price=40_000, date="2026-11-21", sure=False,

@@ -36,19 +36,29 @@ def picture_prompt(
 
 def clip_prompt(shot: Shot, *, most: int, product: bool = True) -> str:
     """For a video model that starts from the shot's picture."""
-    motion = shot.motion
-    energy = "dynamic motion" if motion.energy > DYNAMIC else (
-        "subtle motion" if motion.energy < SUBTLE else "")
-    moves = [one for one in (
-        motion.camera_language, energy, motion.environment, *motion.symbolic_elements[:2],
-    ) if one.strip()]
     parts = [
-        _sentence(", ".join(moves) or NATURAL),
+        _sentence(_moves(shot)),
         _sentence(shot.action),
         _sentence(shot.picture_prompt),
         _sentence(shot.lighting, "Lighting and mood: "),
         f"{'The product keeps its shape, label and colours; n' if product else 'N'}o lettering "
         "appears.",
+    ]
+    return cut_to(" ".join(part for part in parts if part), most)
+
+
+def future_prompt(shot: Shot, *, seconds: float, most: int, style: str = "") -> str:
+    """For an image model that is given the present frame and imagines the one `seconds` later."""
+    parts = [
+        "The first picture is one frame of a film. Show the frame of the same film exactly "
+        f"{seconds:g} seconds later, as one single picture.",
+        _sentence(shot.action, "What happens until then: "),
+        _sentence(_moves(shot), "How it moves: "),
+        _sentence(shot.picture_prompt, "The scene: "),
+        _sentence(style, "Style: "),
+        "Keep the characters, their faces and clothes, every object, the style, the light, the "
+        "camera angle and the composition; change only what moves within that time.",
+        "The frame has no border, no captions, no lettering, no watermark.",
     ]
     return cut_to(" ".join(part for part in parts if part), most)
 
@@ -62,6 +72,17 @@ def sound_prompt(shot: Shot, *, most: int) -> str:
         _sentence(audio.dialogue, "Dialogue: "),
     )
     return cut_to(" ".join(part for part in parts if part), most)
+
+
+def _moves(shot: Shot) -> str:
+    """How camera and scene move: by the shot's own words, else naturally."""
+    motion = shot.motion
+    energy = "dynamic motion" if motion.energy > DYNAMIC else (
+        "subtle motion" if motion.energy < SUBTLE else "")
+    moves = [one for one in (
+        motion.camera_language, energy, motion.environment, *motion.symbolic_elements[:2],
+    ) if one.strip()]
+    return ", ".join(moves) or NATURAL
 
 
 def cut_to(text: str, most: int) -> str:

@@ -8,11 +8,16 @@ from storage.library import Library
 from storage.settings import Settings
 from tools.providers.bfl import BlackForestLabs
 from tools.providers.catalog import Catalog
+from tools.providers.comfyui import ComfyUI
+from tools.providers.comfyui_workflow import read_workflow
 from tools.providers.elevenlabs import ElevenLabs
+from tools.providers.fal import Fal
 from tools.providers.getimg import Getimg
+from tools.providers.google import Google
 from tools.providers.house import House
 from tools.providers.local.studio import Studio
 from tools.providers.mirelo import Mirelo
+from tools.providers.openai import OpenAI
 from tools.providers.own_models import Own, read_own
 from tools.providers.pace import Pace
 from tools.providers.runware import Runware
@@ -24,16 +29,22 @@ def catalog_of(
 ) -> Catalog:
     """The catalogue of all models; `own` is what `models.json` says, if it is not given.
 
-    Raises EnvironmentProblem for a `models.json` that makes no sense.
+    Raises EnvironmentProblem for a `models.json` or a ComfyUI workflow that makes no sense.
     """
     own = own or read_own(settings.own_models)
     files, uploads = Library(settings.library), settings.home / "provider_uploads"
+    answers = settings.home / "provider_answers"
     return Catalog((
         Studio(),
         House(),
         BlackForestLabs(files, own, pace),
-        ElevenLabs(uploads.parent / "provider_answers" / "elevenlabs", own, pace),
+        ComfyUI(files, uploads / "comfyui", own, pace, read_workflow(
+            settings.comfyui_workflow, settings.comfyui_checkpoint)),
+        ElevenLabs(answers / "elevenlabs", own, pace),
+        Fal(files, uploads / "fal", own, pace),
         Getimg(files, own, pace),
+        Google(files, answers / "google", own, pace),
+        OpenAI(files, answers / "openai", own, pace),
         Runware(files, uploads / "runware", own, pace),
         Mirelo(files, uploads / "mirelo", own, pace),
         Runway(files, uploads / "runway", own, pace),

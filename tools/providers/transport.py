@@ -86,14 +86,16 @@ class Transport:
 
     async def once(
         self, method: str, path: str = "", *, headers: Mapping[str, str], body: Any = None,
-        again: Judge = not_accepted, seconds: float | None = None, target: Path | None = None,
+        content: bytes | None = None, again: Judge = not_accepted, seconds: float | None = None,
+        target: Path | None = None,
     ) -> Answer:
         """A call that buys; with a `target`, one that is answered with the file itself.
 
         Raises ProviderBusy when it was surely not accepted, ProviderLost when that is not known, or
         when the file that was bought did not arrive.
         """
-        call = Call(method, self._url(path), headers, seconds or self.pace.request, body)
+        call = Call(method, self._url(path), headers, seconds or self.pace.request, body,
+                    content)
 
         async def attempt() -> Answer:
             try:
@@ -109,13 +111,14 @@ class Transport:
         return await self._repeated(attempt)
 
     async def download(
-        self, url: str, target: Path, group: Group, *, most_bytes: int = MOST_MEDIA
+        self, url: str, target: Path, group: Group, *, most_bytes: int = MOST_MEDIA,
+        headers: Mapping[str, str] | None = None,
     ) -> bool:
-        """Bring a file, without a key; False where the address has expired.
+        """Bring a file, without a key unless `headers` hold it; False where it has expired.
 
         Raises ProviderBusy when it does not come whole or is something else, DiskFull.
         """
-        call = Call("GET", url, {}, self.pace.download)
+        call = Call("GET", url, headers or {}, self.pace.download)
 
         async def attempt() -> bool:
             digest = await bring(call, self.pace.connect, target, most_bytes)

@@ -33,10 +33,14 @@ from storage.records import (
 from tools.media.measure import measured
 from tools.providers import client
 from tools.providers.bfl import BlackForestLabs
+from tools.providers.comfyui import ComfyUI
 from tools.providers.elevenlabs import ElevenLabs
+from tools.providers.fal import Fal
 from tools.providers.getimg import Getimg
+from tools.providers.google import Google
 from tools.providers.interface import Needs, Provider, Request
 from tools.providers.mirelo import Mirelo
+from tools.providers.openai import OpenAI
 from tools.providers.pace import Pace
 from tools.providers.runware import Runware
 from tools.providers.runway import Runway
@@ -44,11 +48,14 @@ from tools.providers.runway import Runway
 EMULATORS = Path(__file__).parents[2] / "emulators"
 KEYS = {
     "BFL_API_KEY": "bfl-planted-8C6d", "ELEVENLABS_API_KEY": "el-planted-5T1n",
-    "GETIMG_API_KEY": "gi-planted-2M9v", "MIRELO_API_KEY": "sk-planted-9X4k",
-    "RUNWARE_API_KEY": "rw-planted-7Q2z", "RUNWAY_API_KEY": "key-planted-3R8w",
+    "FAL_API_KEY": "fal-planted-3H8w", "GETIMG_API_KEY": "gi-planted-2M9v",
+    "GOOGLE_API_KEY": "goog-planted-5T1p", "MIRELO_API_KEY": "sk-planted-9X4k",
+    "OPENAI_API_KEY": "sk-planted-2M6c", "RUNWARE_API_KEY": "rw-planted-7Q2z",
+    "RUNWAY_API_KEY": "key-planted-3R8w",
 }
 PATHS = {
-    "BFL": "/bfl", "ELEVENLABS": "/elevenlabs", "GETIMG": "/getimg", "MIRELO": "/mirelo",
+    "BFL": "/bfl", "COMFYUI": "/comfyui", "ELEVENLABS": "/elevenlabs", "FAL": "/fal",
+    "GETIMG": "/getimg", "GOOGLE": "/google", "MIRELO": "/mirelo", "OPENAI": "/openai/v1",
     "RUNWARE": "/runware/v1", "RUNWAY": "/runway",
 }
 PACE = Pace(
@@ -156,7 +163,8 @@ class Bench:
         board = self.with_model(kind, model) if model else self.storyboard
         needs: Needs = provider.needs(kind, board, board.shots[shot] if kind != "music" else None)
         if inputs is None:
-            inputs = {"clip": {"picture": self.frame}, "sound": {"clip": self.clip}}.get(kind, {})
+            inputs = {"clip": {"picture": self.frame}, "future": {"picture": self.frame},
+                      "sound": {"clip": self.clip}}.get(kind, {})
         job = Job(fingerprint="abc", kind=kind, model=getattr(board.recipe.models, kind),
                   params=needs.params, files=needs.files)
         return Request(client_id=client_id, job=job, inputs=inputs)
@@ -227,6 +235,26 @@ async def line() -> AsyncIterator[None]:
 @pytest.fixture
 def runware(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> Runware:
     return Runware(bench.library, tmp_path / "uploads" / "runware", pace=PACE)
+
+
+@pytest.fixture
+def comfyui(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> ComfyUI:
+    return ComfyUI(bench.library, tmp_path / "uploads" / "comfyui", pace=PACE)
+
+
+@pytest.fixture
+def fal(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> Fal:
+    return Fal(bench.library, tmp_path / "uploads" / "fal", pace=PACE)
+
+
+@pytest.fixture
+def google(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> Google:
+    return Google(bench.library, tmp_path / "answers" / "google", pace=PACE)
+
+
+@pytest.fixture
+def openai(bench: Bench, tmp_path: Path, desk: Desk, line: None) -> OpenAI:
+    return OpenAI(bench.library, tmp_path / "answers" / "openai", pace=PACE)
 
 
 @pytest.fixture

@@ -22,10 +22,14 @@ from storage.errors import (
 )
 from storage.records import JobKind
 from tools.providers.bfl import BlackForestLabs
+from tools.providers.comfyui import ComfyUI
 from tools.providers.elevenlabs import ElevenLabs
+from tools.providers.fal import Fal
 from tools.providers.getimg import Getimg
+from tools.providers.google import Google
 from tools.providers.interface import Made, Provider
 from tools.providers.mirelo import Mirelo
+from tools.providers.openai import OpenAI
 from tools.providers.pace import Pace
 from tools.providers.runware import Runware
 from tools.providers.runway import Runway
@@ -36,11 +40,13 @@ DEADLINE, SHORT = 12.0, 0.4               # SHORT where nothing is going to come
 PACE = Pace(
     connect=5, request=5, download=5, generate=5, first_wait=0.01, longest_wait=0.03, attempts=3,
     patience=6, first_poll=0.01, growth=1.5, longest_poll=0.05,
-    steady_poll=0.05, deadline=DEADLINE, between=0,
+    steady_poll=0.05, deadline=DEADLINE, between=0, silence=2,
 )
 MOST_SUBMIT = 14.0                       # seconds: uploads, three sendings, questions between
 V2 = "mirelo/v2-sfx-1.5"
 LEGACY = "mirelo/sfx-1.5"
+LTX = "fal/ltx-2"
+OWN = "comfyui/workflow"
 TURBO = "runway/gen4_turbo"
 KONTEXT, GETIMG = "bfl/flux-kontext-pro", "getimg/seedream-5-lite"
 SEEDANCE = "getimg/seedance-v1-pro"
@@ -56,9 +62,10 @@ SPOKEN: tuple[tuple[JobKind, str], ...] = (
 )
 PROVIDERS: dict[str, Any] = {
     "bfl": lambda files, folder, pace: BlackForestLabs(files, pace=pace),
+    "comfyui": ComfyUI, "fal": Fal, "google": Google, "mirelo": Mirelo, "openai": OpenAI,
     "elevenlabs": lambda files, folder, pace: ElevenLabs(folder, pace=pace),
     "getimg": lambda files, folder, pace: Getimg(files, pace=pace),
-    "mirelo": Mirelo, "runware": Runware, "runway": Runway,
+    "runware": Runware, "runway": Runway,
 }
 ERRORS: dict[str, type[JobFailed]] = {
     "refused": ProviderRefused, "credit": NoCredit, "key": BadKey, "busy": ProviderBusy,
@@ -81,6 +88,10 @@ PAID: tuple[tuple[JobKind, str], ...] = (
 FREE: tuple[tuple[JobKind, str], ...] = (
     ("picture", "runware.imageUpload"), ("sound", "runware.mediaStorage"),
 )
+ANSWERED: tuple[tuple[str, JobKind, str], ...] = (
+    ("google/gemini-3.1-flash-image", "future", "google.generate"),
+    ("openai/gpt-image-2", "picture", "openai.edits"),
+)
 TABLE: tuple[Line, ...] = (
     # Free calls are repeated. A paid one is found again by its id, whatever became of its answer.
     *(("runware", kind, name, LINE, "made", "busy") for kind, name in FREE),
@@ -99,6 +110,45 @@ TABLE: tuple[Line, ...] = (
     ("runware", "picture", "runware.download", (*FILE, "expired"), "made", "lost"),
     ("runware", "clip", "runware.download", ("cut", "truncated"), "made", ""),
     ("runware", "sound", "runware.download", ("cut", "truncated"), "made", ""),
+    # ComfyUI bills nothing, so nothing of it is ever lost: it is found, or made again.
+    (OWN, "picture", "comfyui.prompt", (*AFTER, *LIMITED), "made", ""),
+    (OWN, "picture", "comfyui.prompt", AFTER, "", "made"),
+    (OWN, "picture", "comfyui.prompt", BEFORE, "busy", "busy"),
+    (OWN, "picture", "comfyui.prompt", (*LIMITED, "stuck"), "", "busy"),
+    (OWN, "picture", "comfyui.prompt", ("failed",), "failed", ""),
+    (OWN, "picture", "comfyui.prompt", ("slow",), "made", ""),
+    *((OWN, "picture", f"comfyui.{name}", LINE, "made", "busy") for name in ("history", "queue")),
+    (OWN, "picture", "comfyui.history", ("bad_key",), "key", ""),
+    (OWN, "picture", "comfyui.view", FILE, "made", "busy"),
+    (OWN, "picture", "comfyui.view", ("expired",), "failed", ""),
+    # fal knows no id of ours either; what it accepted is asked for until it is there.
+    *((LTX, "clip", f"fal.{name}", LINE, "made", "busy") for name in ("initiate",)),
+    (LTX, "clip", "fal.initiate", ("bad_key",), "key", ""),
+    (LTX, "clip", "fal.upload", (*LIMITED, *BEFORE, "server_error_after", "hang_after"), "made",
+     "busy"),
+    (LTX, "clip", "fal.submit", (*BEFORE, *AFTER), "lost", ""),
+    (LTX, "clip", "fal.submit", LIMITED, "made", "busy"),
+    (LTX, "clip", "fal.submit", ("bad_key",), "key", ""),
+    (LTX, "clip", "fal.submit", ("no_credit",), "credit", ""),
+    (LTX, "clip", "fal.submit", ("moderation", "moderated"), "refused", ""),
+    (LTX, "clip", "fal.submit", ("failed",), "failed", ""),
+    (LTX, "clip", "fal.submit", ("stuck",), "lost", ""),
+    (LTX, "clip", "fal.submit", ("slow",), "made", ""),
+    (LTX, "clip", "fal.status", LINE, "made", "lost"),
+    (LTX, "clip", "fal.status", ("bad_key",), "lost", ""),
+    (LTX, "clip", "fal.result", (*LIMITED, "hang_before", "hang_after", "cut", "malformed",
+                                 "wrong_type"), "made", "lost"),
+    (LTX, "clip", "fal.result", ("bad_key",), "lost", ""),
+    (LTX, "clip", "fal.download", (*FILE, "expired"), "made", "lost"),
+    # These answer with the picture itself: what did not arrive is lost, and nothing finds it.
+    *((model, kind, end, (*BEFORE, *AFTER, "failed", "stuck"), "lost", "")
+      for model, kind, end in ANSWERED),
+    *((model, kind, end, LIMITED, "made", "busy") for model, kind, end in ANSWERED),
+    *((model, kind, end, ("bad_key",), "key", "") for model, kind, end in ANSWERED),
+    *((model, kind, end, ("no_credit",), "credit", "") for model, kind, end in ANSWERED),
+    *((model, kind, end, ("moderation", "moderated"), "refused", "")
+      for model, kind, end in ANSWERED),
+    *((model, kind, end, ("slow",), "made", "") for model, kind, end in ANSWERED),
     # Nor do Black Forest Labs and getimg.ai, whose pictures come with the answer.
     *((model, kind, name, BOUGHT, "lost", "") for model, kind, name in ASKED),
     *((model, kind, name, LIMITED, "made", "busy") for model, kind, name in ASKED),
@@ -241,6 +291,8 @@ async def test_fault(
     model = case.provider if "/" in case.provider else ""
     if model == V2:
         silence(bench)
+    if model == OWN:
+        without_product(bench)
     for deadline in (SHORT, DEADLINE) if case.result == "lost" else (DEADLINE,):
         desk.reset()
         arm(desk, case)
@@ -259,7 +311,7 @@ async def test_fault(
     if case.result == "made":
         assert isinstance(result, Made), result
         assert result.path.stat().st_size > 100
-        assert [one["microdollars"] for one in charges] == [result.cost]
+        assert [one["microdollars"] for one in charges] == [result.cost] * bool(result.cost)
         return
     assert isinstance(result, JobFailed)
     assert type(result) is ERRORS[case.result], repr(result)
@@ -291,3 +343,9 @@ def silence(bench: Any) -> None:
     shots = tuple(shot.model_copy(update={"audio": shot.audio.model_copy(
         update={"music": "", "effects": "", "dialogue": ""})}) for shot in bench.storyboard.shots)
     bench.storyboard = bench.storyboard.model_copy(update={"shots": shots})
+
+
+def without_product(bench: Any) -> None:
+    """The built-in workflow loads no picture."""
+    brief = bench.storyboard.brief.model_copy(update={"photo": None, "logo": None})
+    bench.storyboard = bench.storyboard.model_copy(update={"brief": brief})

@@ -17,10 +17,13 @@ import pytest
 
 from storage.records import Asset, JobKind, Options
 from tools.providers.elevenlabs import ElevenLabs
+from tools.providers.fal import Fal
 from tools.providers.getimg import Getimg
+from tools.providers.google import Google
 from tools.providers.inline import data_uri
 from tools.providers.mirelo import Mirelo
 from tools.providers.mirelo_wire import V2
+from tools.providers.openai import OpenAI
 from tools.providers.runware import Runware
 from tools.providers.runway import Runway
 
@@ -153,6 +156,101 @@ async def test_mirelo_sdk_sends_what_we_send(
         assert _without_ids(ours[end]["body"]) == _without_ids(theirs["body"])
         for header in ("authorization", "x-api-key", "content-type"):
             assert ours[end]["headers"].get(header) == theirs["headers"].get(header), end
+
+
+async def test_fal_sdk_sends_what_we_send(
+    fal: Fal, bench: Any, desk: Any, workspace: Path
+) -> None:
+    shot = bench.storyboard.shots[0].model_copy(update={"seconds": 4})
+    bench.storyboard = bench.storyboard.model_copy(update={"shots": (shot,)})
+    request = bench.request(fal, "clip", model="fal/ltx-2")
+    ticket = await fal.submit(request)
+    await fal.collect(request, ticket, bench.library, workspace, lambda _: None)
+    ends = ("fal.submit", "fal.status", "fal.result", "fal.upload", "fal.initiate")
+    ours = {end: desk.requests(end)[0] for end in ends}
+    desk.reset()
+
+    body = {name: one for name, one in ours["fal.submit"]["body"].items() if name != "image_url"}
+    found = await asyncio.to_thread(sdk, "fal", {
+        "url": f"{desk.url}/fal", "frame": str(bench.library.path(bench.frame)),
+        "media_type": bench.frame.media_type, "endpoint": "fal-ai/ltx-2-19b/image-to-video",
+        "arguments": body, "fields": ["image_url"]})
+    assert found["result"]["video"]["num_frames"] == 97
+    assert len(found["uploads"]) == 2
+    for end in ends:
+        theirs = desk.requests(end)[0]
+        assert ours[end]["method"] == theirs["method"], end
+        assert set(ours[end]["body"] or {}) == set(theirs["body"] or {}), end
+        for header in ("authorization", "content-type"):
+            same = (header in ours[end]["headers"]) == (header in theirs["headers"])
+            # The SDK shows its key to the signed address too, where it does not belong.
+            assert same or (end, header) == ("fal.upload", "authorization"), (end, header)
+    theirs = desk.requests("fal.submit")[0]
+    assert theirs["path"] == ours["fal.submit"]["path"]
+    assert {**theirs["body"], "image_url": ""} == {**ours["fal.submit"]["body"], "image_url": ""}
+    assert desk.requests("fal.status")[0]["path"].rsplit("/", 2)[0] == (
+        ours["fal.status"]["path"].rsplit("/", 2)[0])
+    assert len(desk.requests("fal.cancel")) == 1
+    assert len(desk.charges()) == 1, "what was stopped while it waited costs nothing"
+    answer = await asyncio.to_thread(httpx.get, found["result"]["video"]["url"], trust_env=False)
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["picture", "future"])
+async def test_google_sdk_sends_what_we_send(
+    google: Google, bench: Any, desk: Any, workspace: Path, kind: JobKind
+) -> None:
+    model = "google/gemini-3.1-flash-image"
+    bench.storyboard = bench.storyboard.model_copy(update={"options": Options(seed=3)})
+    request = bench.request(google, kind, model=model)
+    await google.submit(request)
+    ours = desk.requests("google.generate")[0]
+    desk.reset()
+    given = [bench.photo, bench.logo] if kind == "picture" else [bench.frame]
+    found = await asyncio.to_thread(sdk, "google", {
+        "url": f"{desk.url}/google", "model": model.partition("/")[2],
+        "prompt": request.job.params["prompt"],
+        "pictures": [[str(bench.library.path(one)), one.media_type] for one in given],
+        "config": {"response_modalities": ["IMAGE"], "seed": 3, "image_config": {
+            "aspect_ratio": "9:16", "image_size": "1K"}}})
+    theirs = desk.requests("google.generate")[0]
+    assert (ours["method"], ours["path"]) == (theirs["method"], theirs["path"])
+    for part in theirs["body"]["contents"][0]["parts"][:-1]:
+        # Google reads both spellings, of names and of base64.
+        inline = part["inlineData"]
+        inline["mimeType"] = inline.pop("mime_type")
+        inline["data"] = inline["data"].replace("-", "+").replace("_", "/")
+    assert ours["body"] == theirs["body"]
+    for header in ("x-goog-api-key", "content-type"):
+        assert ours["headers"][header] == theirs["headers"][header]
+    assert found["types"] == ["image/png"]
+    assert len(desk.charges()) == 1
+
+
+@pytest.mark.parametrize(("end", "count"), [("images", 0), ("edits", 1), ("edits", 2)])
+async def test_openai_sdk_sends_what_we_send(
+    openai: OpenAI, bench: Any, desk: Any, end: str, count: int
+) -> None:
+    photo, logo = (bench.photo, bench.logo)[:count] + (None, None)[count:]
+    brief = bench.storyboard.brief.model_copy(update={"photo": photo, "logo": logo})
+    bench.storyboard = bench.storyboard.model_copy(update={"brief": brief})
+    request = bench.request(openai, "picture", model="openai/gpt-image-1.5")
+    await openai.submit(request)
+    ours = desk.requests(f"openai.{end}")[0]
+    desk.reset()
+    fields = {name: one for name, one in ours["body"].items() if name != "files"}
+    found = await asyncio.to_thread(sdk, "openai", {
+        "url": f"{desk.url}/openai/v1", "fields": {
+            **fields, "n": 1, "prompt": request.job.params["prompt"]},
+        "pictures": [str(bench.library.path(one)) for one in (photo, logo) if one]})
+    theirs = desk.requests(f"openai.{end}")[0]
+    assert (ours["method"], ours["path"]) == (theirs["method"], theirs["path"])
+    assert sorted(ours["body"].pop("files", [])) == sorted(theirs["body"].pop("files", []))
+    assert ours["body"] == theirs["body"]
+    kinds = [one["headers"]["content-type"].partition(";")[0] for one in (ours, theirs)]
+    assert kinds[0] == kinds[1]
+    assert found["tokens"] > 1000
+    assert len(desk.charges()) == 1
 
 
 async def test_elevenlabs_sdk_sends_what_we_send(
