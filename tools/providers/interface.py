@@ -76,7 +76,7 @@ class Capability(Record):
         """What it costs, for people: microdollars and the unit, a call where that is empty."""
         found = (
             (self.price, ""), (self.price_per_second, "s"),
-            (self.price_per_character * 1000, "1000 chars"), (self.price_per_megapixel, "MP"),
+            (self.price_per_character * 1000, "1k chars"), (self.price_per_megapixel, "MP"),
         )
         return tuple(rate for rate in found if rate[0])
 

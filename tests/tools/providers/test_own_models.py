@@ -136,5 +136,5 @@ def test_a_bad_file_is_said_by_entry_and_field(own: Path, entries: object, says:
 def test_a_persons_own_price_of_a_voice_is_by_the_character(own: Path) -> None:
     name = "elevenlabs/eleven_flash_v2_5"
     catalog = written(own, {name: {**DATED, "price_per_character": 0.00008}})
-    assert catalog.capability("voice", name).rates == ((80_000, "1000 chars"),)
+    assert catalog.capability("voice", name).rates == ((80_000, "1k chars"),)
     assert catalog.capability("voice", name).price_of({"text": "Hello."}) == 480
