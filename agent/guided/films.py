@@ -10,7 +10,6 @@ from typing import Any
 from agent.guided.clause import Attachment
 from agent.guided.lexicon import normal
 from storage.records import AddSegments, AnotherTake, Change, SetOptions, SetStills, Storyboard
-from storage.records.options import Options
 from tools.pipeline.film_recipes import KINDS
 
 _NAMES = (
@@ -115,7 +114,7 @@ def changed(said: str, board: Storyboard) -> tuple[Change, ...]:
     if _MOVING.search(low) and board.recipe.stills:
         return (SetStills(stills=False),)
     if (style := _style(said)) and (_STYLE.search(low) or len(low.split()) <= 4):
-        return (SetOptions(options=Options(style=style)),)
+        return (SetOptions(options={"style": style}),)
     return ()
 
 

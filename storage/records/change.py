@@ -10,7 +10,6 @@ from pydantic import Field
 
 from storage.records.base import Record
 from storage.records.brief import Aspect, Look, Mood
-from storage.records.options import Options
 from storage.records.storyboard import Beat, Continuity, Transition
 
 TextRole = Literal["kicker", "headline", "point", "offer", "button", "address", "caption"]
@@ -263,8 +262,8 @@ class SetBrand(Record):
 
 
 class AddSegments(Record):
-    """Go on with the film: so many more scenes after its last one, each like that one, showing
-    `text` (in English) if that is given. For films that show no product."""
+    """Go on with a film that shows no product: so many more scenes like its last, which
+    show `text`."""
 
     op: Literal["segments"] = "segments"
     count: int = Field(default=1, ge=1, le=24)
@@ -272,23 +271,22 @@ class AddSegments(Record):
 
 
 class SetOptions(Record):
-    """Set what is given of the film's options, such as style, seed, resolution or watermark."""
+    """Set options of the film: style, seed, resolution (shorter side), watermark, voice, steps,
+    guidance, stability, similarity; null is as the model does it."""
 
     op: Literal["options"] = "options"
-    options: Options
+    options: dict[str, str | float | None]
 
 
 class SetStills(Record):
-    """Whether pictures are held still for their time, which is fast and free, or brought to life by
-    clips."""
+    """Whether pictures are held still, or brought to life by clips."""
 
     op: Literal["stills"] = "stills"
     stills: bool
 
 
 class SetRecipe(Record):
-    """Make the film by another recipe: continuous-flow, clip-studio, timed-pictures, animate-shots.
-    Its scenes stay, and so does all of them that the other recipe makes in the same way."""
+    """Another recipe: continuous-flow, clip-studio, timed-pictures, animate-shots. Scenes stay."""
 
     op: Literal["recipe"] = "recipe"
     recipe: str = Field(max_length=40)

@@ -55,7 +55,7 @@ def test_a_step_explains_itself_briefly(step: FunctionTool) -> None:
     schema = step.params_json_schema
     for name, argument in schema.get("properties", {}).items():
         assert argument.get("description"), f"{step.name}: {name}"
-    assert len(json.dumps(schema)) < (13_500 if step.name == "revise" else 3200)
+    assert len(json.dumps(schema)) < (15_500 if step.name == "revise" else 3200)
     assert "ctx" not in schema.get("properties", {})
 
 

@@ -97,12 +97,15 @@ def film_recipe(
 
 
 def made_by(recipe: Recipe, catalog: Catalog, providers: Sequence[str]) -> Recipe:
-    """The recipe with the first fitting model of these providers for each kind of job."""
+    """The recipe with the first fitting model of these providers for its pictures, clips, voices.
+
+    Music stays the studio's, and sounds that a recipe has not are not bought: `models` name those.
+    """
     for provider in providers:
         catalog.provider(provider)
     found = {
-        kind: model.model for kind in ("picture", "future", "clip", "sound", "music", "voice")
-        if (kind == "voice" or getattr(recipe.models, kind) or kind == "sound")
+        kind: model.model for kind in ("picture", "future", "clip", "voice")
+        if (kind == "voice" or getattr(recipe.models, kind))
         and (model := first_fitting(recipe, catalog, kind, providers))
     }
     return recipe.model_copy(update={"models": recipe.models.model_copy(update=found)})

@@ -1,6 +1,6 @@
 """Changes of films that show no product: more scenes, options, stills or clips, another recipe."""
 
-from typing import Any
+from pydantic import ValidationError
 
 from storage.errors import BadInput
 from storage.records import (
@@ -33,8 +33,19 @@ def more(board: Storyboard, change: AddSegments, material: Material, place: int)
 
 def options(board: Storyboard, change: SetOptions, material: Material, place: int) -> Storyboard:
     """What is given is set; the rest stays."""
-    given: dict[str, Any] = change.options.model_dump(include=change.options.model_fields_set)
-    merged = Options.model_validate({**board.options.model_dump(), **given})
+    unknown = set(change.options) - set(Options.model_fields)
+    if unknown:
+        raise BadInput(f"There is no option {', '.join(sorted(unknown))}.",
+                       f"There are: {', '.join(Options.model_fields)}.")
+    usual = Options().model_dump()
+    given = {name: usual[name] if value is None else value
+             for name, value in change.options.items()}
+    try:
+        merged = Options.model_validate({**board.options.model_dump(), **given})
+    except ValidationError as exc:
+        problem = exc.errors(include_url=False)[0]
+        raise BadInput(f"{problem['loc'][0]} cannot be {problem['input']!r}: {problem['msg']}.",
+                       "Choose another value.") from exc
     return board.model_copy(update={"options": merged})
 
 

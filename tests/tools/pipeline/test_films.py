@@ -146,9 +146,13 @@ async def test_going_on_and_doing_again_touch_only_their_segments(production: Pr
 async def test_options_change_and_keep_what_was_not_given(production: Production) -> None:
     board = await begun(production, recipe="clip-studio", text="a red car", seconds=5)
     told = await change(production, "local", board.project,
-                        [SetOptions(options=Options(seed=7, resolution=360))], TemplateWriter())
+                        [SetOptions(options={"seed": 7, "resolution": 360})], TemplateWriter())
     assert (told.storyboard.options.seed, told.storyboard.options.steps) == (7, 50)
     assert told.storyboard.size == (640, 360)
+    for wrong, said in (({"pace": 1}, "There is no option pace"), ({"steps": 900}, "steps cannot")):
+        with pytest.raises(BadInput, match=said):
+            await change(production, "local", board.project, [SetOptions(options=wrong)],
+                         TemplateWriter())
 
 
 async def test_a_project_may_change_its_recipe_and_keep_its_pictures(
