@@ -54,7 +54,6 @@ from tools.pipeline.archive import Member, members  # noqa: E402
 from tools.pipeline.deleting import remove_leftovers  # noqa: E402
 from tools.pipeline.notifying import Notifier  # noqa: E402
 from tools.pipeline.production import Production, open_production  # noqa: E402
-from tools.pipeline.recipes import makers_at_hand  # noqa: E402
 from tools.providers.registry import catalog_of  # noqa: E402
 
 log = logging.getLogger("adflow.web")
@@ -77,8 +76,7 @@ class Backstage(Protocol):
 
     @property
     def library(self) -> Archive: ...
-    @property
-    def makers(self) -> Sequence[str]: ...
+    def makers(self, owner: str) -> Sequence[str]: ...
     @property
     def counter(self) -> Counter: ...
     @property
@@ -106,10 +104,9 @@ class Studio:
         """One thread's conversation."""
         return Conversation(self.production, owner, thread)
 
-    @property
-    def makers(self) -> tuple[str, ...]:
-        """Who can make a new ad, the ones that the settings name first."""
-        at_hand = [",".join(one) for one in makers_at_hand(self.production.catalog)]
+    def makers(self, owner: str) -> tuple[str, ...]:
+        """Who can make an owner's new ad, the ones that the settings name first."""
+        at_hand = [",".join(one) for one in self.production.keys.makers_at_hand(owner)]
         usual = ",".join(self.production.settings.chosen_providers)
         return tuple(sorted(at_hand, key=lambda one: one != usual))
 
@@ -174,7 +171,7 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
                 backstage.clear()
 
     face = WebFace(store, lambda *whose: backstage[0].conversation(*whose), door,
-                   lambda: backstage[0].makers)
+                   lambda owner: backstage[0].makers(owner))
     face.register()
     shut_events()
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)

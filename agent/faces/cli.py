@@ -67,7 +67,7 @@ def ad(
         str | None, typer.Option(help="Who makes it: local, runware, or runware,mirelo.")
     ] = None,
     model: Annotated[
-        list[str] | None, typer.Option(help="A model to use for what it makes; repeat for more.")
+        list[str] | None, typer.Option(help="A model for what it makes, or KIND=MODEL; repeat.")
     ] = None,
     continuity: Annotated[
         Literal["independent", "hand_off", "keyframes"] | None,

@@ -30,7 +30,7 @@ Preview = Annotated[
 Providers = Annotated[
     str, typer.Option(help="Who makes what they can, with commas between; else the studio.")]
 Model = Annotated[
-    list[str] | None, typer.Option(help="A model to use for what it makes; repeat for more.")]
+    list[str] | None, typer.Option(help="A model for what it makes, or KIND=MODEL; repeat.")]
 Template = Annotated[
     str, typer.Option(help="A story template by name; `adflow stories` lists them.")]
 

@@ -37,7 +37,7 @@ class WebFace:
 
     def __init__(
         self, store: ChatStore, open_talk: Callable[[str, str], Talker], door: Door,
-        makers: Callable[[], Sequence[str]],
+        makers: Callable[[str], Sequence[str]],
     ) -> None:
         self._store = store
         self._open_talk = open_talk

@@ -17,6 +17,7 @@ from agent.faces.web_words import COMMANDS, MAKERS, PANEL, language_of
 from agent.panel import Panel
 from agent.wording import model_named
 from storage.errors import AdFlowError
+from storage.settings import LOCAL
 
 log = logging.getLogger("adflow.web")
 FIELDS = ("aspect", "makers", "clip_model", "budget", "still_gate", "captions", "language")
@@ -85,12 +86,13 @@ def makers_named(makers: str, language: str) -> str:
 
 
 def profiles(
-    offered: Callable[[], Sequence[str]]
+    offered: Callable[[str], Sequence[str]]
 ) -> Callable[[cl.User | None, str | None], Any]:
     """Who makes a new ad, where there is a choice; the first is taken if nothing is said."""
 
     async def choose(user: cl.User | None, language: str | None) -> list[cl.ChatProfile]:
-        spoken, found = language_of(language or "en"), offered()
+        spoken = language_of(language or "en")
+        found = offered(user.identifier if user else LOCAL)
         if len(found) < 2:
             return []
         return [

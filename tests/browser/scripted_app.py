@@ -492,7 +492,8 @@ class Backstage:
     def __init__(self, settings: Settings) -> None:
         self.library = Library(settings.library)
 
-        self.makers = ("local", "runware")
+    def makers(self, owner: str) -> tuple[str, ...]:
+        return "local", "runware"
 
     def conversation(self, owner: str, thread: str) -> ScriptedConversation:
         return ScriptedConversation(self.library, owner, thread)

@@ -96,18 +96,30 @@ def chosen(
     continuity: Continuity | None = None,
 ) -> Recipe:
     """The recipe with other models, and shots connected as the clip model can. Raises BadInput."""
-    kinds = {
-        model: kind for model in models for kind in Models.model_fields
-        if catalog.makes(kind, model)
-    }
-    for model in models:
-        if model not in kinds:
-            raise BadInput(f"No model is called {model!r}.", "See `adflow models` for their names.")
-    named = recipe.models.model_copy(update={kind: model for model, kind in kinds.items()})
+    named = recipe.models.model_copy(update=_named(recipe, models, catalog))
     clip = catalog.capability("clip", named.clip)
     return recipe.model_copy(update={
         "models": named, "continuity": _connected(clip, continuity),
     })
+
+
+def _named(recipe: Recipe, models: Sequence[str], catalog: Catalog) -> dict[str, str]:
+    """Which model is to make what: `future=google/…` says it, else each makes all that it can.
+
+    A picture model imagines frames only for films whose frames are imagined.
+    """
+    found: dict[str, str] = {}
+    for one in sorted(models, key=lambda one: "=" in one):
+        said, _, model = one.rpartition("=")
+        kinds = [kind for kind in Models.model_fields
+                 if catalog.makes(kind, model) and said in ("", kind)
+                 and (said or kind != "future" or recipe.models.future)]
+        if not kinds:
+            raise BadInput(
+                f"No model for {said} is called {model!r}." if said
+                else f"No model is called {model!r}.", "See `adflow models` for their names.")
+        found |= dict.fromkeys(kinds, model)
+    return found
 
 
 def clip_model_for(recipe: Recipe, catalog: Catalog, model: str) -> str:
