@@ -31,15 +31,19 @@ class Budget(Record):
 
 
 async def list_models(settings: Settings, screen: Console, *, as_json: bool) -> int:
-    """The catalogue: every model with its price, lengths and what it takes."""
+    """The catalogue by what is made: every model with its price, lengths and what it takes.
+
+    A model's name is never broken, so that it can be copied on a narrow screen too.
+    """
     models = catalog_of(settings).capabilities()
     if as_json:
         cli_draw.out([one.model_dump(mode="json") for one in models])
         return 0
-    screen.print(_table(
-        ("Model", "Makes", "Price", "Lengths", "Takes"),
-        [(one.model, one.kind, _price(one), _lengths(one), _takes(one)) for one in models],
-    ))
+    for kind in dict.fromkeys(one.kind for one in models):
+        screen.print(_table(
+            (kind.capitalize(), "Price", "Lengths", "Takes"),
+            [(one.model, _price(one), _lengths(one), _takes(one)) for one in models
+             if one.kind == kind], whole=1))
     sources: dict[tuple[str, str], list[str]] = {}
     for one in models:
         if one.price_source:
@@ -138,10 +142,13 @@ def _total(lines: Sequence[Spent]) -> Spent:
                  held=sum(line.held for line in lines), jobs=sum(line.jobs for line in lines))
 
 
-def _table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
+def _table(
+    headings: tuple[str, ...], rows: list[tuple[str, ...]], whole: int = 0
+) -> Table:
+    """A table; words of the first `whole` columns are not broken."""
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False, collapse_padding=True)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
+    for number, heading in enumerate(headings):
+        table.add_column(heading, overflow="fold", no_wrap=number < whole)
     for row in rows:
         table.add_row(*map(cli_draw.plain, row))
     return table
@@ -157,8 +164,7 @@ def _dollars(microdollars: int) -> str:
 
 def _price(one: Capability) -> str:
     parts = [in_dollars(amount) + (f"/{unit}" if unit else "") for amount, unit in one.rates]
-    joined = "\n+ ".join(parts)             # a line each, so that names of models are not broken
-    return f"{'' if one.price_sure else ABOUT}{joined or 'free'}"
+    return f"{'' if one.price_sure else ABOUT}{' + '.join(parts) or 'free'}"
 
 
 def _lengths(one: Capability) -> str:

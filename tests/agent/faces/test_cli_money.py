@@ -16,6 +16,7 @@ from storage.projects import Draft, Projects
 from storage.quotes import Quotes, new_id
 from storage.records import Quote, QuoteLine
 from storage.settings import Settings
+from tools.providers.registry import catalog_of
 
 ADDED = "runware/klingai:kling-video@2.6-pro"
 OWN = {ADDED: {
@@ -49,13 +50,14 @@ async def test_models_are_listed_with_what_is_known_of_their_prices(
     shown: Shown, width: int
 ) -> None:
     text = flowing(await shown(list_models, Settings(), width=width))
-    assert "local/studio-clip clip free any —" in text
-    assert "runware/bfl:3@1 picture ≈ $0.04 — 2 references" in text
-    assert "runware/klingai:6@1 clip $0.07/s 5, 10 s first frame" in text
-    assert "runware/klingai:5@2 clip ≈ $0.09/s 5, 10 s first and last frame" in text
-    assert "mirelo/sfx-1.5 sound ≈ $0.01/s any the clip" in text
+    assert "local/studio-clip free any —" in text
+    assert "runware/bfl:3@1 ≈ $0.04 — 2 references" in text
+    assert "runware/klingai:6@1 $0.07/s 5, 10 s first frame" in text
+    assert "runware/klingai:5@2 ≈ $0.09/s 5, 10 s first and last frame" in text
+    assert "mirelo/sfx-1.5 ≈ $0.01/s any the clip" in text
     assert "runware/klingai:6@1 2026-11-21 Runware's model page, 2026" in text
     assert "no official source" in text
+    assert all(one.model in text for one in catalog_of(Settings()).capabilities())
 
 
 async def test_a_persons_own_models_are_listed_like_ours(
@@ -65,7 +67,7 @@ async def test_a_persons_own_models_are_listed_like_ours(
     settings.prepare()
     settings.own_models.write_text(json.dumps(OWN))
     text = flowing(await shown(list_models, settings, width=100))
-    assert f"{ADDED} clip ≈ $0.10 5, 10 s first and last frame + $0.0420/s" in text
+    assert f"{ADDED} ≈ $0.10 + $0.0420/s 5, 10 s first and last frame" in text
     assert f"{ADDED} 2026-11-20 invoice [12]" in text
     (one,) = [one for one in await told(capsys, list_models, settings) if one["model"] == ADDED]
     assert (one["price"], one["price_per_second"]) == (100_000, 42_000)

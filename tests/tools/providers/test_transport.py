@@ -272,4 +272,4 @@ def test_a_scaled_pace_keeps_its_bounds() -> None:
     pace = Pace().scaled(0.02)
     assert pace.first_poll == pytest.approx(0.02)
     assert pace.deadline == Pace().deadline
-    assert [round(Pace().polls(n), 2) for n in (0, 1, 2, 9)] == [1, 1.5, 2.25, 5]
+    assert [round(Pace().polls(n), 2) for n in (0, 1, 2, 9)] == [1, 1.5, 2.25, 3]
