@@ -58,9 +58,15 @@ class Lookout:
             return Sighting("failed", error=error)           # the part's own problem says why
         return Sighting("failed", problem=str(job.error or "It could not be made."), error=error)
 
-    async def _ticket(self, call: str) -> tuple[Ticket | None, bool]:
-        """The provider's answer to a call, if there was one; whether it knows our id for it."""
-        steps = await self._client.list_workflow_steps_async(call)
+    async def _ticket(self, name: str) -> tuple[Ticket | None, bool]:
+        """The provider's answer to a call, if there was one; whether it knows our id for it.
+
+        Of a job it is the call that it waited for, which may be that of an earlier attempt.
+        """
+        steps = await self._client.list_workflow_steps_async(name)
+        calls = [call for one in steps if (call := one["child_workflow_id"])]
+        if calls:
+            return await self._ticket(calls[0])
         given = {step["function_name"].rpartition(".")[2]: step for step in steps}
         submitted = given.get("submit")
         ticket = submitted["output"] if submitted else None

@@ -214,6 +214,33 @@ async def test_what_is_on_its_way_is_joined_and_not_bought_again(
     assert account(production) == (CLIP, 0)
 
 
+@UNSTOPPABLE
+async def test_what_was_joined_and_then_lost_cannot_be_asked_for_again(
+    production: Production, saved: Storyboard, worker: Worker, ended: Ended, paper_folder: Path
+) -> None:
+    board = one_clip(saved, production)
+    (paper_folder / "hang-clip").touch()
+    with worker():
+        quote = await approved(production, board)
+        await until(lambda: submits(paper_folder))
+        await production.stop("local", quote.id)
+        await ended(quote.id)
+        again = production.offer("local", board)
+        await production.approve("local", again.id, "local")
+        await until(lambda: production.quotes.render(again.id).status == "running")
+    (paper_folder / "hang-clip").unlink()
+    with worker():                                            # the first died while it bought
+        assert await ended(again.id) == "failed"
+    (one,) = production.state("local", board.project).uncertain
+    assert (one.label, one.can_check) == ("Clip 1", False)
+    seen = production.quotes.last_progress(again.id)
+    assert seen
+    assert [job.can_check for job in seen.jobs if job.state == "uncertain"] == [False]
+    with pytest.raises(Undecided):
+        production.offer("local", board)
+    assert len(submits(paper_folder)) == 1
+
+
 async def test_an_empty_account_is_asked_once(
     production: Production, saved: Storyboard, worker: Worker, ended: Ended, paper_folder: Path
 ) -> None:
