@@ -17,10 +17,12 @@ from pathlib import Path
 from PIL import Image
 
 from storage.errors import NoCredit, ProviderLost, ProviderRefused
+from storage.library import Library
 from storage.records import Asset, JobKind, Shot, Storyboard
 from storage.settings import Settings
 from tools.pipeline.worker import run_worker
 from tools.providers.catalog import Catalog
+from tools.providers.comfyui import ComfyUI
 from tools.providers.house import House
 from tools.providers.interface import Capability, Files, Made, Needs, Report, Request, Ticket
 
@@ -119,7 +121,10 @@ class Paper:
 
 
 def paper_catalog(folder: Path, price: int | None = None) -> Catalog:
-    return Catalog((Paper(folder, price=price), Paper(folder, name="house")))
+    """Paper, and pictures by ComfyUI where an address of one is set."""
+    own = (ComfyUI(Library(Settings().library), folder / "uploads"),)
+    return Catalog((Paper(folder, price=price), Paper(folder, name="house"),
+                    *(own if os.environ.get("ADFLOW_COMFYUI_URL") else ())))
 
 
 if __name__ == "__main__":
