@@ -17,7 +17,7 @@ from storage.quotes import Render
 from storage.records import Change, Difference, Quote, QuotePart, Record, Storyboard
 from tools.pipeline import storyboarding
 from tools.pipeline.difference import difference
-from tools.pipeline.ordering import AdOrder, Ordered, Refused, ShotsOrder, order, order_all
+from tools.pipeline.ordering import AdOrder, FilmOrder, Ordered, Refused, order, order_all
 from tools.pipeline.production import Production
 from tools.pipeline.storyboarding import Revision
 from tools.pipeline.writing import Writer
@@ -57,15 +57,15 @@ class Programs:
         return Conversation(self.production, owner, row.thread)
 
     async def order(
-        self, owner: str, thread: str, asked: AdOrder | ShotsOrder, up_to: int | None, by: str
+        self, owner: str, thread: str, asked: AdOrder | FilmOrder, up_to: int | None, by: str
     ) -> Ordered:
-        """An ad, or shots, from one call; see `tools.pipeline.ordering`."""
+        """An ad, or another film, from one call; see `tools.pipeline.ordering`."""
         async with Conversation.turns(owner, thread):
             return await order(
                 self.production, owner, thread, asked, self.writer(owner), up_to, by)
 
     async def order_all(
-        self, owner: str, thread: str, asked: tuple[AdOrder | ShotsOrder, ...],
+        self, owner: str, thread: str, asked: tuple[AdOrder | FilmOrder, ...],
         up_to: int | None, by: str,
     ) -> tuple[Ordered | Refused, ...]:
         """A batch of orders."""

@@ -22,6 +22,7 @@ from starlette.websockets import WebSocket
 from agent.faces import (
     api_books,
     api_media,
+    api_orders,
     api_projects,
     api_renders,
     api_stream,
@@ -48,7 +49,8 @@ def create_api(counter: Callable[[], Counter], *, open_here: bool) -> FastAPI:
         title="AdFlow", version="1", description=_ABOUT, docs_url=None, redoc_url=None,
         responses=PROBLEMS, servers=[{"url": "/api/v1"}])
     api.state.counter, api.state.open_here = counter, open_here
-    for part in (api_projects, api_renders, api_stream, api_media, api_books, api_webhooks):
+    for part in (api_projects, api_orders, api_renders, api_stream, api_media, api_books,
+                 api_webhooks):
         api.include_router(part.routes)
     api.add_exception_handler(AdFlowError, _refused)
     api.add_exception_handler(StarletteHTTPException, _denied)

@@ -16,11 +16,10 @@ from agent.shown import TakeShown
 from storage.errors import BadInput, NotFound
 from storage.records import Brief, Change, Choices, Question, Record, State, Storyboard, TakeKind
 from tools.pipeline import projects
-from tools.pipeline.asked_shots import Words
 from tools.pipeline.briefing import change_brief
 from tools.pipeline.cheaper import Alternative, cheaper
 from tools.pipeline.deleting import delete
-from tools.pipeline.ordering import BriefFields, begin
+from tools.pipeline.ordering import BriefFields, Words, begin
 from tools.pipeline.projects import Listed
 
 routes = APIRouter(route_class=OnceRoute, tags=["projects"])

@@ -1,25 +1,22 @@
-"""Routes of orders, quotes and renders: what it costs, the yes, how it goes on, what came of it."""
+"""Routes of renders: how they go on, their jobs, what came of them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote as quoted
 
 from fastapi import APIRouter, Query
-from fastapi.responses import StreamingResponse
+from fastapi.responses import FileResponse, Response, StreamingResponse
 from pydantic import Field
 
-from agent.faces.api_once import Key, OnceRoute
+from agent.faces.api_once import OnceRoute
 from agent.faces.api_parts import (
     Approver,
     At,
     Body,
-    Caller,
     Creator,
     Hash,
     Id,
     Reader,
-    require,
 )
-from agent.faces.api_projects import thread_of
 from agent.shown import Part
 from storage.errors import NotFound
 from storage.quotes import Render
@@ -27,67 +24,20 @@ from storage.records import (
     Asset,
     JobProgress,
     Quote,
-    QuotePart,
-    QuoteStatus,
     Record,
     RenderProgress,
     Take,
     Uncertain,
 )
+from tools.media.deliver import MEDIA_TYPES, Delivery, Format, Quality
 from tools.pipeline.archive import members, zipped
-from tools.pipeline.asked_shots import AskedShot
+from tools.pipeline.delivering import delivered
 from tools.pipeline.film import film_of
-from tools.pipeline.ordering import (
-    MOST_ORDERS,
-    AdOrder,
-    BriefFields,
-    Order,
-    Ordered,
-    Refused,
-    ShotsOrder,
-)
 from tools.pipeline.uncertain import Decision, decide
 
 routes = APIRouter(route_class=OnceRoute, tags=["renders"])
-UpTo = Annotated[float | None, Query(
-    ge=0, le=100_000, allow_inf_nan=False,
-    description="Approve at once what costs no more than so many dollars. Needs the scope "
-                "`approve`; without it, or where it costs more, the quote waits for a yes.")]
-
-
-class WholeAd(AdOrder, Body):
-    """A whole ad."""
-
-
-class AllShots(ShotsOrder, Body):
-    """Shots that are joined into one film."""
-
-
-class ClipOrder(Body):
-    """One clip: a picture and how it moves."""
-
-    title: str = Field(default="", max_length=60)
-    brief: BriefFields = BriefFields()
-    shot: AskedShot
-
-
-class Batch(Body):
-    """Several orders in one call."""
-
-    orders: tuple[Order, ...] = Field(min_length=1, max_length=MOST_ORDERS)
-
-
-class Asked(Body):
-    """What to quote: the film or its pictures; None: pictures first, where they are bought."""
-
-    part: QuotePart | None = None
-
-
-class QuoteShown(Record):
-    """A quote and where it stands."""
-
-    quote: Quote
-    status: QuoteStatus
+ZIP = "application/zip"
+BYTES = {"schema": {"type": "string", "format": "binary"}}
 
 
 class RenderShown(Record):
@@ -119,78 +69,6 @@ class DecidedQuote(Record):
     """The quote that follows from a decision, if one does."""
 
     quote: Quote | None
-
-
-def _limit(caller: Caller, dollars: float | None) -> int | None:
-    """The amount up to which no yes is waited for, in microdollars. Raises 403."""
-    if dollars is None:
-        return None
-    require(caller, "approve")
-    return round(dollars * 1_000_000)
-
-
-@routes.post("/ads", status_code=201, tags=["orders"])
-async def order_ad(
-    at: At, caller: Creator, body: WholeAd, key: Key, approve_up_to: UpTo = None
-) -> Ordered:
-    """A whole ad from one call: project, storyboard and quote."""
-    return await at.programs.order(
-        caller.owner, thread_of(caller, key), body, _limit(caller, approve_up_to), caller.by)
-
-
-@routes.post("/clips", status_code=201, tags=["orders"])
-async def order_clip(
-    at: At, caller: Creator, body: ClipOrder, key: Key, approve_up_to: UpTo = None
-) -> Ordered:
-    """One clip from one call, with its sound."""
-    asked = ShotsOrder(title=body.title, brief=body.brief, shots=(body.shot,))
-    return await at.programs.order(
-        caller.owner, thread_of(caller, key), asked, _limit(caller, approve_up_to), caller.by)
-
-
-@routes.post("/shots", status_code=201, tags=["orders"])
-async def order_shots(
-    at: At, caller: Creator, body: AllShots, key: Key, approve_up_to: UpTo = None
-) -> Ordered:
-    """A list of shots, each animated, and joined into one film."""
-    return await at.programs.order(
-        caller.owner, thread_of(caller, key), body, _limit(caller, approve_up_to), caller.by)
-
-
-@routes.post("/batches", status_code=201, tags=["orders"])
-async def order_batch(
-    at: At, caller: Creator, body: Batch, key: Key, approve_up_to: UpTo = None
-) -> tuple[Ordered | Refused, ...]:
-    """Several ads or lists of shots; `approve_up_to` is for all of them together."""
-    return await at.programs.order_all(
-        caller.owner, thread_of(caller, key), body.orders, _limit(caller, approve_up_to),
-        caller.by)
-
-
-@routes.post("/projects/{project}/quotes", status_code=201, tags=["quotes"])
-async def offer(at: At, caller: Creator, project: Id, body: Asked, key: Key) -> Quote:
-    """What the storyboard costs now: exact jobs, exact price. Earlier quotes stand no longer."""
-    return await at.programs.offer(caller.owner, project, body.part)
-
-
-@routes.get("/quotes/{quote}", tags=["quotes"])
-def show_quote(at: At, caller: Reader, quote: Id) -> QuoteShown:
-    """A quote and where it stands."""
-    found, status = at.production.quotes.get(caller.owner, quote)
-    return QuoteShown(quote=found, status=status)
-
-
-@routes.post("/quotes/{quote}/approve", tags=["quotes"])
-async def approve(at: At, caller: Approver, quote: Id) -> Render:
-    """Say yes to a quote: its render starts. The same yes again is the same render."""
-    return await at.programs.approve(caller.owner, quote, caller.by)
-
-
-@routes.post("/quotes/{quote}/decline", tags=["quotes"])
-async def decline(at: At, caller: Approver, quote: Id) -> QuoteShown:
-    """Say no to a quote."""
-    await at.programs.decline(caller.owner, quote, caller.by)
-    return show_quote(at, caller, quote)
 
 
 @routes.get("/projects/{project}/renders")
@@ -248,18 +126,30 @@ def show_film(at: At, caller: Reader, render: Id) -> FilmShown:
 
 @routes.get(
     "/renders/{render}/export", response_class=StreamingResponse,
-    responses={200: {"content": {"application/zip": {"schema": {
-        "type": "string", "format": "binary"}}}, "description": "The film and all its parts."}})
+    responses={200: {"content": dict.fromkeys((ZIP, *MEDIA_TYPES.values()), BYTES),
+                     "description": "The film as it was asked for."}})
 async def export(
-    at: At, caller: Reader, render: Id, name: Annotated[str, Query(max_length=100)] = "ad.zip"
-) -> StreamingResponse:
-    """A finished film with all it was made of, as one ZIP."""
-    files = await members(at.production, caller.owner, render)
-    named = quoted(name.replace("/", "_"))
-    return StreamingResponse(
-        zipped(files), media_type="application/zip",
-        headers={"Content-Disposition": f"attachment; filename*=utf-8''{named}",
-                 "Cache-Control": "no-store"})
+    at: At, caller: Reader, render: Id,
+    as_format: Annotated[Literal["zip"] | Format, Query(
+        alias="format", description="`zip`: the film and all that it was made of.")] = "zip",
+    quality: Quality = "high",
+    watermark: Annotated[str, Query(
+        max_length=40, description="Words drawn small over it; not in the ZIP.")] = "",
+    name: Annotated[str, Query(max_length=100)] = "",
+) -> Response:
+    """A finished film, whole with its parts, or in another format, smaller, or with a watermark.
+
+    The first time, another format takes about as long as the film.
+    """
+    named = quoted((name or f"ad.{as_format}").replace("/", "_"))
+    headers = {"Content-Disposition": f"attachment; filename*=utf-8''{named}",
+               "Cache-Control": "no-store"}
+    if as_format == "zip":
+        files = await members(at.production, caller.owner, render)
+        return StreamingResponse(zipped(files), media_type=ZIP, headers=headers)
+    wanted = Delivery(format=as_format, quality=quality, watermark=watermark)
+    path = await delivered(at.production, caller.owner, render, wanted)
+    return FileResponse(path, media_type=MEDIA_TYPES[as_format], headers=headers)
 
 
 @routes.get("/uncertain", tags=["jobs"])

@@ -1,4 +1,4 @@
-"""Orders: a whole ad, one clip, a list of shots or a batch of these, from one call to its quote.
+"""Orders: an ad, a film by any other recipe, or a batch of these, from one call to its quote.
 
 An order is a project like any other. It is carried out without asking only as far as its caller
 says beforehand: up to an amount, which the quote's own total has to keep to.
@@ -7,29 +7,39 @@ says beforehand: up to an amount, which the quote's own total has to keep to.
 import asyncio
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from storage.errors import AdFlowError, BadInput
 from storage.preferences import PreferenceBook
 from storage.records import (
     Aspect,
     Choices,
+    GivenShot,
     Language,
     Look,
     Mood,
+    Motion,
+    Options,
     Quote,
     QuoteStatus,
     Record,
     State,
+    Storyboard,
     Tone,
+    Wish,
 )
-from tools.pipeline.asked_shots import MOST_SHOTS, AskedShot, AskedWriter, Sha256, Words
+from storage.records.wish import MOST_CLIPS, MOST_TEXT
 from tools.pipeline.briefing import change_brief, checked_brief, given_file, given_files
+from tools.pipeline.film_recipes import kind_of
+from tools.pipeline.filming import begin_film, checked
 from tools.pipeline.production import Production
 from tools.pipeline.storyboarding import first_storyboard
 from tools.pipeline.writing import Writer
 
 MOST_ORDERS = 50
+Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+Words = Annotated[str, StringConstraints(max_length=120)]
+Prompt = Annotated[str, StringConstraints(min_length=1, max_length=1500)]
 
 
 class BriefFields(Record):
@@ -66,20 +76,48 @@ class AdOrder(Record):
     choices: Choices | None = None
 
 
-class ShotsOrder(Record):
-    """Shots as they are described, in this order, each made into a clip and joined into a film.
+class Picture(Record):
+    """An uploaded picture that is to move (its content hash), and what is known of it.
 
-    Without a photo in the brief, the first shot's own picture shows the product.
+    `seconds` None is as the film says; `motion.energy` 0–1: above 0.7 dynamic, below 0.3 subtle.
     """
 
-    kind: Literal["shots"] = "shots"
+    picture: Sha256
     title: str = Field(default="", max_length=60)
-    brief: BriefFields = BriefFields()
+    prompt: str = Field(default="", max_length=1500)
+    motion: Motion = Motion()
+    seconds: float | None = Field(default=None, ge=1, le=60)
+
+
+class FilmOrder(Record):
+    """A film without a product, by one of the other recipes.
+
+    `continuous-flow`: one long film from `text`, 5, 10, 15, 30 or 60 s. `clip-studio`: a clip from
+    each of `clips`, or one from `text`; `script` is spoken. `timed-pictures`: pictures on a
+    timeline for the `text`. `animate-shots`: `shots`, pictures brought to life. `seconds` is the
+    film's length, for clips and pictures each one's; None is the recipe's own. `preview`: 5 s,
+    small, with a watermark, by the cheapest models.
+    """
+
+    kind: Literal["film"] = "film"
+    title: str = Field(default="", max_length=60)
     choices: Choices | None = None
-    shots: tuple[AskedShot, ...] = Field(min_length=1, max_length=MOST_SHOTS)
+    recipe: Literal["continuous-flow", "clip-studio", "timed-pictures", "animate-shots"]
+    text: str = Field(default="", max_length=MOST_TEXT)
+    clips: tuple[Prompt, ...] = Field(default=(), max_length=MOST_CLIPS)
+    shots: tuple[Picture, ...] = Field(default=(), max_length=MOST_CLIPS)
+    motion: str = Field(default="", max_length=1500)
+    script: str = Field(default="", max_length=MOST_TEXT)
+    seconds: float | None = Field(default=None, ge=1, le=120)
+    aspect: Aspect | None = None
+    language: Language | None = None
+    options: Options = Options()
+    captions: bool = False
+    stills: bool = False
+    preview: bool = False
 
 
-Order = Annotated[AdOrder | ShotsOrder, Field(discriminator="kind")]
+Order = Annotated[AdOrder | FilmOrder, Field(discriminator="kind")]
 
 
 class Ordered(Record):
@@ -120,24 +158,16 @@ def begin(
 
 
 async def order(
-    production: Production, owner: str, thread: str, asked: AdOrder | ShotsOrder, writer: Writer,
+    production: Production, owner: str, thread: str, asked: AdOrder | FilmOrder, writer: Writer,
     up_to: int | None = None, by: str = "",
 ) -> Ordered:
     """Carry an order out as far as its quote; approve it where it costs no more than `up_to`
     (microdollars). The same thread is the same order: it is gone on with, not begun again."""
-    brief = asked.brief
-    if isinstance(asked, ShotsOrder):
-        pictures = {name: given_file(production, owner, name, "picture")
-                    for one in asked.shots if (name := one.picture)}
-        writer = AskedWriter(asked.shots, pictures, writer)
-        if brief.photo is None:
-            brief = brief.model_copy(update={"photo": next(iter(pictures), None)})
-    if brief.photo is None:
-        raise BadInput("There is no product photo.", "Upload one and name its sha256 as `photo`.")
-    state = await asyncio.to_thread(
-        begin, production, owner, thread, brief, asked.choices, asked.title)
-    board = state.storyboard or await first_storyboard(production, owner, state.project, writer)
-    newest = production.quotes.newest_render(state.project)
+    if isinstance(asked, FilmOrder):
+        board = await _film(production, owner, thread, asked, writer)
+    else:
+        board = await _ad(production, owner, thread, asked, writer)
+    newest = production.quotes.newest_render(board.project)
     if newest is not None:                   # it was approved before the answer got there
         quote, status = production.quotes.get(owner, newest.id)
         return Ordered(project=board.project, version=board.version, quote=quote, status=status)
@@ -149,8 +179,47 @@ async def order(
     return Ordered(project=board.project, version=board.version, quote=quote, status=status)
 
 
+async def _ad(
+    production: Production, owner: str, thread: str, asked: AdOrder, writer: Writer
+) -> Storyboard:
+    if asked.brief.photo is None:
+        raise BadInput("There is no product photo.", "Upload one and name its sha256 as `photo`.")
+    state = await asyncio.to_thread(
+        begin, production, owner, thread, asked.brief, asked.choices, asked.title)
+    return state.storyboard or await first_storyboard(production, owner, state.project, writer)
+
+
+async def _film(
+    production: Production, owner: str, thread: str, asked: FilmOrder, writer: Writer
+) -> Storyboard:
+    wish = _wish(production, owner, asked)
+    checked(wish, kind_of(wish.recipe))
+    state = await asyncio.to_thread(
+        begin, production, owner, thread, BriefFields(), asked.choices, asked.title)
+    model = state.choices.clip_model
+    return state.storyboard or await begin_film(
+        production, owner, state.project, wish, writer, providers=state.choices.makers,
+        models=(model,) if model else ())
+
+
+def _wish(production: Production, owner: str, asked: FilmOrder) -> Wish:
+    """The wish of an order, with the owner's preferences where it says nothing."""
+    wanted = PreferenceBook(production.catalogue).get(owner)
+    shots = tuple(
+        GivenShot(**one.model_dump(exclude={"picture", "motion"}), motion=one.motion,
+                  picture=given_file(production, owner, one.picture, "picture"))
+        for one in asked.shots)
+    told = asked.model_dump(include={
+        "recipe", "text", "clips", "motion", "script", "captions", "stills", "preview"})
+    return Wish(
+        **told, shots=shots, options=asked.options,
+        seconds=asked.seconds or kind_of(asked.recipe).seconds,
+        aspect=asked.aspect or wanted.aspect or "16:9",
+        language=asked.language or wanted.language or "en")
+
+
 async def order_all(
-    production: Production, owner: str, thread: str, asked: tuple[AdOrder | ShotsOrder, ...],
+    production: Production, owner: str, thread: str, asked: tuple[AdOrder | FilmOrder, ...],
     writer: Writer, up_to: int | None = None, by: str = "",
 ) -> tuple[Ordered | Refused, ...]:
     """A batch, one after another; one that cannot be taken does not stop the others.

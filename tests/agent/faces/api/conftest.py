@@ -106,12 +106,13 @@ async def http(api: ServedApi) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 def ordered(api: ServedApi, http: httpx.AsyncClient) -> Callable[..., Any]:
-    """One clip, ordered: its project and its quote."""
+    """One shot that is brought to life, ordered: its project and its quote."""
 
     async def order(**given: Any) -> Any:
         came = await http.post("/media", content=api.photo.read_bytes())
-        shot = {"description": "A bottle turns", "seconds": 2, "picture": came.json()["sha256"]}
-        answer = await http.post("/clips", json={"shot": shot}, **given)
+        shots = [{"prompt": "A bottle turns", "seconds": 2, "picture": came.json()["sha256"]}]
+        answer = await http.post(
+            "/films", json={"recipe": "animate-shots", "shots": shots}, **given)
         assert answer.status_code == 201, answer.text
         return answer.json()
 

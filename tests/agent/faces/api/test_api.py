@@ -5,14 +5,20 @@ import io
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from subprocess import Popen
 from typing import Any
 from zipfile import ZipFile
 
+import ffmpeg
 import httpx
 import pytest
 
 from agent.faces.api import MOST_JSON
+from storage.records import Take
+from storage.settings import Settings
+from tools.media.encode import aac, h264
+from tools.media.ffmpeg import run
 from tools.pipeline.production import Production
 
 Worker = Callable[..., AbstractContextManager[Popen[bytes]]]
@@ -67,6 +73,41 @@ async def test_a_whole_ad_over_http(
     assert len((await http.get(f"/projects/{project}/renders")).json()) == 2
 
 
+@pytest.fixture
+async def film(
+    http: httpx.AsyncClient, ordered: Order, production: Production, tmp_path: Path
+) -> str:
+    """A finished render, whose film is a second of a test picture."""
+    made = await ordered()
+    path = tmp_path / "film.mp4"
+    picture = ffmpeg.input("testsrc=s=320x180:r=24:d=1", f="lavfi").video
+    sound = ffmpeg.input("sine=f=440:d=1", f="lavfi").audio
+    args = ffmpeg.output(picture, sound, f"file:{path}").get_args()
+    await run([*args[:-1], *h264()[1:], *aac()[1:], args[-1]], within=30)
+    asset = production.library.keep(path, media_type="video/mp4")
+    for line in made["quote"]["lines"]:
+        production.library.record("local", Take(
+            fingerprint=line["fingerprint"], asset=asset, made_at="2026-01-01T00:00:00"))
+    render = (await http.post(f"/quotes/{made['quote']['id']}/approve")).json()
+    assert render["status"] == "done"                          # everything was there
+    return str(render["id"])
+
+
+async def test_a_film_leaves_in_another_format(
+    http: httpx.AsyncClient, film: str, settings: Settings
+) -> None:
+    whole = await http.get(f"/renders/{film}/export", params={"format": "mov"})
+    assert whole.headers["content-type"] == "video/quicktime"
+    answers = await asyncio.gather(*(http.get(f"/renders/{film}/export", params={
+        "format": "gif", "quality": "low", "watermark": "DRAFT"}) for _ in range(3)))
+    assert {one.content[:6] for one in answers} == {b"GIF89a"}
+    assert len(list(settings.derived.glob("*.gif"))) == 1      # made once
+    for wrong, status in (({"format": "avi"}, 422), ({"format": "mp4", "watermark": "漢"}, 422),
+                          ({"quality": "best"}, 422)):
+        answer = await http.get(f"/renders/{film}/export", params=wrong)
+        assert answer.status_code == status, answer.text
+
+
 async def test_words_and_operations_and_versions(
     http: httpx.AsyncClient, ordered: Order, worker: Worker
 ) -> None:
@@ -92,7 +133,7 @@ async def words_and_operations(http: httpx.AsyncClient, project: str) -> None:
     assert back["version"] == 1
     await http.put(f"/projects/{project}/versions/1/name", json={"name": "tall"})
     shown = (await http.get(f"/projects/{project}/storyboard")).json()
-    assert (shown["name"], shown["storyboard"]["aspect"]) == ("tall", "9:16")
+    assert (shown["name"], shown["storyboard"]["aspect"]) == ("tall", "16:9")
 
 
 async def test_a_yes_in_words_approves_nothing(
@@ -149,8 +190,8 @@ async def test_a_batch_shares_its_amount_and_goes_on_after_a_refusal(
     photo = (await http.post("/media", content=api.photo.read_bytes())).json()["sha256"]
 
     def shots(seconds: int, picture: str = photo) -> Any:
-        shot = {"description": "A bottle", "picture": picture, "seconds": seconds}
-        return {"kind": "shots", "shots": [shot]}
+        shot = {"picture": picture, "seconds": seconds}
+        return {"kind": "film", "recipe": "animate-shots", "shots": [shot]}
 
     answer = await http.post("/batches", params={"approve_up_to": "0.9"}, json={
         "orders": [shots(2), shots(3, "0" * 64), shots(4), shots(5)]})
@@ -163,18 +204,51 @@ async def test_shots_are_animated_as_they_are_described(
     http: httpx.AsyncClient, api: Any, production: Production
 ) -> None:
     photo = (await http.post("/media", content=api.photo.read_bytes())).json()["sha256"]
-    made = (await http.post("/shots", json={"shots": [
-        {"description": "A hall", "picture": photo, "energy": 0.9, "camera_language": "dolly in",
-         "symbolic_elements": ["dust", "light"], "environment": "a quiet museum"},
-        {"description": "A door", "voice_line": "Come in.", "seconds": 3},
-    ]})).json()
+    made = (await http.post("/films", json={
+        "recipe": "animate-shots", "seconds": 4, "aspect": "9:16", "shots": [
+            {"picture": photo, "prompt": "A hall", "motion": {
+                "energy": 0.9, "camera_language": "dolly in", "environment": "a quiet museum",
+                "symbolic_elements": ["dust", "light"]}},
+            {"picture": photo, "title": "A door", "seconds": 3}]})).json()
     board = production.projects.storyboard(made["project"], 1)
     first, second = board.shots
     assert (first.motion.camera_language, first.motion.energy) == ("dolly in", 0.9)
     assert first.own_picture
     assert first.own_picture.sha256 == photo
-    assert (second.voice_line, second.seconds, second.own_picture) == ("Come in.", 3, None)
-    assert board.seconds == 8
+    assert (second.use_case, second.seconds, first.seconds) == ("A door", 3, 4)
+    assert (board.aspect, board.recipe.name) == ("9:16", "animate-shots")
+
+
+@pytest.mark.parametrize(("asked", "shots"), [
+    ({"recipe": "clip-studio", "clips": ["a lighthouse", "the sea"], "script": "Come. Stay.",
+      "options": {"seed": 7, "style": "anime"}}, 2),
+    ({"recipe": "continuous-flow", "text": "a lighthouse in a storm", "seconds": 15}, 3),
+    ({"recipe": "timed-pictures", "text": "Once there was a fox. It slept.", "seconds": 4}, 2),
+])
+async def test_one_call_orders_a_film_by_each_recipe(
+    http: httpx.AsyncClient, production: Production, asked: Any, shots: int
+) -> None:
+    made = await http.post("/films", params={"approve_up_to": "0"}, json=asked)
+    assert made.status_code == 201, made.text
+    assert made.json()["status"] == "approved"
+    board = production.projects.storyboard(made.json()["project"], 1)
+    assert (board.recipe.name, len(board.shots)) == (asked["recipe"], shots)
+    assert board.options.seed == asked.get("options", {}).get("seed")
+
+
+@pytest.mark.parametrize(("asked", "said"), [
+    ({"recipe": "continuous-flow", "text": "sea", "seconds": 7}, "no film of 7 seconds"),
+    ({"recipe": "animate-shots"}, "no picture to animate"),
+    ({"recipe": "clip-studio"}, "nothing to film"),
+    ({"recipe": "product-ad"}, "recipe"),
+])
+async def test_a_film_that_cannot_be_begins_no_project(
+    http: httpx.AsyncClient, production: Production, asked: Any, said: str
+) -> None:
+    answer = await http.post("/films", json=asked)
+    assert answer.status_code == 422
+    assert said in answer.json()["message"]
+    assert production.projects.all("local") == ()
 
 
 async def test_preferences_hold_for_new_projects(

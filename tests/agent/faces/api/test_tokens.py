@@ -31,8 +31,7 @@ OWN = {
 # What a foreign token may send there, and is answered with 404 or 422: each names ann's things.
 BODIES: dict[str, Any] = {
     "/ads": {"kind": "ad", "brief": {"photo": "{sha256}"}},
-    "/clips": {"shot": {"description": "x", "picture": "{sha256}"}},
-    "/shots": {"shots": [{"description": "x", "picture": "{sha256}"}]},
+    "/films": {"recipe": "animate-shots", "shots": [{"picture": "{sha256}"}]},
     "/batches": {"orders": [{"kind": "ad", "brief": {"photo": "{sha256}"}}]},
     "/reports": {"project": "{project}", "reason": "other"},
     "/projects/{project}": {"title": "Taken"},
