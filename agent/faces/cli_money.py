@@ -141,7 +141,7 @@ def _total(lines: Sequence[Spent]) -> Spent:
 def _table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False, collapse_padding=True)
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "Model")
     for row in rows:
         table.add_row(*map(cli_draw.plain, row))
     return table
