@@ -4,6 +4,7 @@ Length, size, parts, and that the ledger is what the emulators charged, is check
 itself; here, that it tells so, and that segments join on the frames they were pinned to.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -35,6 +36,10 @@ def test_three_workflows_are_made_by_their_providers(tmp_path: Path) -> None:
         ("W3 bfl, runway, elevenlabs", True, True, False),
         ("W4 comfyui", True, True, True),        # one's own server costs nothing
     ]
+    first = json.loads((tmp_path / "films/w3-bfl-runway-elevenlabs/shots.json").read_text())[0]
+    assert (first["model"], first["duration"], first["seed"]) == ("runway/gen4_turbo", 5.0, 7)
+    assert first["id"]
+    assert "red car" in first["motion_prompt"]
     check_joins(tmp_path / "films" / "w2-openai-google-getimg")
 
 

@@ -113,7 +113,8 @@ def provider_runs(*, quick: bool) -> tuple[Run, ...]:
             flow, (320, 180) if quick else (1024, 576), flow // 5 + 1, {"scene_": flow // 5}),
         Run("W3 bfl, runway, elevenlabs", (
             "clip", "a red car in the city at night", "a balloon over hills", "--script",
-            "We drive by night. And fly by day.", "--providers", "bfl,runway,elevenlabs", *small),
+            "We drive by night. And fly by day.", "--seed", "7", *small,
+            "--providers", "bfl,runway,elevenlabs"),
             10, wide, 2, {"scene_": 2, "voice_": 2}),
         Run("W4 comfyui", ("pictures", TALE, "--seconds", str(tale), "--rate", "0.5",
             "--providers", "comfyui", *small), tale, wide, tale // 2, {"scene_": 0}),
