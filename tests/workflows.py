@@ -1,19 +1,25 @@
 """All workflows, made one after another by the shell's own commands; prints a table of each film.
 
-`make workflows` runs it: each recipe on the built-in studio without keys, in a data folder of its
-own. `--quick` makes short, small ones. A film whose length, size or ledger is not what was asked
-for ends the run with an error.
+`make workflows` runs it: each recipe on the built-in studio without keys, then on the emulators of
+the providers that it is named for, all in one data folder. `--quick` makes short, small ones. A
+film whose length, size, parts or ledger is not what was asked for ends the run with an error; what
+the emulators charged for it has to be what the ledger says, to the microdollar.
 """
 
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import httpx
+from conftest import emulators_at
 
 from storage.settings import Settings
 from tools.media.probe import probe
@@ -21,24 +27,47 @@ from tools.pipeline.production import Production
 from tools.providers.registry import catalog_of
 
 HERE = Path(__file__).parent.parent
+PACE, SCALE = 0.002, 0.25                # of the providers' latencies, of their pictures' sides
+PATHS = {"openai": "/openai/v1", "runware": "/runware/v1"} | {
+    name: f"/{name}" for name in (
+        "bfl", "comfyui", "elevenlabs", "fal", "getimg", "google", "mirelo", "runway")}
 TALE = ("A little fox wakes up in the forest. Snow falls on the mountains. He finds a rabbit in the"
         " meadow. They look at the stars. They walk home to their house at night.")
 
 
 @dataclass(frozen=True)
 class Run:
-    """One film: its name, command, the seconds and size it has to have, how many pictures."""
+    """One film: its name, its command, and what it has to have.
+
+    `parts` says how many files begin with what, besides the pictures.
+    """
 
     name: str
     command: tuple[str, ...]
     seconds: float
     size: tuple[int, int]
     pictures: int
+    parts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What became of a run: its film, the folder's files, what the ledger says, wall seconds."""
+
+    film: Path
+    files: tuple[str, ...]
+    spent: int
+    wall: float
+
+
+def photo_and_logo() -> tuple[str, str]:
+    """The examples' pictures."""
+    return str(HERE / "examples/serum.jpg"), str(HERE / "examples/logo.png")
 
 
 def runs(*, quick: bool) -> tuple[Run, ...]:
-    """What is made: full lengths and sizes, or short and small."""
-    photo, logo = str(HERE / "examples/serum.jpg"), str(HERE / "examples/logo.png")
+    """What the studio makes: full lengths and sizes, or short and small."""
+    photo, logo = photo_and_logo()
     size = ("--size", "320x180") if quick else ()
     flow, tale = (10, 10) if quick else (30, 30)
     small = (320, 180)
@@ -64,20 +93,97 @@ def runs(*, quick: bool) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def made(run: Run, folder: Path, extra: tuple[str, ...]) -> tuple[dict[str, object], float]:
-    """Make one film; what the command told, and the wall seconds."""
-    began = time.monotonic()
-    out = folder / run.name.split(",")[0].replace(" ", "-").lower() / str(run.pictures)
+def provider_runs(*, quick: bool) -> tuple[Run, ...]:
+    """The same on the providers that each workflow is named for.
+
+    The other sound of W1's second film is all that it buys: pictures and clips are there.
+    """
+    photo, logo = photo_and_logo()
+    small = ("--size", "320x180") if quick else ()
+    wide = (320, 180) if quick else (1280, 720)
+    flow, tale = (10, 10) if quick else (30, 30)
+    ad = ("ad", photo, "--logo", logo, "--name", "Aurela", "--providers")
+    ad_parts = {"scene_": 4, "audio_": 4}
+    found = [
+        Run("W2 openai, google, getimg", (
+            "flow", "a sailing boat passes islands at sunset", "--seconds", str(flow), *small,
+            "--model", "picture=openai/gpt-image-1-mini",
+            "--model", "future=google/gemini-3.1-flash-image",
+            "--model", "clip=getimg/seedance-v1-pro"),
+            flow, (320, 180) if quick else (1024, 576), flow // 5 + 1, {"scene_": flow // 5}),
+        Run("W3 bfl, runway, elevenlabs", (
+            "clip", "a red car in the city at night", "a balloon over hills", "--script",
+            "We drive by night. And fly by day.", "--seed", "7", *small,
+            "--providers", "bfl,runway,elevenlabs"),
+            10, wide, 2, {"scene_": 2, "voice_": 2}),
+        Run("W4 comfyui", ("pictures", TALE, "--seconds", str(tale), "--rate", "0.5",
+            "--providers", "comfyui", *small), tale, wide, tale // 2, {"scene_": 0}),
+        Run("W5 fal", ("animate", photo, logo, "--seconds", "5", "--motion", "slow push in",
+            "--providers", "fal", *small), 10, wide, 2, {"scene_": 2}),
+    ]
+    if not quick:
+        found[:0] = [
+            Run("W1 runware", (*ad, "runware"), 30, (1080, 1920), 4, ad_parts),
+            Run("W1 runware, mirelo", (*ad, "runware,mirelo"), 30, (1080, 1920), 4, ad_parts),
+        ]
+    return tuple(found)
+
+
+def emulated(address: str) -> dict[str, str]:
+    """The environment in which all providers are the emulators at this address."""
+    found = {"ADFLOW_BRAIN": "guided", "ADFLOW_PACE": str(PACE)}
+    for name, path in PATHS.items():
+        found |= {f"{name.upper()}_API_KEY": f"{name}-key",
+                  f"ADFLOW_{name.upper()}_URL": f"{address}{path}"}
+    return found
+
+
+def charged(address: str) -> int:
+    """What the emulators have charged, in microdollars."""
+    told = httpx.get(f"{address}/_charges", trust_env=False).json()
+    return int(told["total"])
+
+
+def make(run: Run, folder: Path, address: str = "") -> Seen:
+    """Make one film, by the emulators at an address if one is given, and check it.
+
+    Raises ValueError for one that is not as it was asked for.
+    """
+    began, home = time.monotonic(), folder / "home"
+    before = charged(address) if address else 0
+    out = folder / re.sub(r"[^a-z0-9]+", "-", run.name.lower())
     done = subprocess.run(
-        [sys.executable, "-c", "from agent.faces.cli import main; main()", *run.command, *extra,
+        [sys.executable, "-c", "from agent.faces.cli import main; main()", *run.command,
          "--yes", "--json", "--out", str(out)],
         capture_output=True, text=True, cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(HERE), "ADFLOW_HOME": str(folder / "home")},
+        env={**os.environ, "PYTHONPATH": str(HERE), "ADFLOW_HOME": str(home),
+             **(emulated(address) if address else {})},
         check=False)
     if done.returncode:
-        sys.exit(f"{run.name}: {done.stderr.strip()}")
-    told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
-    return told, time.monotonic() - began
+        raise ValueError(f"{run.name}: {done.stderr.strip()}")
+    told = json.loads(done.stdout.splitlines()[-1])
+    settings = Settings(home=home)
+    spent = Production(settings, catalog_of(settings)).ledger.spent("local", told["project"])
+    seen = Seen(Path(told["film"]), tuple(map(str, told["files"])), spent,
+                time.monotonic() - began)
+    check(run, seen, int(told["price"]), charged(address) - before if address else 0)
+    return seen
+
+
+def check(run: Run, seen: Seen, price: int, bought: int) -> None:
+    """Raises ValueError unless length, size, parts, ledger and charges are as they have to be."""
+    film = probe(seen.film)
+    counted = {start: sum(name.startswith(start) for name in seen.files)
+               for start in ("image_", *run.parts)}
+    wrong = {
+        "seconds": abs(film.seconds - run.seconds) > 0.001 and film.seconds,
+        "size": (film.width, film.height) != run.size and (film.width, film.height),
+        "parts": counted != {"image_": run.pictures, **run.parts} and counted,
+        "ledger": seen.spent != bought and (seen.spent, bought),
+        "quote": price < bought and (price, bought),
+    }
+    if any(wrong.values()):
+        raise ValueError(f"{run.name}: { {name: one for name, one in wrong.items() if one} }")
 
 
 def tell(line: str) -> None:
@@ -86,30 +192,36 @@ def tell(line: str) -> None:
     sys.stdout.flush()
 
 
+def told_row(run: Run, seen: Seen) -> str:
+    """A film's row in the table."""
+    film = probe(seen.film)
+    return (f"{run.name:28}{film.seconds:8.2f}s{f'{film.width}x{film.height}':>12}"
+            f"{run.pictures:>10}{len(seen.files):>7}{f'${seen.spent / 1e6:.4f}':>10}"
+            f"{seen.wall:7.1f}s")
+
+
 def main() -> None:
     """Make them all and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", nargs="+", default=[""], help="beginnings of the films' names")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
-    folder = given.out or Path(tempfile.mkdtemp(prefix="adflow-workflows-"))
+    wanted = tuple(given.only)
+    folder = (given.out or Path(tempfile.mkdtemp(prefix="adflow-workflows-"))).resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    tell(f"{'workflow':28}{'length':>9}{'size':>12}{'pictures':>10}{'parts':>7}{'ledger':>9}"
+    tell(f"{'workflow':28}{'length':>9}{'size':>12}{'pictures':>10}{'parts':>7}{'ledger':>10}"
          f"{'wall':>8}")
-    for run in runs(quick=given.quick):
-        told, wall = made(run, folder.resolve(), ())
-        film = probe(Path(str(told["film"])))
-        files = [str(name) for name in told["files"]]        # type: ignore[attr-defined]
-        pictures = sum(name.startswith("image_") for name in files)
-        production = Production(Settings(home=folder.resolve() / "home"),
-                                catalog_of(Settings(home=folder.resolve() / "home")))
-        spent = production.ledger.spent("local", str(told["project"]))
-        if (abs(film.seconds - run.seconds) > 0.001 or (film.width, film.height) != run.size
-                or pictures != run.pictures or spent != told["price"]):
-            sys.exit(f"{run.name}: {film.seconds} s, {film.width}x{film.height}, {pictures} "
-                     f"pictures, ${spent / 1e6} spent of ${told['price']}")
-        tell(f"{run.name:28}{film.seconds:8.2f}s{f'{film.width}x{film.height}':>12}{pictures:>10}"
-             f"{len(files):>7}{f'${spent / 1e6:.2f}':>9}{wall:7.1f}s")
+    try:
+        for run in runs(quick=given.quick):
+            if run.name.startswith(wanted):
+                tell(told_row(run, make(run, folder)))
+        with emulators_at(factor=PACE, scale=SCALE) as address:
+            for run in provider_runs(quick=given.quick):
+                if run.name.startswith(wanted):
+                    tell(told_row(run, make(run, folder, address)))
+    except ValueError as exc:
+        sys.exit(str(exc))
     tell(f"The films are in {folder}")
 
 

@@ -32,7 +32,7 @@ async def members(production: Production, owner: str, render: str) -> tuple[Memb
     derived = production.settings.derived
     make_folder(derived, OURS)
     found: list[Member] = []
-    for name, content in contents(film):
+    for name, content in contents(film, production):
         if isinstance(content, str):
             found.append((name, content.encode()))
         elif content.media_type == SAMPLES:

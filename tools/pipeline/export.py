@@ -6,6 +6,7 @@ an older version of the film go.
 
 import asyncio
 import errno
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,9 +20,11 @@ from tools.media.captions import Caption, srt
 from tools.media.export import copy, to_mp3
 from tools.media.layout import framings
 from tools.media.pages import pages
+from tools.media.probe import audible
 from tools.pipeline.film import Film
 from tools.pipeline.production import Production
 from tools.providers.house import is_ours
+from tools.providers.interface import Files
 
 SAMPLES = "audio/wav"
 ELSEWHERE = "Choose another one with --out."
@@ -35,7 +38,7 @@ async def write_folder(production: Production, film: Film, folder: Path) -> tupl
     """Write the film's folder and return its files. Raises DiskFull, EnvironmentProblem."""
     make_folder(folder)
     written = []
-    for name, content in contents(film):
+    for name, content in contents(film, production):
         target = folder / name
         if isinstance(content, str):
             _write_text(target, content)
@@ -48,7 +51,7 @@ async def write_folder(production: Production, film: Film, folder: Path) -> tupl
     return tuple(written)
 
 
-def contents(film: Film) -> tuple[tuple[str, Asset | str], ...]:
+def contents(film: Film, files: Files) -> tuple[tuple[str, Asset | str], ...]:
     """All files of a film by name: assets and texts. Samples leave as MP3 (`as_mp3`)."""
     parts = (
         (str(Path(name).with_suffix(".mp3")) if asset.media_type == SAMPLES else name, asset)
@@ -56,8 +59,19 @@ def contents(film: Film) -> tuple[tuple[str, Asset | str], ...]:
     )
     return (
         *parts, ("ad.mp4", film.cut), ("ad.srt", captions(film.storyboard, film.voices)),
+        ("shots.json", told_shots(film, files)),
         ("storyboard.json", film.storyboard.model_dump_json(indent=2)),
     )
+
+
+def told_shots(film: Film, files: Files) -> str:
+    """`shots.json`: each shot's file, who made it by which words and seed, and if it sounds."""
+    told = [
+        one.model_dump(exclude={"asset"}) | {
+            "has_audio": one.file.endswith(".mp4") and audible(files.path(one.asset))}
+        for one in film.shots
+    ]
+    return json.dumps(told, indent=2, ensure_ascii=False)
 
 
 def _clear_older(folder: Path, written: Sequence[Path]) -> None:

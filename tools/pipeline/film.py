@@ -1,19 +1,42 @@
 """A finished film and its parts, under the names they have in the parts folder.
 
 `image_<n>_<use case>.png`, `scene_<n>.mp4`, `audio_<id>_scene.mp3`, `voice_<n>.mp3`,
-`ad.mp4`, `ad.srt`,
-`storyboard.json`. Everything is derived from the storyboard and the library.
+`ad.mp4`, `ad.srt`, `shots.json`, `storyboard.json`. Everything is derived from the storyboard and
+the library.
 """
 
 import re
 import unicodedata
 import uuid
+from collections.abc import Callable
 
 from pydantic import Field
 
 from storage.errors import NotFound
 from storage.library import Library
-from storage.records import Asset, Plan, Record, Storyboard
+from storage.records import Asset, Plan, Record, Storyboard, Take
+from tools.providers.models import seed_of
+
+
+class MadeShot(Record):
+    """What is shown of a shot and how it came about: its clip, or its picture where that is held.
+
+    `id` is the provider's own name for the job. `seed` is None where the provider chose one itself.
+    """
+
+    shot: int
+    title: str
+    file: str
+    picture_file: str
+    id: str
+    duration: float
+    model: str
+    picture_model: str
+    generated_at: str
+    motion_prompt: str
+    picture_prompt: str
+    seed: int | None
+    asset: Asset
 
 
 class Film(Record):
@@ -24,6 +47,7 @@ class Film(Record):
     poster: Asset | None
     parts: tuple[tuple[str, Asset], ...]
     voices: dict[str, Asset] = Field(default_factory=dict)
+    shots: tuple[MadeShot, ...] = ()
 
 
 def slug(text: str) -> str:
@@ -33,23 +57,30 @@ def slug(text: str) -> str:
     return "_".join(words)[:40].strip("_") or "scene"
 
 
+def _image(number: int, title: str) -> str:
+    return f"image_{number}_{slug(title)}.png"
+
+
 def film_of(storyboard: Storyboard, plan: Plan, library: Library, owner: str) -> Film:
     """The film of a storyboard. Raises NotFound while a part of it is not made."""
 
-    def made(fingerprint: str) -> Asset:
+    def taken(fingerprint: str) -> Take:
         take = library.take(owner, fingerprint)
         if take is None:
             raise NotFound(
                 f"Version {storyboard.version} is not rendered.", "Render it first."
             )
-        return take.asset
+        return take
+
+    def made(fingerprint: str) -> Asset:
+        return taken(fingerprint).asset
 
     parts: list[tuple[str, Asset]] = []
     voices: dict[str, Asset] = {}
     for number, shot in enumerate(storyboard.shots, start=1):
         jobs = plan.shots[shot.id]
         if picture := jobs.get("picture"):
-            parts.append((f"image_{number}_{slug(shot.use_case)}.png", made(picture)))
+            parts.append((_image(number, shot.use_case), made(picture)))
         if clip := jobs.get("clip"):
             parts.append((f"scene_{number}.mp4", made(clip)))
         if heard := jobs.get("sound"):
@@ -66,4 +97,30 @@ def film_of(storyboard: Storyboard, plan: Plan, library: Library, owner: str) ->
     return Film(
         storyboard=storyboard, cut=made(plan.cut), poster=parts[0][1], parts=tuple(parts),
         voices=voices,
+        shots=tuple(
+            _made_shot(storyboard, plan, number, taken)
+            for number in range(1, len(storyboard.shots) + 1)),
+    )
+
+
+def _made_shot(
+    storyboard: Storyboard, plan: Plan, number: int, taken: Callable[[str], Take]
+) -> MadeShot:
+    """How a shot came about. One that is handed its first frame has no picture of its own."""
+    shot = storyboard.shots[number - 1]
+    jobs = plan.shots[shot.id]
+    picture = plan.job(jobs["picture"]) if "picture" in jobs else None
+    clip = plan.job(jobs["clip"]) if "clip" in jobs else None
+    shown = clip or picture
+    assert shown is not None                 # every shot has a clip or a picture
+    take = taken(shown.fingerprint)
+    image = _image(number, shot.use_case) if picture else ""
+    return MadeShot(
+        shot=number, title=shot.use_case, file=f"scene_{number}.mp4" if clip else image,
+        picture_file=image, id=take.provider_id,
+        duration=take.asset.seconds or shot.seconds, model=shown.model,
+        picture_model=picture.model if picture else "", generated_at=take.made_at,
+        motion_prompt=str(clip.params.get("prompt", "")) if clip else "",
+        picture_prompt=str(picture.params.get("prompt", "")) if picture else "",
+        seed=seed_of(shown), asset=take.asset,
     )

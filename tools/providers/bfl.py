@@ -31,7 +31,7 @@ from tools.providers.interface import (
     Request,
     Ticket,
 )
-from tools.providers.models import seed_of
+from tools.providers.models import seed_field
 from tools.providers.own_models import BUILT_IN, Own
 from tools.providers.pace import Pace
 from tools.providers.prices import cost_of
@@ -89,7 +89,7 @@ class BlackForestLabs:
                     for role in job.params["references"]]
         answer = await self.line.once(
             "POST", f"/v1/{MODELS[job.model].own_name}", headers=self._headers(),
-            body=bfl_models.body(job.params, pictures) | seed_of(request))
+            body=bfl_models.body(job.params, pictures) | seed_field(request))
         raise_if_unclear(self.line, answer)
         if not answer.good:
             raise wire.failure(self.line, answer, "picture")

@@ -40,7 +40,7 @@ from tools.providers.interface import (
     Request,
     Ticket,
 )
-from tools.providers.models import Model, model_of, picture_needs, seed_of
+from tools.providers.models import Model, model_of, picture_needs, seed_field
 from tools.providers.own_models import BUILT_IN, Own
 from tools.providers.pace import Pace
 from tools.providers.prices import cost_of
@@ -158,7 +158,7 @@ class ComfyUI:
         if job.params["workflow"] != workflow.digest:
             raise ProviderRefused("The ComfyUI workflow is another one than when it was quoted.",
                                   "Ask for the price again.")
-        seed = seed_of(request).get("seed", int(job.fingerprint[:8] or "0", 16) + job.take)
+        seed = seed_field(request).get("seed", int(job.fingerprint[:8] or "0", 16) + job.take)
         width, height = job.params["size"]
         graph = workflow.filled(
             job.params["prompt"], seed, (width, height), job.params, await self._pictures(request))

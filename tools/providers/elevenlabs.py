@@ -38,7 +38,7 @@ from tools.providers.interface import (
     Request,
     Ticket,
 )
-from tools.providers.models import model_of, seed_of
+from tools.providers.models import model_of, seed_field
 from tools.providers.own_models import BUILT_IN, Own
 from tools.providers.pace import Pace
 from tools.providers.prices import cost_of
@@ -140,7 +140,7 @@ class ElevenLabs:
         if job.kind == "voice":
             voice = await self._voice(job.params["voice"])
             answer = await self._buy(f"/v1/text-to-speech/{voice}/with-timestamps", job.kind,
-                                     wire.voice_body(model, job.params, seed_of(request)))
+                                     wire.voice_body(model, job.params, seed_field(request)))
             sound = with_words(wire.spoken(answer), wire.words(answer))
             try:
                 await asyncio.to_thread(draft.write_bytes, sound)

@@ -28,7 +28,7 @@ from tools.providers.interface import (
     Request,
     Ticket,
 )
-from tools.providers.models import frames_of, model_of, seed_of
+from tools.providers.models import frames_of, model_of, seed_field
 from tools.providers.own_models import BUILT_IN, Own
 from tools.providers.pace import Pace
 from tools.providers.prices import cost_of
@@ -86,7 +86,7 @@ class Fal:
         """Upload the frames, then buy. Raises ProviderLost if it is not known what was bought."""
         first, last = await self._frames(request)
         endpoint, body = MODELS[request.job.model].request(
-            request.job.params, seed_of(request), first, last)
+            request.job.params, seed_field(request), first, last)
         answer = await self.line.once("POST", f"/{endpoint}", headers=self._headers(), body=body)
         raise_if_unclear(self.line, answer)
         if not answer.good:

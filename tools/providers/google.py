@@ -29,7 +29,7 @@ from tools.providers.interface import (
     Request,
     Ticket,
 )
-from tools.providers.models import model_of, picture_needs, seed_of
+from tools.providers.models import model_of, picture_needs, seed_field
 from tools.providers.own_models import BUILT_IN, Own
 from tools.providers.pace import Pace
 from tools.providers.pictures import Kept, future_needs, given_pictures, imagining
@@ -115,7 +115,7 @@ class Google:
             seconds=2 * self.line.pace.generate, body={
                 "contents": [{"role": "user", "parts": [*parts, {"text": job.params["prompt"]}]}],
                 "generationConfig": {
-                    "responseModalities": ["IMAGE"], **seed_of(request),
+                    "responseModalities": ["IMAGE"], **seed_field(request),
                     "imageConfig": {"aspectRatio": job.params["aspect"],
                                     "imageSize": wire.IMAGE_SIZES[job.model]}},
             })

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage.errors import BadInput, ProviderRefused
-from storage.records import Asset, JobKind, Shot, Storyboard
+from storage.records import Asset, Job, JobKind, Shot, Storyboard
 from tools.providers.interface import Capability, Needs, Request
 from tools.providers.prices import Price
 from tools.providers.prompts import clip_prompt, picture_prompt
@@ -124,10 +124,16 @@ def options_of(model: Model, storyboard: Storyboard) -> dict[str, Any]:
             if (value := getattr(options, name)) not in (None, "")}
 
 
-def seed_of(request: Request) -> dict[str, int]:
-    """The seed as a field of a request; another take of the same job begins elsewhere."""
-    seed = request.job.params.get("seed")
-    return {} if seed is None else {"seed": (seed + request.job.take - 1) % 2**31}
+def seed_of(job: Job) -> int | None:
+    """The seed of a job, if one was set; another take of the same job begins elsewhere."""
+    seed = job.params.get("seed")
+    return None if seed is None else (int(seed) + job.take - 1) % 2**31
+
+
+def seed_field(request: Request) -> dict[str, int]:
+    """The seed as a field of a request."""
+    seed = seed_of(request.job)
+    return {} if seed is None else {"seed": seed}
 
 
 def frames_of(model: Model, request: Request) -> dict[str, Asset]:

@@ -15,6 +15,7 @@ from tools.providers.fal import Fal
 from tools.providers.getimg import Getimg
 from tools.providers.google import Google
 from tools.providers.house import House
+from tools.providers.interface import Provider
 from tools.providers.local.studio import Studio
 from tools.providers.mirelo import Mirelo
 from tools.providers.openai import OpenAI
@@ -27,14 +28,21 @@ from tools.providers.runway import Runway
 def catalog_of(
     settings: Settings, own: Own | None = None, pace: Pace | None = None
 ) -> Catalog:
-    """The catalogue of all models; `own` is what `models.json` says, if it is not given.
+    """The catalogue of all providers' models. Raises what `providers_of` does."""
+    return Catalog(providers_of(settings, own, pace))
+
+
+def providers_of(
+    settings: Settings, own: Own | None = None, pace: Pace | None = None
+) -> tuple[Provider, ...]:
+    """All providers; `own` is what `models.json` says, if it is not given.
 
     Raises EnvironmentProblem for a `models.json` or a ComfyUI workflow that makes no sense.
     """
     own = own or read_own(settings.own_models)
     files, uploads = Library(settings.library), settings.home / "provider_uploads"
     answers = settings.home / "provider_answers"
-    return Catalog((
+    return (
         Studio(),
         House(),
         BlackForestLabs(files, own, pace),
@@ -48,4 +56,4 @@ def catalog_of(
         Runware(files, uploads / "runware", own, pace),
         Mirelo(files, uploads / "mirelo", own, pace),
         Runway(files, uploads / "runway", own, pace),
-    ))
+    )

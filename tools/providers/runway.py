@@ -32,7 +32,7 @@ from tools.providers.interface import (
     Request,
     Ticket,
 )
-from tools.providers.models import clip_needs, frames_of, model_of, refuse_retired, seed_of
+from tools.providers.models import clip_needs, frames_of, model_of, refuse_retired, seed_field
 from tools.providers.own_models import BUILT_IN, Own
 from tools.providers.pace import Pace
 from tools.providers.prices import cost_of
@@ -163,7 +163,7 @@ class Runway:
     async def _body(self, request: Request) -> dict[str, Any]:
         """The whole request; frames that are too large inside it are uploaded on the way."""
         return wire.body(MODELS[request.job.model], request.job.params,
-                         await self._frames(request)) | seed_of(request)
+                         await self._frames(request)) | seed_field(request)
 
     async def _frames(self, request: Request) -> dict[str, str]:
         """The frames by their position, each as an address that Runway can read."""

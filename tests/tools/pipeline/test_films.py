@@ -1,5 +1,7 @@
 """Films without a product: from a wish to its storyboard, by each recipe."""
 
+import json
+
 import pytest
 
 from agent.guided.plots import art_style
@@ -19,6 +21,8 @@ from storage.records import (
     Storyboard,
     Wish,
 )
+from tools.pipeline.export import told_shots
+from tools.pipeline.film import film_of
 from tools.pipeline.film_recipes import KINDS, cheapest, film_recipe
 from tools.pipeline.filming import begin_film, shared, still_lengths
 from tools.pipeline.production import Production
@@ -203,3 +207,9 @@ async def test_all_of_a_flow_is_made(
     with worker():                                            # type: ignore[operator]
         await production.approve("local", quote.id, "local")
         assert await ended(quote.id) == "done"               # type: ignore[operator]
+    film = film_of(board, production.plan(board), production.library, "local")
+    told = json.loads(told_shots(film, production))
+    assert [(one["shot"], one["file"], one["model"], one["has_audio"]) for one in told] == [
+        (1, "scene_1.mp4", "local/studio-move", False),
+        (2, "scene_2.mp4", "local/studio-move", False)]
+    assert all(one["generated_at"] and one["picture_file"] for one in told)
