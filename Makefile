@@ -44,7 +44,7 @@ demo: $(READY) ## Make an ad from examples/ without the chat, offline
 	  --address aurela.example --look noir --out out/demo --yes
 
 test: $(DEV_READY) ## Run all tests
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(DEV_READY) ## Lint, types, import rule
 	$(BIN)/ruff check .

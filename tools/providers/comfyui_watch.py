@@ -9,13 +9,14 @@ is looked at all the same.
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
-from typing import Any
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from contextlib import aclosing, asynccontextmanager, suppress
+from typing import Any, cast
 
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
+Sockets = AsyncGenerator[ClientConnection, None]
 MOST_FRAME = 32_000_000                  # bytes: previews are pictures
 ENDS = ("execution_success", "execution_error", "execution_interrupted")
 
@@ -63,15 +64,17 @@ class Watch:
         `Origin` is not sent: ComfyUI refuses those that differ from its own.
         """
         with suppress(OSError, WebSocketException):
-            async for socket in connect(
+            # Closed whatever ends the watch: else the last socket waits to be collected.
+            async with aclosing(cast(Sockets, aiter(connect(
                 self.address, additional_headers=dict(self.headers), proxy=None, compression=None,
-                open_timeout=self.open_within, max_size=MOST_FRAME,
-            ):
-                self.connected = True
-                with suppress(ConnectionClosed):
-                    async for frame in socket:
-                        self.hear(frame)
-                self.connected = False
+                open_timeout=self.open_within, close_timeout=1, max_size=MOST_FRAME,
+            )))) as sockets:
+                async for socket in sockets:
+                    self.connected = True
+                    with suppress(ConnectionClosed):
+                        async for frame in socket:
+                            self.hear(frame)
+                    self.connected = False
 
     def hear(self, frame: str | bytes) -> None:
         """Take in one frame: a preview, or an event of whatever prompt."""

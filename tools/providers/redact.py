@@ -13,6 +13,7 @@ LEAST = 6                                # a shorter “key” only holds the pl
 
 _secrets: set[str] = set()
 _BEARER = re.compile(r"(?i)(bearer\s+|x-api-key['\":\s]+|apikey['\":\s]+)[\w.~+/=-]{6,}")
+_MASKED = re.compile(r"\S*\*{3,}\S*")                        # what a provider shows of a key
 _SIGNED = re.compile(r"((?:http|ws)s?://[^\s\"'?]+)\?[^\s\"']+")
 _LOGGERS = (
     "httpx", "httpcore", "httpcore.connection", "httpcore.http11", "httpcore.http2",
@@ -36,7 +37,8 @@ def hide(text: str) -> str:
     """The text without keys and without the query of an address."""
     for secret in sorted(_secrets, key=len, reverse=True):
         text = text.replace(secret, HIDDEN)
-    return _SIGNED.sub(rf"\1?{HIDDEN}", _BEARER.sub(rf"\1{HIDDEN}", text))
+    text = _MASKED.sub(HIDDEN, _BEARER.sub(rf"\1{HIDDEN}", text))
+    return _SIGNED.sub(rf"\1?{HIDDEN}", text)
 
 
 def said(text: object) -> str:

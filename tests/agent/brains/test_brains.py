@@ -104,7 +104,7 @@ async def test_doctor_and_ad_use_the_brain_that_is_chosen(
     await examine(Settings(), Console(file=shown, width=200), as_json=False)
     assert f"{OPENAI_MODEL} (OpenAI), answers" in shown.getvalue()
 
-    monkeypatch.setattr("agent.faces.cli_ad.Confirm.ask", lambda *_, **__: False)
+    monkeypatch.setattr("agent.faces.cli_draw.Confirm.ask", lambda *_, **__: False)
     request = AdRequest(photo=str(photo), logo=None, track=None, out=None, yes=False,
                         as_json=False, fields={"name": "Aurela", "seconds": 30})
     assert await make_ad(Settings(), "local", request, Console(file=shown, width=200)) == 3

@@ -40,10 +40,10 @@ async def test_a_token_is_shown_once_and_ended(
     assert "my shop" in told(screen)
     await list_tokens(settings, screen, as_json=True)
     assert text not in told(screen) + capsys.readouterr().out
-    await revoke_token(settings, token.id, screen)
+    await revoke_token(settings, token.id, screen, as_json=False)
     assert Tokens(Catalogue(settings.catalogue)).known(text) is None
     with pytest.raises(NotFound, match="no token"):
-        await revoke_token(settings, token.id, screen)
+        await revoke_token(settings, token.id, screen, as_json=False)
 
 
 async def test_for_programs_it_is_json(
