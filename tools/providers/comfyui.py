@@ -171,8 +171,8 @@ class ComfyUI:
             raise self._away(self._why(exc)) from exc
 
     async def _is_known(self, prompt: str) -> bool:
-        history = await self._asked("GET", f"/history/{prompt}")
-        return wire.entry_of(history, prompt) is not None or bool(await self._queued(prompt))
+        """Whether it waits, runs or has ended; one that ends meanwhile is in the history after."""
+        return bool(await self._queued(prompt)) or await self._entry(prompt) is not None
 
     async def _entry(self, prompt: str) -> wire.Item | None:
         return wire.entry_of(await self._asked("GET", f"/history/{prompt}"), prompt)
