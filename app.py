@@ -36,7 +36,7 @@ from chainlit.user import User  # noqa: E402
 
 from agent.conversation import Conversation  # noqa: E402
 from agent.faces import mcp_http, slack_doors  # noqa: E402
-from agent.faces.api import create_api  # noqa: E402
+from agent.faces.api import create_api, mounted  # noqa: E402
 from agent.faces.api_parts import Counter  # noqa: E402
 from agent.faces.slack import SlackFace  # noqa: E402
 from agent.faces.web import WebFace  # noqa: E402
@@ -179,7 +179,8 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
     app.add_middleware(
         SignedIn, door=door, open_to_all=("/healthz", *SIGNED), own_doors=(API, mcp_http.PATH))
     app.add_middleware(Guard, this_machine_only=here, signed=SIGNED)
-    app.mount(API, create_api(lambda: backstage[0].counter, open_here=here))
+    app.router.routes.append(mounted(API, create_api(
+        lambda: backstage[0].counter, open_here=here)))
     mcp = mcp_http.McpDoor(SETTINGS, lambda: backstage[0].production, mcp_http.callers(
         lambda text: backstage[0].counter.tokens.known(text), open_here=here))
     app.router.routes.append(Route(mcp_http.PATH, mcp, methods=["GET", "POST", "DELETE"]))

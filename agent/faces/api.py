@@ -5,6 +5,7 @@ cookies: what a browser sends along by itself opens nothing here. Every route na
 it needs; whatever goes wrong on purpose is answered with a sentence and a next step.
 """
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -15,7 +16,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import HTTPConnection
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
@@ -62,6 +63,13 @@ def create_api(counter: Callable[[], Counter], *, open_here: bool) -> FastAPI:
         return HTMLResponse(page_of(api.openapi()))
 
     return api
+
+
+def mounted(path: str, api: FastAPI) -> Mount:
+    """The API below a path, whatever follows it: what holds a line break is answered here too."""
+    found = Mount(path, api)
+    found.path_regex = re.compile(found.path_regex.pattern, re.DOTALL)
+    return found
 
 
 async def _answer(at: HTTPConnection, status: int, problem: Problem,

@@ -12,9 +12,8 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Mount
 
-from agent.faces.api import create_api
+from agent.faces.api import create_api, mounted
 from agent.faces.api_parts import Counter
 from agent.faces.web_guard import Guard
 from storage.settings import LOCAL
@@ -74,12 +73,12 @@ class ServedApi:
 def behind_guard() -> Callable[..., Any]:
     """The API as `app.py` mounts it."""
 
-    def mounted(counter: Counter, *, open_here: bool) -> tuple[Any, Any]:
+    def behind(counter: Counter, *, open_here: bool) -> tuple[Any, Any]:
         api = create_api(lambda: counter, open_here=open_here)
         guard = Middleware(Guard, this_machine_only=open_here)
-        return Starlette(routes=[Mount("/api/v1", api)], middleware=[guard]), api
+        return Starlette(routes=[mounted("/api/v1", api)], middleware=[guard]), api
 
-    return mounted
+    return behind
 
 
 @pytest.fixture

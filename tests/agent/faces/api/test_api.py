@@ -311,6 +311,7 @@ async def test_media_is_read_in_parts(http: httpx.AsyncClient, api: Any) -> None
     ("POST", "/pictures", {"json": {"address": "http://127.0.0.1/a.png"}}, 422, "private"),
     ("GET", "/projects/" + "0" * 32, {}, 404, "no single project"),
     ("GET", "/nowhere", {}, 404, "Not Found"),
+    ("GET", "/renders/%0A/export", {}, 422, "path.render"),
     ("PUT", "/projects", {"json": {}}, 405, "Method Not Allowed"),
 ])
 async def test_a_problem_is_a_sentence_and_a_next_step(

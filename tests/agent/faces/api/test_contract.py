@@ -20,9 +20,8 @@ from hypothesis import HealthCheck, Phase
 from PIL import Image
 from schemathesis.config import SchemathesisConfig
 from starlette.applications import Starlette
-from starlette.routing import Mount
 
-from agent.faces.api import create_api
+from agent.faces.api import create_api, mounted
 from agent.faces.api_parts import Counter
 from agent.guided.writer import TemplateWriter
 from storage.settings import Settings
@@ -42,6 +41,7 @@ CONFIG = SchemathesisConfig.from_dict({"checks": {"positive_data_acceptance": {
 SCHEMA = schemathesis.openapi.from_dict(
     create_api(lambda: pytest.fail("not used"), open_here=False).openapi(), config=CONFIG)
 THERE: dict[str, str] = {}                                     # ids of what is there
+LARGE = {"POST /batches", "POST /films", "POST /projects/{project}/revisions"}
 FILES = ("photo", "logo", "picture", "media")
 ID, KEY = re.compile("[0-9a-f]{32}"), re.compile(r"[\x21-\x7e]{1,100}")
 FITS = {"sha256": re.compile("[0-9a-f]{64}"), "fingerprint": re.compile("[0-9a-f]{64}"),
@@ -65,7 +65,7 @@ class Served:
         self.token = counter.tokens.create("ann", SCOPES)[1]
         await _settle(production, self.home)
         THERE["webhook"] = counter.webhooks.add("ann", "http://192.0.2.1/").id
-        app = Starlette(routes=[Mount(
+        app = Starlette(routes=[mounted(
             "/api/v1", create_api(lambda: counter, open_here=False))])
         self.server = uvicorn.Server(uvicorn.Config(
             app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
@@ -118,12 +118,17 @@ def with_files(value: Any) -> Any:
     return [with_files(one) for one in value] if isinstance(value, list) else value
 
 
+def mark(case: Any) -> int:
+    """A number that is always the same for the same case."""
+    return zlib.crc32(repr((case.path_parameters, case.body)).encode(errors="replace"))
+
+
 def name_what_is_there(case: Any) -> None:
     """Most ids and files become ann's own, and a key one that was never used, where they fit."""
     for name, value in dict(case.headers or {}).items():
         if name.lower() == "idempotency-key" and KEY.fullmatch(str(value)):
             case.headers[name] = uuid.uuid4().hex
-    if zlib.crc32(repr((case.path_parameters, case.body)).encode(errors="replace")) % 3 == 0:
+    if mark(case) % 3 == 0:
         return
     if case.path_parameters and case.method != "DELETE":       # or there would be nothing left
         case.path_parameters = {
@@ -144,6 +149,8 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck))
 def test_every_route_keeps_to_the_document(case: Any, served: Served) -> None:
+    if case.operation.label in LARGE and mark(case) % 4:       # of those there are hundreds
+        return
     name_what_is_there(case)
     case.call_and_validate(
         base_url=served.address, headers={"Authorization": f"Bearer {served.token}"}, timeout=20)
