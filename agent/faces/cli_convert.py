@@ -12,6 +12,7 @@ from tools.media.deliver import Delivery, deliver
 from tools.pipeline.export import make_folder
 from tools.pipeline.film import film_of, slug
 from tools.pipeline.production import Production
+from tools.pipeline.projects import found
 from tools.pipeline.storyboarding import current
 from tools.providers.registry import catalog_of
 
@@ -23,7 +24,7 @@ async def convert_film(
     """Write a project's present film as wanted. Raises NotFound while it is not rendered."""
     Options(watermark=wanted.watermark)
     production = Production(settings, catalog_of(settings))
-    row = production.projects.get(owner, project)
+    row = found(production, owner, project)
     board = current(production, owner, row.id)
     film = film_of(board, production.plan(board), production.library, owner)
     name = f"{slug(board.brief.name or 'film')}-{row.id[:8]}"

@@ -10,6 +10,7 @@ from agent.serve import a_worker
 from storage.settings import Settings
 from tools.pipeline.price import in_dollars
 from tools.pipeline.production import open_production
+from tools.pipeline.projects import found
 from tools.pipeline.uncertain import Decision, decide
 from tools.providers.registry import catalog_of
 
@@ -20,7 +21,7 @@ async def decide_jobs(
 ) -> int:
     """Carry the decision out for all uncertain jobs of a project. Returns the exit code."""
     async with open_production(settings, catalog_of(settings)) as production, a_worker(settings):
-        row = production.projects.get(owner, project)
+        row = found(production, owner, project)
         before = production.uncertain(owner, row.id)
         quote = await decide(production, owner, row.id, decision, f"shell:{owner}")
         if quote is None:

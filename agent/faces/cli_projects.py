@@ -9,19 +9,12 @@ from rich.console import Console
 from rich.table import Table
 
 from agent.faces import cli_draw
-from storage.database import Catalogue
-from storage.projects import Projects
 from storage.settings import Settings
 from tools.pipeline import projects
 from tools.pipeline.deleting import at_stake, delete
 from tools.pipeline.price import in_dollars
 from tools.pipeline.production import Production
 from tools.providers.registry import catalog_of
-
-
-def _projects(settings: Settings) -> Projects:
-    settings.prepare()
-    return Projects(Catalogue(settings.catalogue))
 
 
 @contextmanager
@@ -116,9 +109,9 @@ async def show_project(
     settings: Settings, owner: str, project: str, screen: Console, *, as_json: bool
 ) -> int:
     """One project's storyboard."""
-    found = _projects(settings)
-    row = found.get(owner, project)
-    board = found.storyboard(row.id, row.head) if row.head else None
+    with production_of(settings) as production:
+        row = projects.found(production, owner, project)
+        board = production.projects.storyboard(row.id, row.head) if row.head else None
     if as_json:
         facts = {"id": row.id, "title": row.title}
         cli_draw.out(json.loads(board.model_dump_json()) if board else facts)

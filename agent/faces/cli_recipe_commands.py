@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from agent.faces.cli_run import Json, Out, Yes, owner, run, screen
+from agent.faces.cli_run import Json, Out, Project, Yes, owner, run, screen
 from storage.records.options import Options
 from storage.settings import load_settings
 
@@ -60,10 +60,10 @@ def flow(
     preview: Preview = False, template: Template = "", providers: Providers = "",
     model: Model = None, out: Out = None, yes: Yes = False, as_json: Json = False,
 ) -> None:
-    """Make one long, continuous film from a prompt, in segments of five seconds.
+    """Make one long, continuous film from a prompt.
 
-    Styles: cinematic, cartoon, realistic, anime, 3D render. Next: adflow revise PROJECT "add two
-    more segments"
+    It comes in segments of five seconds. Styles: cinematic, cartoon, realistic, anime,
+    3D render. Next: adflow revise PROJECT "add two more segments"
     """
     _make("continuous-flow",
           {"text": prompt, "seconds": seconds, "aspect": aspect, "script": script,
@@ -85,7 +85,7 @@ def clip(
     preview: Preview = False, providers: Providers = "", model: Model = None,
     out: Out = None, yes: Yes = False, as_json: Json = False,
 ) -> None:
-    """Make a picture, a clip from it and a voice for each prompt, and one film of them all.
+    """Make a picture, a clip and a voice for each prompt; one film.
 
     Styles: photorealistic, artistic, anime, 3D. Next: adflow convert PROJECT --to webm
     """
@@ -112,7 +112,10 @@ def pictures(
     preview: Preview = False, providers: Providers = "", model: Model = None,
     out: Out = None, yes: Yes = False, as_json: Json = False,
 ) -> None:
-    """Make a film of pictures on a timeline from a text, exactly as long as asked for."""
+    """Make a film of pictures on a timeline from a text.
+
+    It is exactly as long as asked for. Next: adflow convert PROJECT --to mp4
+    """
     told = Path(text)
     if len(text) < 200 and told.suffix in (".txt", ".md") and told.is_file():
         text = told.read_text(encoding="utf-8")
@@ -139,7 +142,10 @@ def animate(
     providers: Providers = "", model: Model = None,
     out: Out = None, yes: Yes = False, as_json: Json = False,
 ) -> None:
-    """Bring pictures to life: a clip for each, and one film of them all."""
+    """Bring pictures to life: a clip for each, and one film.
+
+    Next: adflow revise PROJECT "shot 2 slower"
+    """
     _make("animate-shots",
           {"seconds": seconds, "motion": motion, "aspect": aspect, "stills": stills,
            "preview": preview},
@@ -149,7 +155,7 @@ def animate(
 
 
 def convert(
-    project: Annotated[str, typer.Argument(help="The project's id, or its beginning.")],
+    project: Project,
     to: Annotated[
         Literal["mp4", "mov", "webm", "gif"], typer.Option(help="Kind of file.")] = "mp4",
     quality: Annotated[
@@ -158,7 +164,10 @@ def convert(
     out: Annotated[Path | None, typer.Option(help="The file, or a folder for it.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Write a finished film as MP4, MOV, WebM or GIF."""
+    """Write a finished film as MP4, MOV, WebM or GIF.
+
+    Next: adflow export PROJECT for its parts
+    """
     from agent.faces.cli_convert import convert_film
     from tools.media.deliver import Delivery
 
@@ -168,7 +177,10 @@ def convert(
 
 
 def stories(as_json: Json = False) -> None:
-    """List the story templates; your own are JSON files in the data folder's `stories`."""
+    """List the story templates.
+
+    Your own are JSON files in the data folder's `stories`. Next: adflow flow --template NAME
+    """
     from agent.faces import cli_draw
     from tools.pipeline.templates import stories as known
 

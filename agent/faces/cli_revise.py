@@ -14,6 +14,7 @@ from storage.records import Quote, State
 from storage.settings import Settings
 from tools.media.binary import find_ffmpeg
 from tools.pipeline.production import Production, open_production
+from tools.pipeline.projects import found
 from tools.providers.registry import catalog_of
 
 
@@ -24,7 +25,7 @@ async def revise_ad(
     """Change a project in plain words, as in the chat. Returns the exit code."""
     find_ffmpeg()
     async with open_production(settings, catalog_of(settings)) as production:
-        row = production.projects.get(owner, project)
+        row = found(production, owner, project)
         production.projects.activate(owner, row.id)
         before = production.state(owner, row.id)
         talk, said = Conversation(production, owner, row.thread), ""

@@ -64,9 +64,14 @@ async def list_tokens(settings: Settings, screen: Console, *, as_json: bool) -> 
     return 0
 
 
-async def revoke_token(settings: Settings, token: str, screen: Console) -> int:
+async def revoke_token(
+    settings: Settings, token: str, screen: Console, *, as_json: bool
+) -> int:
     """End a token."""
     with _tokens(settings) as tokens:
         gone = tokens.revoke(token)
+    if as_json:
+        cli_draw.out({"revoked": gone.id})
+        return 0
     screen.print(f"The token {gone.id} of {cli_draw.plain(gone.account)} opens nothing any more.")
     return 0

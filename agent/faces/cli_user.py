@@ -75,7 +75,10 @@ def password(name: Name, as_json: Json = False) -> None:
 
 @app.command()
 def reports(as_json: Json = False) -> None:
-    """List what people reported of made content. See also: adflow projects delete PROJECT"""
+    """List what people reported of made content.
+
+    Next: adflow projects delete PROJECT
+    """
     from agent.faces.cli_accounts import list_reports
 
     run(lambda: list_reports(load_settings(), screen, as_json=as_json), as_json=as_json)

@@ -200,7 +200,7 @@ def test_an_unknown_project_is_said(words: tuple[str, ...], shell: Shell) -> Non
     assert done.returncode == 1
     error = json.loads(done.stdout)
     assert "There is no" in error["error"]
-    assert "adflow projects" in error["next_step"]
+    assert "list of projects" in error["next_step"]
     assert "Traceback" not in done.stderr
 
 

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 from agent.faces.cli import app
 
 WIDE, HIGH = 80, 24
-LONG = {"", "ad", "brand set"}           # lists of commands, or of more options than fit
+# Lists of commands, or of more options than fit.
+LONG = {"", "ad", "brand set", "flow", "clip", "pictures", "animate"}
 NAMED = {
     "ad", "serve", "worker", "chat", "quote", "revise", "projects", "show", "versions", "approve",
     "cancel", "export", "models", "doctor", "spend", "user",
