@@ -13,16 +13,12 @@ estimated; the header `character-cost` counts credits, whose price differs by pl
 """
 
 import asyncio
-import hashlib
 import logging
-import shutil
-import time
-import uuid
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from storage.errors import BadInput, ProviderLost, ProviderRefused
+from storage.errors import BadInput, ProviderRefused
 from storage.records import JobKind, Shot, Storyboard
 from tools.media.spoken import with_words
 from tools.providers import elevenlabs_wire as wire
@@ -38,6 +34,7 @@ from tools.providers.interface import (
     Request,
     Ticket,
 )
+from tools.providers.kept import Kept
 from tools.providers.models import model_of, seed_field
 from tools.providers.own_models import BUILT_IN, Own
 from tools.providers.pace import Pace
@@ -50,7 +47,6 @@ ADDRESS = "https://api.elevenlabs.io"
 FORMAT = "mp3_44100_128"
 MEDIA_TYPE = "audio/mpeg"
 CONCURRENCY = 3                          # differs by plan; above it is a 429, tried again
-KEPT = 14 * 24 * 3600.0                  # seconds that a sound stays here after it was bought
 MOST_PAGES = 10                          # of the account's voices, a hundred each
 ID_LENGTH = 20                           # of a voice's id, letters and digits
 _BUY = {"sound": "/v1/sound-generation", "music": "/v1/music"}
@@ -65,7 +61,7 @@ class ElevenLabs:
 
     def __init__(self, folder: Path, own: Own = BUILT_IN, pace: Pace | None = None) -> None:
         self.line = Transport("elevenlabs", "ElevenLabs", ADDRESS, pace)
-        self.folder, self.prices = folder, own.prices
+        self.kept, self.prices = Kept(self.line, folder, ".mp3"), own.prices
         self._voices: dict[tuple[str, str], str] = {}
 
     def capabilities(self) -> tuple[Capability, ...]:
@@ -102,29 +98,20 @@ class ElevenLabs:
 
     async def submit(self, request: Request) -> Ticket:
         """Buy the sound and keep it here. Raises ProviderLost if it did not arrive."""
-        name = f"{hashlib.sha256(request.client_id.encode()).hexdigest()[:32]}.mp3"
-        target = self.folder / name
-        if target.exists():
-            return Ticket(provider_id=name, url=name)
-        self._tidy()
-        draft = target.with_name(f".{uuid.uuid4().hex}")
+        if found := self.kept.find(request):
+            return found
+        draft = self.kept.draft()
         answer = await self._bought(request, draft)
         await self.line.check_bought(draft, "sound")
-        draft.replace(target)
         log.info("elevenlabs took %s credits", answer.headers.get("character-cost", "unknown"))
-        return Ticket(provider_id=answer.headers.get("request-id") or name, url=name)
+        return self.kept.keep(request, draft, answer.headers.get("request-id", ""))
 
     async def collect(
         self, request: Request, ticket: Ticket, files: Files, workspace: Path, report: Report
     ) -> Made:
         """Bring what was kept."""
         target = workspace / f"{request.job.kind}.mp3"
-        try:
-            await asyncio.to_thread(shutil.copyfile, self.folder / ticket.url, target)
-        except FileNotFoundError as exc:
-            raise ProviderLost(
-                f"ElevenLabs made this {request.job.kind}, but its file is not here any more.",
-                "Restore the data folder's provider_answers, or make it again.") from exc
+        await self.kept.bring(request, ticket, target)
         params = request.job.params
         return Made(path=target, media_type=MEDIA_TYPE, estimated=True, cost=cost_of(
             self.prices[request.job.model], float(params.get("seconds", 0)),
@@ -188,13 +175,6 @@ class ElevenLabs:
         raise ProviderRefused(
             f"ElevenLabs' account has no voice called “{wanted}”.",
             f"Choose one of {', '.join(sorted(voices)[:12]) or 'its own voices'}, or give its id.")
-
-    def _tidy(self) -> None:
-        """The folder, without what was collected long ago."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for old in self.folder.iterdir():
-            if time.time() - old.stat().st_mtime > KEPT:
-                old.unlink(missing_ok=True)
 
     def _headers(self) -> dict[str, str]:
         return {"xi-api-key": self.line.key()}

@@ -1,30 +1,30 @@
 """Pictures from providers whose call answers with the picture itself: what they have in common.
 
-What was bought is kept in a folder of ours the moment it arrives, under our id of the job, with the
-ticket; collecting brings it from there. There is no job at the provider, nothing to ask for and
-nothing to cancel, so a call whose answer is lost is left to a person. An imagined frame is such a
-picture too: the present one goes in as its first reference.
+What was bought is kept the moment it arrives (`kept`), and collecting brings it from there. An
+imagined frame is such a picture too: the present one goes in as its first reference.
 """
 
 import asyncio
-import hashlib
-import shutil
-import time
-import uuid
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from storage.errors import ProviderLost, ProviderRefused
-from storage.records import Asset, Shot, Storyboard
+from storage.errors import BadInput, JobFailed, ProviderRefused
+from storage.records import Asset, JobKind, Shot, Storyboard
 from tools.media.sniff import JPEG, PNG, WEBP, sniff
-from tools.providers.interface import Made, Needs, Request, Ticket
-from tools.providers.models import Model, nearest, options_of
-from tools.providers.prices import Price, cost_of
+from tools.providers.client import Answer
+from tools.providers.interface import Capability, Files, Made, Needs, Report, Request, Ticket
+from tools.providers.kept import Kept
+from tools.providers.models import Model, model_of, nearest, options_of, picture_needs
+from tools.providers.own_models import Own
+from tools.providers.prices import cost_of
 from tools.providers.prompts import future_prompt
+from tools.providers.refusals import raise_if_unclear
 from tools.providers.transport import Transport
 from tools.providers.whole import is_whole
 
-LIFETIME = 14 * 24 * 3600.0              # seconds that a picture stays here after it was bought
+AT_ONCE = 4                              # calls to one of them
 TYPES = {PNG: "image/png", JPEG: "image/jpeg", WEBP: "image/webp"}
 
 
@@ -37,57 +37,94 @@ class Bought:
     cost: int | None
 
 
-class Kept:
-    """The folder of what one provider has answered. `line` words its errors."""
+class PictureProvider(ABC):
+    """All of such a provider but its own request and words.
 
-    def __init__(self, line: Transport, folder: Path) -> None:
-        self.line, self.folder = line, folder
+    `models` make pictures and imagined frames; `files` are read when sending, `folder` keeps what
+    was bought.
+    """
 
-    def find(self, request: Request) -> Ticket | None:
-        """The ticket of what was bought for this very request before, if it is here."""
-        name = _name(request)
-        return Ticket(provider_id=name, url=name) if (self.folder / name).exists() else None
+    def __init__(
+        self, line: Transport, models: Mapping[str, Model], files: Files, folder: Path, own: Own,
+    ) -> None:
+        self.line, self.files, self.prices = line, files, own.prices
+        self.kept = Kept(line, folder)
+        self._models = {"picture": models, "future": imagining(models)}
 
-    async def keep(self, request: Request, bought: Bought) -> Ticket:
-        """Keep a picture. Raises ProviderLost where it is none, or cannot be written."""
-        name = _name(request)
+    def capabilities(self) -> tuple[Capability, ...]:
+        """The models, for pictures and for imagined frames."""
+        return tuple(model.told(self.prices, AT_ONCE, None)
+                     for models in self._models.values() for model in models.values())
+
+    def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:
+        """What the job depends on; BadInput for what it cannot do."""
+        title, future = self.line.title, kind == "future"
+        models = self._models["future" if future else "picture"]
+        model = model_of(models, kind, storyboard, title)
+        if shot is None:
+            raise BadInput(f"{title} makes pictures of shots only.", "Choose another model for it.")
+        return (future_needs if future else picture_needs)(model, storyboard, shot)
+
+    def missing_keys(self) -> tuple[str, ...]:
+        """The key's name, if it is not set."""
+        return self.line.missing_keys()
+
+    async def prepare(self, request: Request) -> None:  # noqa: B027  (there is nothing to do)
+        """Nothing has to be sent before."""
+
+    async def submit(self, request: Request) -> Ticket:
+        """Buy the picture and keep it here. Raises ProviderLost if it did not arrive."""
+        if found := self.kept.find(request):
+            return found
+        answer = await self._asked(request)
+        raise_if_unclear(self.line, answer)
+        if not answer.good:
+            raise self._refusal(answer, "picture")
+        bought = self._bought(answer, request.job.model)
         try:
-            await asyncio.to_thread(self._write, name, bought.data)
+            return await asyncio.to_thread(self._keep, request, bought)
         except OSError as exc:
             raise self.line.lost("sends a picture that cannot be written here") from exc
-        return Ticket(provider_id=bought.id or name, url=name, cost=bought.cost)
 
-    async def bring(
-        self, request: Request, ticket: Ticket, workspace: Path, price: Price
+    async def collect(
+        self, request: Request, ticket: Ticket, files: Files, workspace: Path, report: Report
     ) -> Made:
-        """The picture in the workspace; what it cost is ours to work out, so it is estimated."""
+        """Bring what was kept; what it cost is ours to work out, so it is estimated."""
         target = workspace / "picture"
-        try:
-            await asyncio.to_thread(shutil.copyfile, self.folder / ticket.url, target)
-        except FileNotFoundError as exc:
-            raise ProviderLost(
-                f"{self.line.title} made this {request.job.kind}, but its file is not here any "
-                "more.", "Restore the data folder's provider_answers, or make it again.") from exc
+        await self.kept.bring(request, ticket, target)
+        price = self.prices[request.job.model]
         cost = cost_of(price, 0) if ticket.cost is None else ticket.cost
         with target.open("rb") as file:
             media_type = TYPES[sniff(file.read(4096))]
         return Made(path=target, media_type=media_type, cost=cost, estimated=True)
 
-    def _write(self, name: str, data: bytes) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for old in self.folder.iterdir():
-            if time.time() - old.stat().st_mtime > LIFETIME:
-                old.unlink(missing_ok=True)
-        draft = self.folder / f".{uuid.uuid4().hex}"
-        draft.write_bytes(data)
-        kind = sniff(data)
+    async def cancel(self, ticket: Ticket) -> bool:
+        """What has a ticket is made and paid for."""
+        return False
+
+    @abstractmethod
+    async def _asked(self, request: Request) -> Answer:
+        """The one request that costs money."""
+
+    @abstractmethod
+    def _bought(self, answer: Answer, model: str) -> Bought:
+        """The picture of a good answer. Raises ProviderLost where it holds none."""
+
+    @abstractmethod
+    def _refusal(self, answer: Answer, what: str) -> JobFailed:
+        """The error that an answer means."""
+
+    def _keep(self, request: Request, bought: Bought) -> Ticket:
+        draft = self.kept.draft()
+        draft.write_bytes(bought.data)
+        kind = sniff(bought.data)
         if kind not in TYPES or not is_whole(draft, kind):
             draft.unlink()
             raise self.line.lost(f"sends {kind.title} instead of a whole picture")
-        draft.replace(self.folder / name)
+        return self.kept.keep(request, draft, bought.id, bought.cost)
 
 
-def imagining(models: dict[str, Model]) -> dict[str, Model]:
+def imagining(models: Mapping[str, Model]) -> dict[str, Model]:
     """The same models, as those that imagine a frame."""
     return {name: replace(model, kind="future") for name, model in models.items()}
 
@@ -116,6 +153,3 @@ def given_pictures(request: Request) -> list[Asset]:
                               "Make the shot's first picture before.")
     return [frame]
 
-
-def _name(request: Request) -> str:
-    return hashlib.sha256(request.client_id.encode()).hexdigest()[:32]

@@ -124,7 +124,7 @@ async def test_what_was_bought_is_kept_and_not_bought_again(
     first, again = await elevenlabs.submit(request), await elevenlabs.submit(request)
     assert first.url == again.url
     assert len(desk.charges()) == 1
-    (elevenlabs.folder / first.url).unlink()
+    (elevenlabs.kept.folder / first.url).unlink()
     with pytest.raises(ProviderLost, match="not here any more"):
         await elevenlabs.collect(request, first, bench.library, workspace, lambda _: None)
 
