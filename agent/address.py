@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage.database import Catalogue
+from storage.database import opened
 from storage.errors import AlreadyRunning, EnvironmentProblem
 from storage.lock import held, is_held
 from storage.settings import Settings
@@ -22,10 +22,8 @@ def check_host(settings: Settings) -> None:
     """Raises EnvironmentProblem where the web app should not listen."""
     if settings.for_this_machine or settings.trusted_header:
         return
-    settings.prepare()
-    catalogue = Catalogue(settings.catalogue)
-    users = Users(catalogue).all()
-    catalogue.close()
+    with opened(settings) as catalogue:
+        users = Users(catalogue).all()
     if not users:
         raise EnvironmentProblem(
             f"Listening on {settings.host} would let anyone in: there are no users.",

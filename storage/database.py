@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from storage.errors import DiskFull, EnvironmentProblem
 from storage.migrations import migrations
+from storage.settings import Settings
 
 
 class Catalogue:
@@ -74,6 +75,17 @@ class Catalogue:
         if hasattr(self._local, "db"):
             self._local.db.close()
             del self._local.db
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Catalogue]:
+    """A data folder's catalogue for a short while; both are made where they are not there."""
+    settings.prepare()
+    catalogue = Catalogue(settings.catalogue)
+    try:
+        yield catalogue
+    finally:
+        catalogue.close()
 
 
 def now() -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from storage.database import Catalogue, now
+from storage.database import Catalogue, now, opened
 from storage.errors import EnvironmentProblem, NotFound
 from storage.settings import Settings
 
@@ -81,11 +81,8 @@ def kept_keys(settings: Settings, owner: str) -> dict[str, str]:
     """An owner's keys, where there is a data folder already; none is made for looking."""
     if not settings.catalogue.exists():
         return {}
-    catalogue = Catalogue(settings.catalogue)
-    try:
+    with opened(settings) as catalogue:
         return OwnKeys(catalogue, settings).of(owner)
-    finally:
-        catalogue.close()
 
 
 def _as_key(secret: bytes) -> bytes:

@@ -11,7 +11,7 @@ import re
 import secrets
 import unicodedata
 
-from storage.database import Catalogue, now
+from storage.database import Catalogue, now, opened
 from storage.errors import BadInput, NotFound
 from storage.records import Record
 from storage.settings import LOCAL, Settings
@@ -121,12 +121,8 @@ def owner_of_shell(settings: Settings) -> str:
     """Whose projects the shell works on: those of ADFLOW_USER. Raises BadInput."""
     if settings.user == LOCAL:
         return LOCAL
-    settings.prepare()
-    catalogue = Catalogue(settings.catalogue)
-    try:
+    with opened(settings) as catalogue:
         return Users(catalogue).owner_of(checked_name(settings.user))
-    finally:
-        catalogue.close()
 
 
 def _user(row: dict[str, str]) -> User:

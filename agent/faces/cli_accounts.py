@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from agent.faces import cli_draw
-from storage.database import Catalogue
+from storage.database import opened
 from storage.errors import BadInput
 from storage.lock import is_held
 from storage.reports import Reports
@@ -19,12 +19,8 @@ from storage.users import Users, checked_name
 
 @contextmanager
 def _users(settings: Settings) -> Iterator[Users]:
-    settings.prepare()
-    catalogue = Catalogue(settings.catalogue)
-    try:
+    with opened(settings) as catalogue:
         yield Users(catalogue)
-    finally:
-        catalogue.close()
 
 
 async def add_user(
@@ -47,10 +43,8 @@ async def add_user(
 
 async def list_reports(settings: Settings, screen: Console, *, as_json: bool) -> int:
     """What was reported, by all users, newest first."""
-    settings.prepare()
-    catalogue = Catalogue(settings.catalogue)
-    found = Reports(catalogue).all()
-    catalogue.close()
+    with opened(settings) as catalogue:
+        found = Reports(catalogue).all()
     if as_json:
         cli_draw.out([one.model_dump() for one in found])
         return 0

@@ -5,7 +5,7 @@ from rich.table import Table
 
 from agent.faces import cli_draw
 from storage.audit import Audit
-from storage.database import Catalogue
+from storage.database import opened
 from storage.projects import Projects
 from storage.settings import Settings
 from tools.pipeline.price import in_dollars
@@ -17,10 +17,9 @@ async def show_audit(
     settings: Settings, owner: str, project: str | None, screen: Console, *, as_json: bool
 ) -> int:
     """The owner's log, or that of one project."""
-    settings.prepare()
-    catalogue = Catalogue(settings.catalogue)
-    row = Projects(catalogue).get(owner, project) if project else None
-    entries = Audit(catalogue).entries(owner, row.id if row else "")
+    with opened(settings) as catalogue:
+        row = Projects(catalogue).get(owner, project) if project else None
+        entries = Audit(catalogue).entries(owner, row.id if row else "")
     if as_json:
         cli_draw.out([one.model_dump() for one in entries])
         return 0

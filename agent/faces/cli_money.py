@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from agent.faces import cli_draw
-from storage.database import Catalogue, now
+from storage.database import now, opened
 from storage.ledger import By, Ledger, Spent
 from storage.projects import Projects
 from storage.records import Record
@@ -60,14 +60,12 @@ async def show_spend(
     settings: Settings, owner: str, by: By, screen: Console, *, as_json: bool
 ) -> int:
     """What was spent and is held, from the ledger, and what the budgets have left."""
-    settings.prepare()
-    catalogue = Catalogue(settings.catalogue)
-    ledger = Ledger(catalogue)
-    lines, days = ledger.account(owner, by), ledger.account(owner, "day")
-    titles = {row.id: row.title or "untitled" for row in Projects(catalogue).all(owner)}
-    for gone in WholeProjects(catalogue).deleted(owner):
-        titles[gone.id] = f"{gone.title or 'untitled'}, deleted"
-    catalogue.close()
+    with opened(settings) as catalogue:
+        ledger = Ledger(catalogue)
+        lines, days = ledger.account(owner, by), ledger.account(owner, "day")
+        titles = {row.id: row.title or "untitled" for row in Projects(catalogue).all(owner)}
+        for gone in WholeProjects(catalogue).deleted(owner):
+            titles[gone.id] = f"{gone.title or 'untitled'}, deleted"
     total, budgets = _total(lines), _budgets(settings, days)
     if as_json:
         cli_draw.out({

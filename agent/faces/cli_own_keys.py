@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from agent.faces import cli_draw
-from storage.database import Catalogue
+from storage.database import opened
 from storage.settings import Settings
 from tools.pipeline.keyring import Keyring
 from tools.providers import client
@@ -18,12 +18,8 @@ from tools.providers.registry import catalog_of
 
 @contextmanager
 def _keyring(settings: Settings) -> Iterator[Keyring]:
-    settings.prepare()
-    catalogue = Catalogue(settings.catalogue)
-    try:
+    with opened(settings) as catalogue:
         yield Keyring(catalogue, settings, catalog_of(settings))
-    finally:
-        catalogue.close()
 
 
 async def list_keys(settings: Settings, owner: str, screen: Console, *, as_json: bool) -> int:

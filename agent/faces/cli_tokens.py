@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from agent.faces import cli_draw
-from storage.database import Catalogue
+from storage.database import opened
 from storage.errors import BadInput
 from storage.settings import Settings
 from storage.tokens import SCOPES, Scope, Tokens
@@ -16,12 +16,8 @@ from storage.tokens import SCOPES, Scope, Tokens
 
 @contextmanager
 def _tokens(settings: Settings) -> Iterator[Tokens]:
-    settings.prepare()
-    catalogue = Catalogue(settings.catalogue)
-    try:
+    with opened(settings) as catalogue:
         yield Tokens(catalogue, guests=bool(settings.trusted_header))
-    finally:
-        catalogue.close()
 
 
 async def add_token(
