@@ -12,7 +12,7 @@ from pathlib import Path
 from storage.audit import Audit
 from storage.brands import Brands
 from storage.database import Catalogue, now
-from storage.errors import BadInput, NotAllowed, TooMany, Undecided
+from storage.errors import BadInput, NotAllowed, TooMany
 from storage.ledger import Ledger, Limits
 from storage.library import Library
 from storage.projects import Draft, Project, Projects
@@ -41,6 +41,7 @@ from tools.pipeline.price import quote as price_quote
 from tools.pipeline.prompt_check import PromptCheck
 from tools.pipeline.recipes import recipe_of
 from tools.pipeline.rendering import Rendering
+from tools.pipeline.undecided import UndecidedJobs
 from tools.providers.catalog import Catalog
 
 PICTURES_WITHIN = 30.0                   # seconds to wait for free pictures of a new version
@@ -63,6 +64,7 @@ class Production:
         self.ledger = Ledger(self.catalogue)
         self.audit = Audit(self.catalogue)
         self.slack = SlackBook(self.catalogue)
+        self._undecided = UndecidedJobs(self.ledger, self.quotes, self.is_made)
         self.prompts = PromptCheck(settings, catalog, self.audit)
         self.rendering = Rendering(
             settings, self.quotes, self.library, self.ledger, self.audit, catalog)
@@ -171,7 +173,7 @@ class Production:
         offered = self._priced(owner, storyboard, jobs, part or "film")
         if part is None and self.still_gate(owner, storyboard.project) and _buys_pictures(offered):
             offered = self._priced(owner, storyboard, jobs, "pictures")
-        self._check_decided(offered)
+        self._undecided.check(offered)
         offered = self.prompts.by_rules(offered, storyboard.brief)
         self.ledger.check(offered, self.limits_of(owner, storyboard.project))
         self.quotes.offer(offered)
@@ -216,30 +218,7 @@ class Production:
 
     def uncertain(self, owner: str, project: str = "") -> tuple[Uncertain, ...]:
         """Jobs of a project, or of all, of which nobody knows whether they were bought."""
-        found = []
-        for hold in self.ledger.left_open(owner).values():
-            quote, _ = self.quotes.get(owner, hold.render)
-            seen = self.quotes.last_progress(hold.render)
-            job = seen.job(hold.fingerprint) if seen else None
-            if (job and job.state == "uncertain" and project in ("", quote.project)
-                    and not self.is_made(owner, hold.fingerprint)):
-                found.append(Uncertain(
-                    render=hold.render, fingerprint=hold.fingerprint, label=job.label,
-                    model=quote.line(hold.fingerprint).model, amount=hold.amount,
-                    problem=job.problem, can_check=job.can_check,
-                ))
-        return tuple(found)
-
-    def _check_decided(self, quote: Quote) -> None:
-        """Raises Undecided where a job may have been bought and cannot be asked about."""
-        for one in self.uncertain(quote.owner):
-            if not one.can_check and any(
-                line.paid and line.fingerprint == one.fingerprint for line in quote.lines
-            ):
-                raise Undecided(
-                    f"It is not known whether {one.label} (${one.amount / 1e6:.2f}) was bought.",
-                    "Decide first: try again, or count it as lost.",
-                )
+        return self._undecided.of(owner, project)
 
     def check_keys(self, owner: str, jobs: Plan) -> None:
         """Raises EnvironmentProblem naming all keys that are missing for what has to be made."""
