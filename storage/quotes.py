@@ -173,11 +173,15 @@ class Quotes:
         return self.render(render).attempts
 
     def add_progress(self, progress: RenderProgress) -> bool:
-        """Append what was seen; False when another watcher already wrote this number."""
+        """Append what was seen; False when another watcher already wrote this number, or the end."""
         with self._catalogue.writing() as db:
             return bool(db.execute(
-                "insert or ignore into progress (render, seq, json, at) values (?, ?, ?, ?)",
-                (progress.render, progress.seq, progress.model_dump_json(), now()),
+                "insert or ignore into progress (render, seq, json, at)"
+                " select :render, :seq, :json, :at where :ended or not exists ("
+                "select 1 from progress where render = :render and seq = :seq - 1"
+                " and json_extract(json, '$.status') in ('done', 'failed', 'cancelled'))",
+                {"render": progress.render, "seq": progress.seq, "at": now(),
+                 "json": progress.model_dump_json(), "ended": progress.status in ENDED},
             ).rowcount)
 
     def progress(self, render: str, after: int = 0) -> tuple[RenderProgress, ...]:

@@ -8,7 +8,7 @@ import pytest
 from storage.database import Catalogue
 from storage.errors import NotFound
 from storage.quotes import Quotes
-from storage.records import JobProgress, Quote, RenderProgress
+from storage.records import JobProgress, Quote, RenderProgress, RenderStatus
 
 Make = Callable[..., Quote]
 
@@ -119,15 +119,16 @@ def test_attempts_are_fixed_by_the_first(quotes: Quotes, quote: Make) -> None:
     assert quotes.render(offered.id).attempts == {"f": 1, "g": 3}
 
 
+def progress(seq: int, status: RenderStatus = "running", label: str = "Clip") -> RenderProgress:
+    job = JobProgress(fingerprint="f", kind="clip", shot=None, label=label, state="running")
+    return RenderProgress(render="r", seq=seq, status=status, jobs=(job,), fraction=0)
+
+
 def test_each_number_of_a_render_is_written_by_one_watcher(
     quotes: Quotes, at_once: Callable[..., list[Any]]
 ) -> None:
-    def seen(watcher: int, seq: int) -> RenderProgress:
-        job = JobProgress(fingerprint="f", kind="clip", shot=None, label=str(watcher),
-                          state="running")
-        return RenderProgress(render="r", seq=seq, status="running", jobs=(job,), fraction=0)
-
-    told = at_once(6, lambda n: [quotes.add_progress(seen(n, seq)) for seq in range(1, 8)])
+    told = at_once(6, lambda n: [
+        quotes.add_progress(progress(seq=seq, label=str(n))) for seq in range(1, 8)])
     assert [sum(column) for column in zip(*told, strict=True)] == [1] * 7
     assert [one.seq for one in quotes.progress("r")] == list(range(1, 8))
     assert [one.seq for one in quotes.progress("r", after=5)] == [6, 7]
@@ -135,6 +136,15 @@ def test_each_number_of_a_render_is_written_by_one_watcher(
     assert last
     assert last.seq == 7
     assert quotes.last_progress("other") is None
+
+
+def test_nothing_is_seen_of_a_render_after_its_end_but_how_it_ended(quotes: Quotes) -> None:
+    """Two watchers of one process: one ends it while the other is still looking."""
+    for seq, status in enumerate(("approved", "running", "done"), 1):
+        assert quotes.add_progress(progress(seq=seq, status=status))
+    assert not quotes.add_progress(progress(seq=4, status="running"))
+    assert quotes.add_progress(progress(seq=4, status="done"))       # a late job has come since
+    assert [one.status for one in quotes.progress("r")] == ["approved", "running", "done", "done"]
 
 
 def test_a_run_that_waits_is_kept_and_replaced(quotes: Quotes) -> None:

@@ -41,8 +41,8 @@ class Lookout:
             return Sighting("waiting")
         if job.status == "SUCCESS":
             return Sighting("done", 1.0)
-        for one in (call, job):
-            if one and one.status == "PENDING" and (fraction := _fraction(one)) is not None:
+        for one in (call, job):              # a worker that begins anew lets them wait for a moment
+            if one and one.status not in _ENDED and (fraction := _fraction(one)) is not None:
                 return Sighting("running", fraction)
         ended = call if call is not None and call.status in STOPPED else job
         error = getattr(ended.error, "name", "")
@@ -89,18 +89,24 @@ class Lookout:
 
     async def purchase(
         self, owner: str, name: str, attempt: int, bought: int | None
-    ) -> Purchase:
-        """How an attempt gets its job: bought, or asked for again as attempt `bought` was."""
+    ) -> Purchase | None:
+        """How an attempt gets its job: bought, or asked for again as attempt `bought` was.
+
+        None where there is nothing to ask with: then handing it in would buy it, perhaps again.
+        """
         fresh = call_id(job_id(owner, name, attempt))
         if bought is None:
             return Purchase(attempt=attempt, call=fresh)
         earlier = call_id(job_id(owner, name, bought))
         found = await self._client.list_workflows_async(
-            workflow_ids=[earlier], load_input=False, load_output=False
+            workflow_ids=[earlier], load_input=False, load_output=True
         )
         if found and found[0].status not in _ENDED:
             return Purchase(attempt=bought, call=earlier)
-        ticket, _ = await self._ticket(earlier)
+        ticket, named = await self._ticket(earlier)
+        lost = bool(found) and getattr(found[0].error, "name", "") == ProviderLost.__name__
+        if found and ticket is None and not (named and lost):
+            return None
         return Purchase(attempt=bought, call=fresh, ticket=ticket)
 
 

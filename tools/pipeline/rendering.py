@@ -167,7 +167,11 @@ class Rendering:
             render.id,
             await self._lookout.next_attempts(quote.owner, [job.fingerprint for job in made]),
         )
-        command = await self._command(quote, plan, attempts, left)
+        try:
+            command = await self._command(quote, plan, attempts, left)
+        except NotAllowed as exc:
+            self._end_unstarted(quote, "failed", exc.sentence())
+            return
         await self.client.enqueue_async(
             {"queue_name": RENDER_QUEUE, "workflow_name": "render", "workflow_id": render.id,
              "app_version": VERSION},
@@ -197,7 +201,10 @@ class Rendering:
     async def _command(
         self, quote: Quote, plan: Plan, attempts: Mapping[str, int], left: Mapping[str, Hold]
     ) -> Command:
-        """What the worker is told to make, signed; nothing that may be bought already is bought."""
+        """What the worker is told to make, signed; nothing that may be bought already is bought.
+
+        Raises NotAllowed where that cannot be told now.
+        """
         owner, names = quote.owner, tuple(sorted(attempts))
         grant = Grant(
             quote=quote.id, owner=owner, ceiling=quote.total, fingerprints=names
@@ -206,8 +213,13 @@ class Rendering:
         purchases: dict[str, Purchase] = {}
         for name, attempt in attempts.items():
             hold = left.get(name)
-            purchases[name] = await self._lookout.purchase(
+            purchase = await self._lookout.purchase(
                 owner, name, attempt, hold.attempt if hold else None)
+            if purchase is None:
+                raise NotAllowed(
+                    f"It is not known whether {plan.job(name).label} was bought, so it is not "
+                    "bought again.", "Ask for the price again in a moment, and decide then.")
+            purchases[name] = purchase
         orders = []
         for job in plan.jobs:
             if job.fingerprint in attempts:

@@ -214,23 +214,36 @@ async def test_what_is_on_its_way_is_joined_and_not_bought_again(
     assert account(production) == (CLIP, 0)
 
 
-@UNSTOPPABLE
-async def test_what_was_joined_and_then_lost_cannot_be_asked_for_again(
-    production: Production, saved: Storyboard, worker: Worker, ended: Ended, paper_folder: Path
-) -> None:
-    board = one_clip(saved, production)
-    (paper_folder / "hang-clip").touch()
+async def joined_and_lost(
+    production: Production, board: Storyboard, worker: Worker, ended: Ended, folder: Path
+) -> Quote:
+    """A clip was being bought, stopped and joined by another render, when its worker died; that
+    render's quote, once the next worker has told what is known."""
+    (folder / "hang-clip").touch()
     with worker():
         quote = await approved(production, board)
-        await until(lambda: submits(paper_folder))
+        async with asyncio.timeout(30):
+            while not submits(folder):                        # the worker may be late to the yes
+                await production.rendering.go_on(production.quotes.render(quote.id), production)
+                await asyncio.sleep(0.1)
         await production.stop("local", quote.id)
         await ended(quote.id)
         again = production.offer("local", board)
         await production.approve("local", again.id, "local")
         await until(lambda: production.quotes.render(again.id).status == "running")
-    (paper_folder / "hang-clip").unlink()
-    with worker():                                            # the first died while it bought
+    (folder / "hang-clip").unlink()
+    with worker():
         assert await ended(again.id) == "failed"
+    return again
+
+
+@UNSTOPPABLE
+async def test_what_was_joined_and_then_lost_cannot_be_asked_for_again(
+    production: Production, saved: Storyboard, worker: Worker, ended: Ended, paper_folder: Path
+) -> None:
+    board = one_clip(saved, production)
+    again = await joined_and_lost(production, board, worker, ended, paper_folder)
+    await until(lambda: production.state("local", board.project).uncertain)
     (one,) = production.state("local", board.project).uncertain
     assert (one.label, one.can_check) == ("Clip 1", False)
     seen = production.quotes.last_progress(again.id)
@@ -239,6 +252,30 @@ async def test_what_was_joined_and_then_lost_cannot_be_asked_for_again(
     with pytest.raises(Undecided):
         production.offer("local", board)
     assert len(submits(paper_folder)) == 1
+
+
+@pytest.fixture
+def looks_rarely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ended renders left at a provider is looked at once, and then not for long."""
+    monkeypatch.setattr("tools.pipeline.rendering.RECONCILE_EVERY", 600.0)
+
+
+@UNSTOPPABLE
+async def test_what_was_lost_is_not_bought_again_before_anybody_was_told(
+    looks_rarely: None, production: Production, saved: Storyboard, worker: Worker, ended: Ended,
+    paper_folder: Path,
+) -> None:
+    board = one_clip(saved, production)
+    await joined_and_lost(production, board, worker, ended, paper_folder)
+    assert not production.state("local", board.project).uncertain     # not known yet
+    third = production.offer("local", board)
+    assert third.total == 0
+    with worker():
+        await production.approve("local", third.id, "local")
+        assert await ended(third.id) == "failed"
+    assert "not known whether Clip 1" in production.quotes.render(third.id).problem
+    assert len(submits(paper_folder)) == 1
+    assert account(production) == (0, CLIP)
 
 
 async def test_an_empty_account_is_asked_once(
