@@ -11,6 +11,7 @@ kernel's, with its children. Each way is warm by one film that is not counted.
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import statistics
@@ -114,6 +115,8 @@ async def served(production: Production) -> AsyncIterator[str]:
     app = Starlette(routes=[Mount("/api/v1", create_api(lambda: counter, open_here=True))])
     server = uvicorn.Server(uvicorn.Config(
         app, port=0, log_level="error", lifespan="off", timeout_graceful_shutdown=1))
+    gc.collect()                                              # as app.py does
+    gc.freeze()
     serving = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 - nothing tells
         await asyncio.sleep(0.01)

@@ -46,14 +46,16 @@ class Catalogue:
         return database
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
+    def writing(self, *, synced: bool = True) -> Iterator[Database]:
         """One write transaction on this thread's connection. Raises DiskFull, EnvironmentProblem.
 
         The write lock is taken first: a transaction that has read before it writes fails at once,
-        instead of waiting, where another process wrote in between.
+        instead of waiting, where another process wrote in between. One that is not `synced`
+        survives a crash of any process at once, one of the machine only when a later one is.
         """
         db = self.db
         try:
+            db.conn.execute(f"PRAGMA synchronous={'FULL' if synced else 'NORMAL'}")
             db.conn.execute("BEGIN IMMEDIATE")
             yield db
             db.commit()

@@ -173,8 +173,12 @@ class Quotes:
         return self.render(render).attempts
 
     def add_progress(self, progress: RenderProgress) -> bool:
-        """Append what was seen; False when another watcher already wrote this number, or the end."""
-        with self._catalogue.writing() as db:
+        """Append what was seen; False when another watcher wrote this number or the end.
+
+        It is not waited for the disk: a power cut may take the newest, and what they tell is known
+        from the jobs themselves.
+        """
+        with self._catalogue.writing(synced=False) as db:
             return bool(db.execute(
                 "insert or ignore into progress (render, seq, json, at)"
                 " select :render, :seq, :json, :at where :ended or not exists ("

@@ -62,6 +62,7 @@ def create_api(counter: Callable[[], Counter], *, open_here: bool) -> FastAPI:
     async def page() -> HTMLResponse:
         return HTMLResponse(page_of(api.openapi()))
 
+    tuple(iter_route_contexts(api.routes))      # FastAPI builds them now, not in the first request
     return api
 
 

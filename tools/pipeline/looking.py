@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from dbos import DBOSClient, WorkflowStatus
 
-from storage.errors import InputMissing, ProviderLost
+from storage.errors import InputMissing, NotAllowed, ProviderLost
+from storage.ledger import Hold
+from storage.records import Quote
 from tools.pipeline.command import FRACTION, STOPPED, Purchase, call_id, job_id
 from tools.pipeline.progress import Sighting
 from tools.providers.interface import Ticket
@@ -87,13 +89,32 @@ class Lookout:
                 attempts[name] = max(attempts[name], int(attempt) + 1)
         return attempts
 
-    async def purchase(
+    async def purchases(
+        self, quote: Quote, attempts: Mapping[str, int], left: Mapping[str, Hold]
+    ) -> dict[str, Purchase]:
+        """How each attempt gets its job: bought, or asked for again where a provider may have it.
+
+        Raises NotAllowed where there is nothing to ask with: handing it in would buy it, perhaps a
+        second time.
+        """
+        labels = {line.fingerprint: line.label for line in quote.lines}
+        found: dict[str, Purchase] = {}
+        for name, attempt in attempts.items():
+            hold = left.get(name)
+            bought = hold.attempt if hold else None
+            purchase = await self._purchase(quote.owner, name, attempt, bought)
+            if purchase is None:
+                raise NotAllowed(
+                    f"It is not known whether {labels[name]} was bought, so it is not bought "
+                    "again.", "Ask for the price again in a moment, and decide then.",
+                )
+            found[name] = purchase
+        return found
+
+    async def _purchase(
         self, owner: str, name: str, attempt: int, bought: int | None
     ) -> Purchase | None:
-        """How an attempt gets its job: bought, or asked for again as attempt `bought` was.
-
-        None where there is nothing to ask with: then handing it in would buy it, perhaps again.
-        """
+        """Of one attempt; `bought` is the one that may have bought it. None: nothing is known."""
         fresh = call_id(job_id(owner, name, attempt))
         if bought is None:
             return Purchase(attempt=attempt, call=fresh)

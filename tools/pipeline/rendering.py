@@ -15,23 +15,20 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.audit import Audit
 from storage.errors import AdFlowError, BadInput, NotAllowed
-from storage.ledger import Hold, Ledger
+from storage.ledger import Ledger
 from storage.library import Library
 from storage.quotes import Quotes, Render
-from storage.records import ENDED, Job, JobState, Plan, Quote, RenderProgress, RenderStatus
+from storage.records import ENDED, JobState, Plan, Quote, RenderProgress, RenderStatus
 from storage.settings import Settings
 from tools.pipeline.command import (
     APPLICATION,
     RENDER_QUEUE,
     STOPPED,
     VERSION,
-    Command,
-    Order,
-    Purchase,
     database_url,
     job_id,
 )
-from tools.pipeline.grant import Grant
+from tools.pipeline.handing_in import check_made_anew, command_of
 from tools.pipeline.looking import Lookout
 from tools.pipeline.news import News
 from tools.pipeline.progress import Sighting, outcome, progress_of, still_uncertain
@@ -159,7 +156,7 @@ class Rendering:
                 if not self._library.take(quote.owner, job.fingerprint)]
         left = self._ledger.left_open(quote.owner)
         try:
-            self._check(quote, made, left)
+            check_made_anew(self._catalog, quote, made, left)
         except NotAllowed as exc:
             self._end_unstarted(quote, "failed", exc.sentence())
             return
@@ -168,10 +165,11 @@ class Rendering:
             await self._lookout.next_attempts(quote.owner, [job.fingerprint for job in made]),
         )
         try:
-            command = await self._command(quote, plan, attempts, left)
+            purchases = await self._lookout.purchases(quote, attempts, left)
         except NotAllowed as exc:
             self._end_unstarted(quote, "failed", exc.sentence())
             return
+        command = command_of(self._settings, self._catalog, quote, plan, attempts, purchases)
         await self.client.enqueue_async(
             {"queue_name": RENDER_QUEUE, "workflow_name": "render", "workflow_id": render.id,
              "app_version": VERSION},
@@ -183,54 +181,6 @@ class Rendering:
             await self.stop(started, self._quotes.unended())
             return
         self._see(quote, dict.fromkeys(attempts, Sighting("waiting")))
-
-    def _check(
-        self, quote: Quote, jobs: Iterable[Job], left: Mapping[str, Hold]
-    ) -> None:
-        """Raises NotAllowed if making these jobs would buy what this quote did not offer."""
-        lines = {line.fingerprint: line for line in quote.lines}
-        for job in jobs:
-            model, line = self._catalog.capability(job.kind, job.model), lines[job.fingerprint]
-            known = line.price or not model.rates
-            if not known and not (line.paid and job.fingerprint in left):
-                raise NotAllowed(
-                    f"{job.label} was to be reused, but it is not there any more.",
-                    "Ask for the price again.",
-                )
-
-    async def _command(
-        self, quote: Quote, plan: Plan, attempts: Mapping[str, int], left: Mapping[str, Hold]
-    ) -> Command:
-        """What the worker is told to make, signed; nothing that may be bought already is bought.
-
-        Raises NotAllowed where that cannot be told now.
-        """
-        owner, names = quote.owner, tuple(sorted(attempts))
-        grant = Grant(
-            quote=quote.id, owner=owner, ceiling=quote.total, fingerprints=names
-        ).signed(self._settings.grant_key)
-        ids = {name: job_id(owner, name, attempt) for name, attempt in attempts.items()}
-        purchases: dict[str, Purchase] = {}
-        for name, attempt in attempts.items():
-            hold = left.get(name)
-            purchase = await self._lookout.purchase(
-                owner, name, attempt, hold.attempt if hold else None)
-            if purchase is None:
-                raise NotAllowed(
-                    f"It is not known whether {plan.job(name).label} was bought, so it is not "
-                    "bought again.", "Ask for the price again in a moment, and decide then.")
-            purchases[name] = purchase
-        orders = []
-        for job in plan.jobs:
-            if job.fingerprint in attempts:
-                model = self._catalog.capability(job.kind, job.model)
-                orders.append(Order(
-                    owner=owner, job=job, attempt=attempts[job.fingerprint], grant=grant,
-                    inputs={name: ids[name] for name in job.inputs.values() if name in ids},
-                    purchase=purchases[job.fingerprint], client_id=model.client_id,
-                    here=model.here,
-                ))
-        return Command(render=quote.id, orders=tuple(orders))
 
     async def _watch(self, render: str, quote: Quote) -> None:
         """Look at a render until it has ended; there is one such watcher a render."""
