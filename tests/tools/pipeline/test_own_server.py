@@ -20,9 +20,9 @@ SERVER = "ADFLOW_COMFYUI_URL"
 
 @pytest.fixture
 def dying(emulating: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[AbstractContextManager[str]]:
-    """A server that makes a picture in half a second; leaving it kills it."""
+    """A server that takes more than a second for a picture; leaving it kills it."""
     monkeypatch.setenv("ADFLOW_PACE", "0.02")
-    server = emulating(factor=0.05, scale=0.1)
+    server = emulating(factor=0.15, scale=0.1)
     monkeypatch.setenv(SERVER, f"{server.__enter__()}/comfyui")
     yield server
     server.__exit__(None, None, None)
