@@ -33,10 +33,10 @@ from tools.providers.interface import (
     Request,
     Ticket,
 )
+from tools.providers.models import Model
 from tools.providers.own_models import BUILT_IN, Own
 from tools.providers.pace import Pace
 from tools.providers.prices import cost_of, microdollars
-from tools.providers.runware_models import Model
 from tools.providers.runware_tasks import Tasks
 from tools.providers.runware_wire import Item
 from tools.providers.transport import CHECK
@@ -141,7 +141,7 @@ class Runware:
         kind, _, _, form, _, _ = _TASKS[job.kind]
         task: Item = {
             "taskType": kind, "taskUUID": runware_wire.task_id(request.client_id),
-            "model": model.air, "deliveryMethod": "async", "outputType": "URL",
+            "model": model.own_name, "deliveryMethod": "async", "outputType": "URL",
             "outputFormat": form, "includeCost": True,
         }
         if job.params["prompt"]:

@@ -8,58 +8,31 @@ A person may add more of them (`own_models`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from storage.errors import BadInput
 from storage.records import JobKind, Shot, Storyboard
 from tools.providers.interface import Capability, Needs
-from tools.providers.models import bought, nearest
-from tools.providers.own_models import ADDS_TO, OwnModel
+from tools.providers.models import Model, Size, bought, model_of, nearest, table
+from tools.providers.own_models import OwnModel
 from tools.providers.prices import Price
 from tools.providers.prompts import clip_prompt, picture_prompt, sound_prompt
 
-Size = tuple[int, int]
 KONTEXT_SIZES: tuple[Size, ...] = (
     (1568, 672), (1392, 752), (1184, 880), (1248, 832), (1024, 1024), (832, 1248), (880, 1184),
     (752, 1392), (672, 1568),
 )
 LIFETIME = 24 * 3600.0                   # of a result's address: not documented, fetched at once
+CONCURRENCY = 8
 
-
-@dataclass(frozen=True)
-class Model:
-    """One model: its name at Runware (`air`), what it takes, how long it works (for estimates)."""
-
-    air: str
-    kind: JobKind
-    most_prompt: int
-    speed: float
-    speed_per_second: float = 0.0
-    lengths: tuple[float, ...] = ()
-    sizes: tuple[Size, ...] = ()
-    references: int = 0
-    first_frame: bool = False
-    last_frame: bool = False
-
-    @property
-    def name(self) -> str:
-        """As `provider/model`."""
-        return f"runware/{self.air}"
-
-
-MODELS = {
-    model.name: model
-    for model in (
-        Model("bfl:3@1", "picture", 3000, speed=45.0, sizes=KONTEXT_SIZES, references=2),
-        Model("klingai:6@1", "clip", 2500, speed=100.0, speed_per_second=10.0, lengths=(5, 10),
-              sizes=((1280, 720), (720, 720), (720, 1280)), first_frame=True),
-        Model("klingai:5@2", "clip", 2500, speed=100.0, speed_per_second=15.0, lengths=(5, 10),
-              sizes=((1920, 1080), (1080, 1080), (1080, 1920)), first_frame=True,
-              last_frame=True),
-        Model("mirelo:1@1", "sound", 1000, speed=45.0),
-    )
-}
+MODELS = table(
+    Model("runware/bfl:3@1", "picture", 3000, speed=45.0, sizes=KONTEXT_SIZES, references=2),
+    Model("runware/klingai:6@1", "clip", 2500, speed=100.0, speed_per_second=10.0, lengths=(5, 10),
+          sizes=((1280, 720), (720, 720), (720, 1280)), first_frame=True),
+    Model("runware/klingai:5@2", "clip", 2500, speed=100.0, speed_per_second=15.0, lengths=(5, 10),
+          sizes=((1920, 1080), (1080, 1080), (1080, 1920)), first_frame=True, last_frame=True),
+    Model("runware/mirelo:1@1", "sound", 1000, speed=45.0),
+)
 Models = Mapping[str, Model]
 
 
@@ -67,7 +40,7 @@ def with_added(added: Mapping[str, OwnModel]) -> dict[str, Model]:
     """Our models and those a person added; how long these work is guessed from ours."""
     return MODELS | {
         name: Model(
-            name.removeprefix(f"{ADDS_TO}/"), one.kind, one.longest_prompt,
+            name, one.kind, one.longest_prompt,
             speed=100.0 if one.kind == "clip" else 45.0,
             speed_per_second=10.0 if one.kind == "clip" else 0.0,
             lengths=one.lengths, sizes=one.sizes, references=one.references,
@@ -78,44 +51,29 @@ def with_added(added: Mapping[str, OwnModel]) -> dict[str, Model]:
 
 
 def capabilities(models: Models, prices: Mapping[str, Price]) -> tuple[Capability, ...]:
-    """The models as the catalogue knows them."""
+    """The models as the catalogue knows them; a task goes under an id of our own."""
     return tuple(
-        Capability(
-            model=model.name, kind=model.kind, lengths=model.lengths, sizes=model.sizes,
-            first_frame=model.first_frame, last_frame=model.last_frame,
-            references=model.references, speed=model.speed,
-            speed_per_second=model.speed_per_second, from_clip=model.kind == "sound",
-            concurrency=8, client_id=True, result_lifetime=LIFETIME, **prices[model.name].told(),
-        )
+        model.told(prices, CONCURRENCY, LIFETIME).model_copy(
+            update={"client_id": True, "from_clip": model.kind == "sound"})
         for model in models.values()
     )
 
 
-def model_of(models: Models, kind: JobKind, storyboard: Storyboard) -> Model:
-    """The model that the storyboard's recipe names for this kind; BadInput if we have none."""
-    name = getattr(storyboard.recipe.models, kind, "")
-    model = models.get(name)
-    if model is None or model.kind != kind:
-        known = ", ".join(one.name for one in models.values() if one.kind == kind)
-        raise BadInput(f"Runware's model {name!r} makes no {kind} here.", f"Known are: {known}.")
-    return model
-
-
 def needs(models: Models, kind: JobKind, storyboard: Storyboard, shot: Shot) -> Needs:
     """What a job depends on. Raises BadInput for what the model cannot do."""
-    model = model_of(models, kind, storyboard)
+    model = model_of(models, kind, storyboard, "Runware")
     if kind == "picture":
         return _picture(model, storyboard, shot)
     if kind == "clip":
         params: dict[str, Any] = {
-            "prompt": clip_prompt(shot, most=model.most_prompt),
+            "prompt": clip_prompt(shot, most=model.longest_prompt),
             "seconds": shot.clip_seconds or bought(model.lengths, shot.seconds),
         }
         if model.sizes:                  # else it takes the shape of the first frame
             params["size"] = list(nearest(model.sizes, storyboard.size))
         return Needs(params=params, files={})
     return Needs(params={
-        "prompt": sound_prompt(shot, most=model.most_prompt),
+        "prompt": sound_prompt(shot, most=model.longest_prompt),
         "seconds": clip_seconds(models, storyboard, shot),
     }, files={})
 
@@ -134,7 +92,7 @@ def _picture(model: Model, storyboard: Storyboard, shot: Shot) -> Needs:
     if brief.logo is not None and model.references > 1:
         files["logo"] = brief.logo
     return Needs(params={
-        "prompt": picture_prompt(shot, logo="logo" in files, most=model.most_prompt),
+        "prompt": picture_prompt(shot, logo="logo" in files, most=model.longest_prompt),
         "size": list(nearest(model.sizes, storyboard.size)),
         "references": list(files),
     }, files=files)
