@@ -30,7 +30,7 @@ def test_three_workflows_are_made_by_their_providers(tmp_path: Path) -> None:
     )
     assert ran.returncode == 0, ran.stderr[-3000:]
     rows = [line for line in ran.stdout.splitlines() if line.startswith("W")]
-    assert [(row[:28].strip(), "320x180" in row, "10.00s" in row, "$0.0000" in row)
+    assert [(row[:34].strip(), "320x180" in row, "10.00s" in row, "$0.0000" in row)
             for row in rows] == [
         ("W2 openai, google, getimg", True, True, False),
         ("W3 bfl, runway, elevenlabs", True, True, False),

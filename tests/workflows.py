@@ -1,9 +1,10 @@
 """All workflows, made one after another by the shell's own commands; prints a table of each film.
 
-`make workflows` runs it: each recipe on the built-in studio without keys, then on the emulators of
-the providers that it is named for, all in one data folder. `--quick` makes short, small ones. A
-film whose length, size, parts or ledger is not what was asked for ends the run with an error; what
-the emulators charged for it has to be what the ledger says, to the microdollar.
+`make workflows` runs it: each recipe on the built-in studio without keys, by a command and by
+talking with the guide, then on the emulators of the providers that it is named for, all in one data
+folder. `--quick` makes short, small ones, and does not talk. A film whose length, size, parts or
+ledger is not what was asked for ends the run with an error; what the emulators charged for it has
+to be what the ledger says, to the microdollar.
 """
 
 import argparse
@@ -14,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 from conftest import emulators_at
@@ -39,7 +41,8 @@ TALE = ("A little fox wakes up in the forest. Snow falls on the mountains. He fi
 class Run:
     """One film: its name, its command, and what it has to have.
 
-    `parts` says how many files begin with what, besides the pictures.
+    `parts` says how many files begin with what, besides the pictures. `says`: it is made by
+    talking, in these lines.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Run:
     size: tuple[int, int]
     pictures: int
     parts: Mapping[str, int] = field(default_factory=dict)
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,27 @@ def runs(*, quick: bool) -> tuple[Run, ...]:
         found.insert(0, Run("W1 product ad", ("ad", photo, "--logo", logo, "--name", "Aurela"), 30,
                             (1080, 1920), 4))
     return tuple(found)
+
+
+def talks() -> tuple[Run, ...]:
+    """The same by talking with the guide, on the studio; a talk knows whole sizes only."""
+    photo, logo = photo_and_logo()
+
+    def talk(name: str, seconds: float, size: tuple[int, int], pictures: int, *says: str) -> Run:
+        return Run(f"{name}, by talking", ("chat",), seconds, size, pictures, says=(*says, "yes"))
+
+    return (
+        talk("W1 product ad", 30, (1080, 1920), 4, f"{photo} {logo} it is called Aurela",
+             "a serum for tired skin: light texture, smells of oranges", *["skip"] * 3, "9:16"),
+        talk("W2 continuous flow", 10, (1024, 576), 3,
+             "make a 10 second anime continuous flow of a sailing boat at sunset"),
+        talk("W3 clip studio", 10, (1280, 720), 2,
+             "clips of a red car in the city at night; a balloon over hills"),
+        talk("W4 timed pictures", 10, (1280, 720), 5,
+             f"timed pictures, 10 seconds, 0.5 pictures per second for this text: {TALE}"),
+        talk("W5 animate shots", 10, (1280, 720), 2,
+             f"animate these pictures: slow push in {photo} {logo}"),
+    )
 
 
 def provider_runs(*, quick: bool) -> tuple[Run, ...]:
@@ -154,20 +179,32 @@ def make(run: Run, folder: Path, address: str = "") -> Seen:
     out = folder / re.sub(r"[^a-z0-9]+", "-", run.name.lower())
     done = subprocess.run(
         [sys.executable, "-c", "from agent.faces.cli import main; main()", *run.command,
-         "--yes", "--json", "--out", str(out)],
-        capture_output=True, text=True, cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(HERE), "ADFLOW_HOME": str(home),
-             **(emulated(address) if address else {})},
+         *(() if run.says else ("--yes",)), "--json", "--out", str(out)],
+        input="\n".join(run.says), capture_output=True, text=True, cwd=folder,
+        env={**os.environ, "ADFLOW_BRAIN": "guided", "PYTHONPATH": str(HERE),
+             "ADFLOW_HOME": str(home), **(emulated(address) if address else {})},
         check=False)
     if done.returncode:
         raise ValueError(f"{run.name}: {done.stderr.strip()}")
-    told = json.loads(done.stdout.splitlines()[-1])
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    told = said(run, lines) if run.says else lines[-1]
     settings = Settings(home=home)
     spent = Production(settings, catalog_of(settings)).ledger.spent("local", told["project"])
     seen = Seen(Path(told["film"]), tuple(map(str, told["files"])), spent,
                 time.monotonic() - began)
     check(run, seen, int(told["price"]), charged(address) - before if address else 0)
     return seen
+
+
+def said(run: Run, events: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What a talk's events tell, as the other commands tell it."""
+    last = {event["event"]: event for event in events}
+    if "Folder" not in last:
+        words = "".join(event["text"] for event in events if event["event"] == "Said")
+        raise ValueError(f"{run.name}: no film; the last words are {words[-300:]!r}")
+    folder = Path(last["Folder"]["folder"])
+    return {**last["Folder"], "files": sorted(one.name for one in folder.iterdir()),
+            "price": last["QuoteShown"]["quote"]["total"]}
 
 
 def check(run: Run, seen: Seen, price: int, bought: int) -> None:
@@ -195,7 +232,7 @@ def tell(line: str) -> None:
 def told_row(run: Run, seen: Seen) -> str:
     """A film's row in the table."""
     film = probe(seen.film)
-    return (f"{run.name:28}{film.seconds:8.2f}s{f'{film.width}x{film.height}':>12}"
+    return (f"{run.name:34}{film.seconds:8.2f}s{f'{film.width}x{film.height}':>12}"
             f"{run.pictures:>10}{len(seen.files):>7}{f'${seen.spent / 1e6:.4f}':>10}"
             f"{seen.wall:7.1f}s")
 
@@ -210,11 +247,14 @@ def main() -> None:
     wanted = tuple(given.only)
     folder = (given.out or Path(tempfile.mkdtemp(prefix="adflow-workflows-"))).resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    tell(f"{'workflow':28}{'length':>9}{'size':>12}{'pictures':>10}{'parts':>7}{'ledger':>10}"
+    tell(f"{'workflow':34}{'length':>9}{'size':>12}{'pictures':>10}{'parts':>7}{'ledger':>10}"
          f"{'wall':>8}")
     try:
         for run in runs(quick=given.quick):
             if run.name.startswith(wanted):
+                tell(told_row(run, make(run, folder)))
+        for run in talks():
+            if run.name.startswith(wanted) and not given.quick:
                 tell(told_row(run, make(run, folder)))
         with emulators_at(factor=PACE, scale=SCALE) as address:
             for run in provider_runs(quick=given.quick):
