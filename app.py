@@ -163,8 +163,6 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with opens(SETTINGS) as studio, mcp.open():
             backstage.append(studio)
-            gc.collect()                 # what is loaded stays, and is no garbage: to look through
-            gc.freeze()                  # it all again would halt everybody for a third of a second
             try:
                 yield
             finally:
