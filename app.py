@@ -42,7 +42,8 @@ from agent.faces.slack import SlackFace  # noqa: E402
 from agent.faces.web import WebFace  # noqa: E402
 from agent.faces.web_doors import chainlit_doors, shut_events  # noqa: E402
 from agent.faces.web_films import add_film_routes  # noqa: E402
-from agent.faces.web_open import add_open_route  # noqa: E402
+from agent.faces.web_keys import add_keys_route  # noqa: E402
+from agent.faces.web_open import add_open_route, signed_in  # noqa: E402
 from agent.faces.web_signin import SignedIn, ThisMachine, door_of  # noqa: E402
 from agent.faces.web_store import ChatStore  # noqa: E402
 from agent.faces.web_talk import Talker  # noqa: E402
@@ -188,6 +189,7 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
     if SETTINGS.slack_over_http:
         _add_slack_route(app, backstage)
     add_film_routes(app, lambda *which: backstage[0].parts(*which), _safe_name)
+    add_keys_route(app, lambda: backstage[0].production.keys, signed_in)
     add_open_route(app, lambda *whose: backstage[0].title(*whose), store)
     assets = StaticFiles(directory=web_home.chainlit_page() / "assets")
     app.mount("/assets", GZipMiddleware(assets))

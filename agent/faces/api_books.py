@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
 from agent.faces.api_once import Key, OnceRoute
@@ -23,6 +23,9 @@ routes = APIRouter(route_class=OnceRoute)
 
 
 Which = Annotated[str, Query(pattern="^([0-9a-f]{32})?$", description="A project's id.")]
+
+
+ProviderName = Annotated[str, Path(pattern="^[a-z]{2,20}$", description="As in model names.")]
 
 
 class Me(Record):
@@ -61,6 +64,19 @@ class Spending(Record):
 
 class Wanted(Preferences, Body):
     """What you want of new projects."""
+
+
+class KeyKept(Record):
+    """That you have a key of this name, since when (ISO 8601); never the key."""
+
+    name: str
+    since: str
+
+
+class NewKey(Body):
+    """A provider's key of your own."""
+
+    key: str = Field(min_length=6, max_length=500, repr=False)
 
 
 class NewReport(Body):
@@ -121,6 +137,29 @@ def set_preferences(at: At, caller: Creator, body: Wanted) -> Preferences:
     at.production.keys.check(caller.owner, makers_of(recipe))
     at.preferences.save(caller.owner, body)
     return at.preferences.get(caller.owner)
+
+
+@routes.get("/keys", tags=["preferences"])
+def list_keys(at: At, caller: Reader) -> tuple[KeyKept, ...]:
+    """Which keys of providers you gave; they come before those of the installation."""
+    return tuple(KeyKept(**one._asdict()) for one in at.production.keys.own.names(caller.owner))
+
+
+@routes.put("/keys/{provider}", tags=["preferences"])
+async def set_key(at: At, caller: Creator, provider: ProviderName, body: NewKey) -> KeyKept:
+    """Give a key of your own. It is tried by a free call; one that is refused is not kept."""
+    keys = at.production.keys
+    await keys.keep(caller.owner, provider, body.key)
+    name = keys.name_of(provider)
+    return next(KeyKept(**one._asdict()) for one in keys.own.names(caller.owner)
+                if one.name == name)
+
+
+@routes.delete("/keys/{provider}", status_code=204, tags=["preferences"])
+def forget_key(at: At, caller: Creator, provider: ProviderName) -> None:
+    """Have a key forgotten."""
+    keys = at.production.keys
+    keys.own.remove(caller.owner, keys.name_of(provider))
 
 
 @routes.get("/brands", tags=["preferences"])

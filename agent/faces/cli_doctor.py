@@ -81,7 +81,7 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
         asked = await asyncio.gather(
             asyncio.to_thread(_ffmpeg), asyncio.to_thread(_data_folder, settings),
             _brain(settings),
-            *(_provider(name, one, needed=name in chosen)
+            *(_provider(one, needed=name in chosen)
               for name, one in catalog.accounts().items()),
         )
     finally:
@@ -157,9 +157,9 @@ async def _brain(settings: Settings) -> Finding:
     return Finding("Brain", says, facts={**facts, "name": name})
 
 
-async def _provider(name: str, provider: Accountable, *, needed: bool) -> Finding:
+async def _provider(provider: Accountable, *, needed: bool) -> Finding:
     """Whether a provider's key is there and good, and what the account has."""
-    title, missing = name.title(), provider.missing_keys()
+    title, missing = provider.title, provider.missing_keys()
 
     def bad(key: str, says: str, next_step: str = "") -> Finding:
         return Finding(title, says, good=False, needed=needed, next_step=next_step,

@@ -27,6 +27,11 @@ async def _who(request: Request) -> PersistedUser | None:
     return user if isinstance(user, PersistedUser) else None
 
 
+async def signed_in(user: Annotated[PersistedUser | None, Depends(_who)]) -> str | None:
+    """The owner who is signed in; None for nobody."""
+    return user.identifier if user else None
+
+
 def add_open_route(app: FastAPI, titles: Titles, store: ChatStore) -> None:
     """Add the route; `titles` says what an owner's conversation is about, None for no such."""
 

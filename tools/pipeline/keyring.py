@@ -40,7 +40,8 @@ class Keyring:
         if missing:
             raise EnvironmentProblem(
                 f"Keys are missing: {', '.join(missing)}.",
-                "Set them in the environment or in .env, or make it on the built-in studio.",
+                "Set them in the environment or in .env, give your own (`adflow keys set`, or the "
+                "page /keys), or make it on the built-in studio.",
             )
 
     async def keep(self, owner: str, provider: str, key: str) -> str:
@@ -61,6 +62,15 @@ class Keyring:
             says = f"it is accepted{left or ''}"
         self.own.keep(owner, name, key)
         return says
+
+    def installed(self, provider: str) -> bool:
+        """Whether the installation has what a provider needs, for who gives none of their own."""
+        return not self._catalog.missing_keys(provider)
+
+    def providers(self) -> tuple[tuple[str, str], ...]:
+        """The providers that want a key, with what people call them; sorted by that."""
+        found = ((name, one.title) for name, one in self._catalog.accounts().items())
+        return tuple(sorted(found, key=lambda one: one[1].lower()))
 
     def name_of(self, provider: str) -> str:
         """A provider's key as it is called in the environment. Raises BadInput."""

@@ -48,10 +48,10 @@ TARGET, MEDIA_TYPE = "picture.png", "image/png"
 class BlackForestLabs:
     """The provider `bfl`. `files` are read when sending."""
 
-    name = "bfl"
+    name, title = "bfl", "Black Forest Labs"
 
     def __init__(self, files: Files, own: Own = BUILT_IN, pace: Pace | None = None) -> None:
-        self.line = Transport("bfl", "Black Forest Labs", ADDRESS, pace)
+        self.line = Transport(self.name, self.title, ADDRESS, pace)
         self.files, self.prices = files, own.prices
 
     def capabilities(self) -> tuple[Capability, ...]:

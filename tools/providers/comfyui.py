@@ -61,13 +61,13 @@ _TYPES = {PNG: "image/png", JPEG: "image/jpeg", WEBP: "image/webp"}
 class ComfyUI:
     """The provider `comfyui`. `files` are read when uploading, `folder` remembers uploads."""
 
-    name = "comfyui"
+    name, title = "comfyui", "ComfyUI"
 
     def __init__(
         self, files: Files, folder: Path, own: Own = BUILT_IN, pace: Pace | None = None,
         workflow: Workflow | None = None,
     ) -> None:
-        self.line = Transport("comfyui", "ComfyUI", ADDRESS, pace)
+        self.line = Transport(self.name, self.title, ADDRESS, pace)
         self.files, self.uploads, self.prices = files, Uploads(folder), own.prices
         self.workflow = workflow or built_in()
         self.model = Model(

@@ -57,10 +57,10 @@ log = logging.getLogger("adflow.providers")
 class ElevenLabs:
     """The provider `elevenlabs`. `folder` keeps what was bought until it is collected."""
 
-    name = "elevenlabs"
+    name, title = "elevenlabs", "ElevenLabs"
 
     def __init__(self, folder: Path, own: Own = BUILT_IN, pace: Pace | None = None) -> None:
-        self.line = Transport("elevenlabs", "ElevenLabs", ADDRESS, pace)
+        self.line = Transport(self.name, self.title, ADDRESS, pace)
         self.kept, self.prices = Kept(self.line, folder, ".mp3"), own.prices
         self._voices: dict[tuple[str, str], str] = {}
 

@@ -45,13 +45,13 @@ REMOVED = "OK"                           # it was still in the queue and costs n
 class Fal:
     """The provider `fal`. `files` are read when uploading, `folder` remembers uploads."""
 
-    name = "fal"
+    name, title = "fal", "fal"
 
     def __init__(
         self, files: Files, folder: Path, own: Own = BUILT_IN, pace: Pace | None = None,
     ) -> None:
-        self.line = Transport("fal", "fal", QUEUE, pace)
-        self.store = Transport("fal", "fal", STORE, pace)
+        self.line = Transport(self.name, self.title, QUEUE, pace)
+        self.store = Transport(self.name, self.title, STORE, pace)
         self.files, self.prices = files, own.prices
         self.uploads = Uploads(folder, UPLOAD_LIFETIME)
 

@@ -61,10 +61,10 @@ _FILES: dict[str, tuple[str, str, Group]] = {
 class Getimg:
     """The provider `getimg`. `files` are read when sending."""
 
-    name = "getimg"
+    name, title = "getimg", "getimg.ai"
 
     def __init__(self, files: Files, own: Own = BUILT_IN, pace: Pace | None = None) -> None:
-        self.line = Transport("getimg", "getimg.ai", ADDRESS, pace)
+        self.line = Transport(self.name, self.title, ADDRESS, pace)
         self.files, self.prices = files, own.prices
 
     def capabilities(self) -> tuple[Capability, ...]:

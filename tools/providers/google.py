@@ -32,13 +32,14 @@ VERSION = "v1"
 class Google(PictureProvider):
     """The provider `google`. `files` are read when sending, `folder` keeps what was bought."""
 
-    name = "google"
+    name, title = "google", "Google"
     retired = wire.RETIRED
 
     def __init__(
         self, files: Files, folder: Path, own: Own = BUILT_IN, pace: Pace | None = None,
     ) -> None:
-        super().__init__(Transport("google", "Google", ADDRESS, pace), MODELS, files, folder, own)
+        line = Transport(self.name, self.title, ADDRESS, pace)
+        super().__init__(line, MODELS, files, folder, own)
 
     async def check(self) -> Account:
         """Whether the key is good, by the free list of models. Raises BadKey, ProviderBusy."""

@@ -163,7 +163,12 @@ class Files(Protocol):
 
 @runtime_checkable
 class Accountable(Protocol):
-    """A provider that has to be paid: it needs a key and can tell whether the key is good."""
+    """A provider that has to be paid: it needs a key and can tell whether the key is good.
+
+    `title` is its name as people know it.
+    """
+
+    title: str
 
     def missing_keys(self) -> tuple[str, ...]:
         """Names of the environment variables that are not set."""

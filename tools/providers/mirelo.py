@@ -50,12 +50,12 @@ TARGET, MEDIA_TYPE = "sound.mp3", "audio/mpeg"
 class Mirelo:
     """The provider `mirelo`. `files` are read when uploading, `folder` remembers uploads."""
 
-    name = "mirelo"
+    name, title = "mirelo", "Mirelo"
 
     def __init__(
         self, files: Files, folder: Path, own: Own = BUILT_IN, pace: Pace | None = None,
     ) -> None:
-        self.line = Transport("mirelo", "Mirelo", ADDRESS, pace)
+        self.line = Transport(self.name, self.title, ADDRESS, pace)
         self.files, self.prices = files, own.prices
         self.uploads = Uploads(folder, ASSET_LIFETIME)
 

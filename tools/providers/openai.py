@@ -29,13 +29,14 @@ PATIENCE = 2                             # times the usual, for pictures of high
 class OpenAI(PictureProvider):
     """The provider `openai`. `files` are read when sending, `folder` keeps what was bought."""
 
-    name = "openai"
+    name, title = "openai", "OpenAI"
     retired = wire.RETIRED
 
     def __init__(
         self, files: Files, folder: Path, own: Own = BUILT_IN, pace: Pace | None = None,
     ) -> None:
-        super().__init__(Transport("openai", "OpenAI", ADDRESS, pace), MODELS, files, folder, own)
+        line = Transport(self.name, self.title, ADDRESS, pace)
+        super().__init__(line, MODELS, files, folder, own)
 
     async def check(self) -> Account:
         """Whether the key is good, by the free list of models. Raises BadKey, ProviderBusy."""

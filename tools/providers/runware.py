@@ -55,7 +55,7 @@ _TASKS: dict[JobKind, tuple[str, str, Group, str, str, str]] = {
 class Runware:
     """The provider `runware`. `files` are read when uploading, `folder` remembers uploads."""
 
-    name = "runware"
+    name, title = "runware", "Runware"
 
     def __init__(
         self, files: Files, folder: Path, own: Own = BUILT_IN, pace: Pace | None = None,

@@ -56,13 +56,13 @@ log = logging.getLogger("adflow.providers")
 class Runway:
     """The provider `runway`. `files` are read when sending, `folder` remembers uploads."""
 
-    name = "runway"
+    name, title = "runway", "Runway"
     retired = RETIRED
 
     def __init__(
         self, files: Files, folder: Path, own: Own = BUILT_IN, pace: Pace | None = None,
     ) -> None:
-        self.line = Transport("runway", "Runway", ADDRESS, pace)
+        self.line = Transport(self.name, self.title, ADDRESS, pace)
         self.files, self.prices = files, own.prices
         self.uploads = Uploads(folder, UPLOAD_LIFETIME)
 

@@ -45,7 +45,8 @@ PUBLIC = {
     ("GET", "/{full_path:path}"), ("GET", "/auth/config"), ("GET", "/project/translations"),
     ("POST", "/logout"), ("POST", "/set-session-cookie"),
 }
-SIGNED_IN = {("GET", "/user"), ("GET", "/project/settings"), ("POST", "/project/threads")}
+SIGNED_IN = {("GET", "/user"), ("GET", "/project/settings"), ("POST", "/project/threads"),
+             ("GET", "/keys"), ("POST", "/keys")}
 # Ways to one's own things; each is shown to work for ann, so the refusals are not for nothing.
 HERS = {
     ("GET", "/media/{name}"), ("GET", "/project/thread/{thread_id}"),
@@ -54,7 +55,7 @@ HERS = {
     ("PUT", "/project/thread"), ("DELETE", "/project/thread"),
 }
 # Where nobody is sent to sign in, and somebody else finds nothing.
-SENT_TO_SIGN_IN = {("GET", "/open/{thread}")}
+SENT_TO_SIGN_IN = {("GET", "/open/{thread}"), ("GET", "/keys"), ("POST", "/keys")}
 # Files of the page, Chainlit, and the HTTP API, which api/test_tokens.py tries in the same way.
 MOUNTED = {"/assets", "/fonts", "", "/api/v1"}
 
@@ -148,6 +149,7 @@ async def settled(home: Path) -> Annas:
 
     hers.render = await offered(f"shell-{uuid.uuid4().hex}")
     assert await production.approve("ann", hers.render, "ann")
+    production.keys.own.keep("ann", "RUNWARE_API_KEY", f"key-{SECRET}")
     hers.quote = await offered(hers.thread)
     await production.rendering.close()
     production.catalogue.close()
@@ -229,7 +231,8 @@ async def tab(
 def kept(home: Path) -> dict[str, Any]:
     """All that is kept of ann, as it is on the disk."""
     found: dict[str, Any] = {}
-    for name, tables in (("catalogue.db", ("projects", "quotes", "renders", "uploads", "ledger")),
+    for name, tables in (("catalogue.db", ("projects", "quotes", "renders", "uploads", "ledger",
+                                           "own_keys")),
                          ("chat.db", ("threads", "steps", "elements"))):
         with closing(sqlite3.connect(home / name)) as db:
             db.row_factory = sqlite3.Row
@@ -266,6 +269,8 @@ def attempt(way: tuple[str, str], hers: Annas) -> dict[str, Any]:
     }
     if path == "/login":
         body = {"data": {"username": "ann", "password": PASSWORDS["bob"]}}
+    elif path == "/keys":
+        body = {"data": {"provider": "runware", "forget": "true", "owner": "ann"}}
     elif path == "/project/file":
         body = {"files": {"file": ("a.png", b"bobs", "image/png")}}
     return {

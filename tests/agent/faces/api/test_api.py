@@ -267,6 +267,18 @@ async def test_preferences_hold_for_new_projects(
     assert (await http.get("/spend")).json()["budget"]["project"] == 5_000_000
 
 
+async def test_ones_own_keys_are_listed_by_name_alone(
+    http: httpx.AsyncClient, production: Production
+) -> None:
+    unknown = await http.put("/keys/nobody", json={"key": "long enough"})
+    assert unknown.status_code == 422
+    assert "wants a key" in unknown.json()["message"], unknown.text
+    production.keys.own.keep("local", "RUNWARE_API_KEY", "mine-alone")
+    listed = await http.get("/keys")
+    assert [one["name"] for one in listed.json()] == ["RUNWARE_API_KEY"]
+    assert "mine-alone" not in listed.text
+
+
 async def test_what_is_reported_is_kept(http: httpx.AsyncClient, ordered: Order) -> None:
     project = (await ordered())["project"]
     told = {"project": project, "reason": "copyright", "words": "Looks like theirs."}

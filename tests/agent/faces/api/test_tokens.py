@@ -26,7 +26,7 @@ OWN = {
     ("GET", "/projects"), ("POST", "/projects"), ("GET", "/uncertain"), ("POST", "/media"),
     ("POST", "/pictures"), ("GET", "/me"), ("GET", "/models"), ("GET", "/spend"),
     ("GET", "/audit"), ("GET", "/preferences"), ("PUT", "/preferences"), ("GET", "/brands"),
-    ("GET", "/reports"), ("POST", "/webhooks"), ("GET", "/webhooks"),
+    ("GET", "/reports"), ("POST", "/webhooks"), ("GET", "/webhooks"), ("GET", "/keys"),
 }
 # What a foreign token may send there, and is answered with 404 or 422: each names ann's things.
 BODIES: dict[str, Any] = {
@@ -41,7 +41,7 @@ BODIES: dict[str, Any] = {
     "/projects/{project}/quotes": {}, "/preferences": {}, "/projects": {},
     "/projects/{project}/uncertain": {"decision": "lost"},
     "/pictures": {"address": "http://127.0.0.1:1/a.png"},
-    "/webhooks": {"url": "http://10.0.0.1/"},
+    "/webhooks": {"url": "http://10.0.0.1/"}, "/keys/{provider}": {},
 }
 
 
@@ -62,7 +62,7 @@ class Annas:
     def __init__(self, counter: Counter, address: str, app: Any) -> None:
         self.counter, self.address, self.app = counter, address, app
         self.client = httpx.AsyncClient(base_url=address, verify=False)
-        self.ids: dict[str, str] = {"version": "1", "shot": "shot-1"}
+        self.ids: dict[str, str] = {"version": "1", "shot": "shot-1", "provider": "runware"}
 
     def way(self, path: str) -> str:
         return path.format(**self.ids)
@@ -101,6 +101,7 @@ async def hers(
     for name in ("ann", "bob"):
         users.add(name, f"{name} has four words")
     counter = Counter(production)
+    production.keys.own.keep("ann", "RUNWARE_API_KEY", f"key-{SECRET}")
     project = production.projects.create("ann", "t").id
     asset = briefing.take_in(production, "ann", photo, photo.name)
     briefing.change_brief(production, "ann", project, {"photo": asset.sha256, "name": SECRET})
@@ -166,7 +167,8 @@ def dump(hers: Annas) -> list[Any]:
     """All that is kept of ann."""
     db = hers.counter.production.catalogue.db
     return [list(db.query(f"select * from {table} where owner = 'ann'"))
-            for table in ("projects", "quotes", "renders", "uploads", "webhooks", "ledger")]
+            for table in ("projects", "quotes", "renders", "uploads", "webhooks", "ledger",
+                          "own_keys")]
 
 
 async def test_ann_herself_is_let_in(hers: Annas) -> None:
