@@ -77,7 +77,11 @@ async def note_address(settings: Settings) -> str:
             await asyncio.sleep(0.1)
         else:
             writer.close()
-            host = ANYWHERE.get(settings.host, settings.host)
-            address = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
-            _note(settings).write_text(address, encoding="utf-8")
-            return address
+            _note(settings).write_text(own_address(settings), encoding="utf-8")
+            return own_address(settings)
+
+
+def own_address(settings: Settings) -> str:
+    """Where this machine reaches a chat that listens as the settings say."""
+    host = ANYWHERE.get(settings.host, settings.host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Callable
 
+from agent.address import own_address
 from agent.events import (
     CheaperShown,
     Event,
@@ -56,7 +57,9 @@ class SlackDrawing:
 
     @property
     def _address(self) -> str:
-        return f"{address(self._production)}/open/{self._page.thread.id}"
+        settings = self._production.settings
+        chat = settings.public_url.rstrip("/") or own_address(settings)
+        return f"{chat}/open/{self._page.thread.id}"
 
     async def draw(self, event: Event) -> None:
         """Draw one event."""
@@ -170,13 +173,6 @@ class SlackDrawing:
             why = word("not_taken", self._language)
         opened = link(self._address, word("open", self._language))
         await self._page.put(key, Shown(f"*{escaped(event.title)}*\n{escaped(why)} {opened}"))
-
-
-def address(production: Production) -> str:
-    """Where people reach the web chat."""
-    settings = production.settings
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return (settings.public_url or f"http://{host}:{settings.port}").rstrip("/")
 
 
 def _short(key: str) -> str:
