@@ -87,7 +87,7 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
     finally:
         await client.close()
     ffmpeg, folder, brain, *providers = asked
-    return ffmpeg, folder, *models, brain, by, *providers
+    return ffmpeg, folder, *models, brain, by, *providers, *await _slack(settings)
 
 
 def _ffmpeg() -> Finding:
@@ -155,6 +155,30 @@ async def _brain(settings: Settings) -> Finding:
                        facts=facts)
     says = f"{GUIDE} (no key needed)" if name == GUIDE else f"{name}, answers"
     return Finding("Brain", says, facts={**facts, "name": name})
+
+
+async def _slack(settings: Settings) -> tuple[Finding, ...]:
+    """Whether Slack knows the bot's token, where one is set."""
+    if not settings.slack_bot_token.get_secret_value():
+        return ()
+    from agent.faces.slack_client import SlackClient  # slow, and seldom needed
+
+    over = [name for name, is_set in (("events over HTTP", settings.slack_over_http),
+                                      ("Socket Mode", settings.slack_over_socket)) if is_set]
+    try:
+        async with asyncio.timeout(WITHIN):
+            found = await SlackClient(settings).identity()
+    except TimeoutError:
+        return (Finding("Slack", f"no answer within {WITHIN:g} seconds", good=False,
+                        next_step="Check the network, and try again in a few minutes."),)
+    except AdFlowError as exc:
+        return (Finding("Slack", str(exc), good=False, next_step=exc.next_step),)
+    if not over:
+        return (Finding("Slack", "the bot's token is good, but it hears nothing", good=False,
+                        next_step="Set ADFLOW_SLACK_SIGNING_SECRET, or ADFLOW_SLACK_APP_TOKEN for "
+                                  "Socket Mode: see docs/slack.md."),)
+    return (Finding("Slack", f"the bot's token is good, {' and '.join(over)}",
+                    facts={"team": found.team, "bot": found.user}),)
 
 
 async def _provider(provider: Accountable, *, needed: bool) -> Finding:

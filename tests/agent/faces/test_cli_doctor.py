@@ -180,3 +180,16 @@ async def test_a_data_folder_that_cannot_be_and_one_with_little_room(
     assert "cannot be written" in text
     assert "✓ FFmpeg" in text
     assert "free_bytes" not in facts["data_folder"]
+
+
+async def test_the_bots_token_is_tried(asked: Asked, slack: Any) -> None:
+    _, text, facts = await asked()
+    assert "✓ Slack" in text
+    assert facts["slack"]["team"]
+    code, _, facts = await asked(ADFLOW_SLACK_SIGNING_SECRET="")
+    assert code == 1
+    assert any("ADFLOW_SLACK_SIGNING_SECRET" in one for one in facts["next_steps"])
+    slack.errors["auth.test"] = ["invalid_auth"] * 9
+    code, text, facts = await asked(ADFLOW_SLACK_SIGNING_SECRET="secret")
+    assert code == 1
+    assert "invalid" in facts["slack"]["says"]
