@@ -7,7 +7,7 @@ is gone at its end and stays gone in the frames after it, an end card's stays.
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from storage.records import Aspect, Beat, Box, LogoLook, Look, Overlay, Palette, Record
@@ -15,7 +15,7 @@ from tools.media import burnt, fields, lettering
 from tools.media.caption_zone import CaptionZone, make_room
 from tools.media.composite import Patch
 from tools.media.ink import Inks, caption_inks, inks
-from tools.media.layout import Framing, framings
+from tools.media.layout import SAFE, Framing, framings
 from tools.media.logo import logo_piece
 from tools.media.pages import Page, pages
 from tools.media.stack import Placed, stacked
@@ -33,7 +33,8 @@ class OverlaySpec(Record):
     `size` is the frame's (w, h) in pixels, `seconds` the shot's time in the film. `photographic`
     says that the words stand on a photograph instead of a ground from the palette. `font` is a
     brand's own typeface. `spoken` is written as captions, for which the other words give room;
-    `watermark` stands in a corner all the time.
+    `alone` says that there are none, and no product either. `watermark` stands in a corner all the
+    time.
     """
 
     size: tuple[int, int]
@@ -50,6 +51,7 @@ class OverlaySpec(Record):
     font: Path | None = None
     spoken: str = ""
     watermark: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,8 +106,16 @@ def overlay_painter(spec: OverlaySpec) -> OverlayPainter:
 
 
 def _framings(spec: OverlaySpec) -> tuple[Framing, ...]:
-    rows = framings(spec.look, spec.aspect, spec.beat, spec.photographic)
+    rows = _rows(spec)
     return _with_captions(spec, rows)[0] if spec.spoken else rows
+
+
+def _rows(spec: OverlaySpec) -> tuple[Framing, ...]:
+    rows = framings(spec.look, spec.aspect, spec.beat, spec.photographic)
+    if not spec.alone:
+        return rows
+    return tuple(replace(row, text=SAFE[spec.aspect], align="center", product=None, logo=None,
+                         button=None) for row in rows)
 
 
 def _with_captions(
@@ -127,8 +137,7 @@ def _captions(spec: OverlaySpec) -> list[tuple[Placed, Cue]]:
     """What is spoken, in pieces."""
     if not spec.spoken:
         return []
-    rows = framings(spec.look, spec.aspect, spec.beat, spec.photographic)
-    zone = _with_captions(spec, rows)[1]
+    zone = _with_captions(spec, _rows(spec))[1]
     return burnt.in_pieces(
         spec.spoken, zone, spec.seconds, spec.size, _style(spec).caption, unit_of(spec.size))
 

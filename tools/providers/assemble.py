@@ -74,7 +74,7 @@ def _master(assembly: Assembly, report: Report) -> Awaitable[object]:
         logo=assembly.files.get("logo"), photographic=not given["ours"],
         logo_look=LogoLook.model_validate(logo_look) if logo_look else None,
         font=assembly.files.get("font"), spoken=given.get("spoken", ""),
-        watermark=given.get("watermark", ""),
+        watermark=given.get("watermark", ""), alone=given.get("alone", False),
     ))
     spec = MasterSpec(
         width=width, height=height, fps=given["fps"], seconds=given["seconds"],

@@ -146,10 +146,16 @@ def needs_of_master(storyboard: Storyboard, shot: Shot) -> Needs:
             "overlay": shot.overlay.model_dump(mode="json"),
             "logo_look": logo_look.model_dump(mode="json") if logo_look else None,
             **({"spoken": spoken} if spoken else {}),
+            **({"alone": True} if spoken and _alone(storyboard, shot) else {}),
             **({"watermark": mark} if mark else {}),
         },
         files={**files, **({"logo": logo} if logo else {})},
     )
+
+
+def _alone(storyboard: Storyboard, shot: Shot) -> bool:
+    """Whether captions are all that is to be seen beside the scene itself."""
+    return storyboard.brief.photo is None and not shot.overlay.words()
 
 
 def needs_of_mix(storyboard: Storyboard) -> Needs:

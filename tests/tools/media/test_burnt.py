@@ -81,6 +81,17 @@ def test_captions_can_be_read_and_meet_no_other_words(
                            if one.start < two.end and two.start < one.end)
 
 
+@pytest.mark.parametrize(("look", "aspect", "beat"), LAYOUTS)
+def test_captions_alone_stand_in_the_middle_below(look: Look, aspect: Aspect, beat: Beat) -> None:
+    for line in LINES.values():
+        told = boxes(spec_of(
+            look, aspect, beat, Overlay(), line, photographic=True, alone=True))
+        for one in told:
+            assert (one.box.left + one.box.right) / 2 == pytest.approx(
+                (SAFE[aspect].left + SAFE[aspect].right) / 2, abs=0.01)
+            assert one.box.bottom == pytest.approx(SAFE[aspect].bottom, abs=0.01)
+
+
 def test_without_captions_nothing_moves() -> None:
     for look, aspect, beat in LAYOUTS:
         plain = boxes(spec_of(look, aspect, beat, WORDS["usual"], ""))
