@@ -87,8 +87,12 @@
     card.scrollIntoView({ block: isBoard ? 'start' : 'nearest', behavior: settling ? 'auto' : 'smooth' });
   }
 
+  // Who was sent here to sign in goes on to what they wanted, if that is a page of ours.
+  const wanted = openedPath === '/login' ? new URLSearchParams(location.search).get('next') || '' : '';
+
   new MutationObserver((changes) => {
     if (location.pathname !== openedPath) {
+      if (openedPath === '/login' && /^\/(keys|open\/[\w-]+)$/.test(wanted)) location.replace(wanted);
       if (openedPath !== '/') openedAt = Date.now();
       openedPath = location.pathname;
     }

@@ -62,7 +62,7 @@ def add_keys_route(
     @app.get(PATH)
     def page(request: Request, owner: str | None = owner_of) -> Response:
         if owner is None:
-            return RedirectResponse("/login", 303)
+            return RedirectResponse(f"/login?next={PATH}", 303)
         return _page(keys(), owner, _words_for(request))
 
     @app.post(PATH)
@@ -72,7 +72,7 @@ def add_keys_route(
         owner: str | None = owner_of,
     ) -> Response:
         if owner is None:
-            return RedirectResponse("/login", 303)
+            return RedirectResponse(f"/login?next={PATH}", 303)
         keyring, words, status = keys(), _words_for(request), 200
         try:
             name = keyring.name_of(provider)
@@ -101,7 +101,8 @@ def _page(
     said = f"<p class='told' role='status'>{escape(told)}</p>" if told else ""
     return HTMLResponse(
         f"<!doctype html><html><meta charset='utf-8'><meta name='viewport' "
-        f"content='width=device-width'><title>{words['title']} · AdFlow</title>"
+        f"content='width=device-width'><link rel='icon' href='/public/favicon.svg'>"
+        f"<title>{words['title']} · AdFlow</title>"
         f"<style>{_STYLE}</style><a href='/'>← {words['back']}</a><h1>{words['title']}</h1>"
         f"<p>{words['about']}</p>{said}{rows}</html>",
         status, {"Cache-Control": "no-store"})

@@ -32,6 +32,11 @@ async def signed_in(user: Annotated[PersistedUser | None, Depends(_who)]) -> str
     return user.identifier if user else None
 
 
+def to_sign_in(wanted: str) -> RedirectResponse:
+    """To where one signs in; `public/adflow.js` then goes on to what was wanted."""
+    return RedirectResponse(f"/login?next={wanted}", 303)
+
+
 def add_open_route(app: FastAPI, titles: Titles, store: ChatStore) -> None:
     """Add the route; `titles` says what an owner's conversation is about, None for no such."""
 
@@ -41,7 +46,7 @@ def add_open_route(app: FastAPI, titles: Titles, store: ChatStore) -> None:
     ) -> RedirectResponse:
         """To the page of a conversation."""
         if user is None:
-            return RedirectResponse("/login", 303)
+            return to_sign_in(f"/open/{thread}" if is_thread_id(thread) else "/")
         title = titles(user.identifier, thread) if is_thread_id(thread) else None
         if title is None:
             raise HTTPException(404)

@@ -91,5 +91,5 @@ async def test_each_sees_their_own_and_nobody_is_sent_to_sign_in(
         assert shown.headers["cache-control"] == "no-store"
         for answer in (await nobody.get("/keys"),
                        await nobody.post("/keys", data={"provider": "runware", "key": "x"})):
-            assert (answer.status_code, answer.headers["location"]) == (303, "/login")
+            assert (answer.status_code, answer.headers["location"]) == (303, "/login?next=/keys")
     assert keyring.own.of("ann") == {"RUNWARE_API_KEY": "runware-key"}
