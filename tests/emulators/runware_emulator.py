@@ -22,12 +22,12 @@ from typing import Any
 
 import av
 from aiohttp import web
+from checks import Check, is_a, number, one_of, text, whole
 from desk import DESK, Desk, Making, answered, json_body
 from drawn import clip, picture, sound
 from PIL import Image
 
 Task = dict[str, Any]
-Check = Callable[[Any], bool]
 
 DOCS = "https://runware.ai/docs/en/getting-started/errors"
 PICTURE_SECONDS, CLIP_SECONDS, SOUND_SECONDS = 45.0, 150.0, 45.0
@@ -47,26 +47,6 @@ class Refusal(Exception):
     def __init__(self, code: str, message: str, parameter: str = "", status: int = 400) -> None:
         super().__init__(message)
         self.code, self.parameter, self.status = code, parameter, status
-
-
-def text(least: int, most: int) -> Check:
-    return lambda value: isinstance(value, str) and least <= len(value) <= most
-
-
-def whole(least: int, most: int) -> Check:
-    return lambda value: type(value) is int and least <= value <= most
-
-
-def number(least: float, most: float) -> Check:
-    return lambda value: type(value) in (int, float) and least <= value <= most
-
-
-def one_of(*values: Any) -> Check:
-    return lambda value: type(value) is not bool and value in values
-
-
-def is_a(kind: type) -> Check:
-    return lambda value: isinstance(value, kind)
 
 
 def is_uuid4(value: Any) -> bool:

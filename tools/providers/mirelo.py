@@ -19,6 +19,7 @@ from storage.errors import BadInput, ProviderBusy, ProviderLost
 from storage.records import Asset, JobKind, Shot, Storyboard
 from tools.providers import mirelo_wire as wire
 from tools.providers.client import Answer
+from tools.providers.delivery import Seen, at_once, deliver
 from tools.providers.interface import (
     Account,
     Capability,
@@ -43,7 +44,6 @@ MOST_PROMPT = 1000
 LONGEST = {LEGACY: 10, V2: 600}          # seconds of sound
 ASSET_LIFETIME = 20 * 3600.0
 RESULT_LIFETIME = 3600.0                 # of a result's signed address: not said, fetched at once
-FETCHES = 5
 TARGET, MEDIA_TYPE = "sound.mp3", "audio/mpeg"
 
 
@@ -126,28 +126,13 @@ class Mirelo:
         self, request: Request, ticket: Ticket, files: Files, workspace: Path, report: Report
     ) -> Made:
         """Wait for the sound and bring it. Raises ProviderLost beyond the deadline."""
-        why = "is still at work"
-        try:
-            async with asyncio.timeout(self.line.pace.deadline):
-                asked = fetched = 0
-                while fetched < FETCHES:
-                    await asyncio.sleep(0 if ticket.url else self.line.pace.polls(asked))
-                    asked += 1
-                    try:
-                        url = ticket.url or await self._poll(ticket, report)
-                        if not url:
-                            continue
-                        fetched += 1
-                        if await self.line.download(url, workspace / TARGET, "sound"):
-                            return self._made(request, workspace)
-                        why = "gives an address that has expired"
-                        if ticket.url:
-                            break
-                    except ProviderBusy as exc:
-                        why = str(exc).removeprefix("Mirelo ").rstrip(".")
-        except TimeoutError as exc:
-            raise _uncollected(why) from exc
-        raise _uncollected(why)
+
+        async def look() -> Seen:
+            return await self._seen(ticket)
+
+        await deliver(self.line, look, workspace / TARGET, "sound", report, what="sound",
+                      waits=at_once(self.line) if ticket.url else None)
+        return self._made(request, workspace)
 
     async def cancel(self, ticket: Ticket) -> bool:
         """Mirelo has no way to stop a job: what was accepted is made and billed."""
@@ -196,8 +181,10 @@ class Mirelo:
         account = account_digest(self.line.base, self.line.key())
         return await self.uploads.name_of(self._key(clip, model), account, send)
 
-    async def _poll(self, ticket: Ticket, report: Report) -> str:
-        """The finished sound's address, or empty while it is made. Raises the job's failure."""
+    async def _seen(self, ticket: Ticket) -> Seen:
+        """How the job stands. Raises its failure."""
+        if ticket.url:
+            return Seen(ticket.url)
         answer = await self.line.safe(
             "GET", f"{JOBS}/{ticket.provider_id}", headers=self._headers(V2))
         if not answer.good:
@@ -207,9 +194,8 @@ class Mirelo:
         if failed := wire.job_failure(answer):
             raise failed
         progress = wire.field(answer, "progress_percent")
-        if isinstance(progress, int | float):
-            report(min(0.95, progress / 100))
-        return wire.result_url(answer)
+        return Seen(wire.result_url(answer),
+                    progress / 100 if isinstance(progress, int | float) else 0.0)
 
     def _made(self, request: Request, workspace: Path) -> Made:
         price = self.prices[request.job.model]
@@ -224,8 +210,3 @@ class Mirelo:
     def _key(clip: Asset, model: str) -> str:
         """The two interfaces do not share their assets."""
         return f"{clip.sha256}-{'legacy' if model == LEGACY else 'v2'}"
-
-
-def _uncollected(why: str) -> ProviderLost:
-    return ProviderLost(
-        f"Mirelo accepted this sound but has not delivered it: it {why}.", CHECK)

@@ -16,13 +16,12 @@ from storage.errors import (
     AdFlowError,
     BadInput,
     NoCredit,
-    ProviderBusy,
-    ProviderLost,
     ProviderRefused,
 )
 from storage.records import Asset, JobKind, Shot, Storyboard
 from tools.media.sniff import Group
 from tools.providers import runware_models, runware_wire
+from tools.providers.delivery import Seen, deliver
 from tools.providers.interface import (
     Account,
     Capability,
@@ -39,10 +38,7 @@ from tools.providers.pace import Pace
 from tools.providers.prices import cost_of, microdollars
 from tools.providers.runware_tasks import Tasks
 from tools.providers.runware_wire import Item
-from tools.providers.transport import CHECK
 from tools.providers.uploads import Uploads, account_digest
-
-FETCHES = 5                              # of one finished file, each from a fresh address
 
 # Per kind of job: the task's type, what its result is called there, how its file is to be.
 _TASKS: dict[JobKind, tuple[str, str, Group, str, str, str]] = {
@@ -109,27 +105,23 @@ class Runware:
         self, request: Request, ticket: Ticket, files: Files, workspace: Path, report: Report
     ) -> Made:
         """Wait for the task and bring its file. Raises ProviderLost beyond the deadline."""
-        why = "is still at work"
-        try:
-            async with asyncio.timeout(self.line.pace.deadline):
-                asked = fetched = 0
-                while fetched < FETCHES:
-                    await asyncio.sleep(self.line.pace.polls(asked))
-                    asked += 1
-                    try:
-                        item = await self.tasks.poll(ticket.provider_id, request.job.kind)
-                        if item is None or not runware_wire.is_done(item):
-                            report(_fraction(item))
-                            continue
-                        fetched += 1
-                        if made := await self._bring(item, request, workspace):
-                            return made
-                        why = "gives addresses that have expired"
-                    except ProviderBusy as exc:
-                        why = str(exc).removeprefix("Runware ").rstrip(".")
-        except TimeoutError as exc:
-            raise self._uncollected(request, why) from exc
-        raise self._uncollected(request, why)
+        kind = request.job.kind
+        _, result, group, _, name, media_type = _TASKS[kind]
+        target, item = workspace / name, Item()
+
+        async def look() -> Seen:
+            nonlocal item
+            item = await self.tasks.poll(ticket.provider_id, kind) or Item()
+            url = item.get(f"{result}URL") if runware_wire.is_done(item) else ""
+            return Seen(url if isinstance(url, str) else "", _fraction(item))
+
+        await deliver(self.line, look, target, group, report, what=kind)
+        cost = microdollars(item.get("cost"))
+        if cost:
+            return Made(path=target, media_type=media_type, cost=cost)
+        table = self.prices.get(request.job.model)       # None: a person took its entry away
+        return Made(path=target, media_type=media_type, estimated=True, cost=cost_of(
+            table, float(request.job.params.get("seconds", 0))) if table else 0)
 
     async def cancel(self, ticket: Ticket) -> bool:
         """Runware has no way to stop a task: what was accepted goes on there and is billed."""
@@ -196,19 +188,6 @@ class Runware:
         account = account_digest(self.line.base, self.line.key())
         return await self.uploads.name_of(asset.sha256, account, send)
 
-    async def _bring(self, item: Item, request: Request, workspace: Path) -> Made | None:
-        """The finished file, or None where its address has expired."""
-        _, result, group, _, name, media_type = _TASKS[request.job.kind]
-        url, target = item.get(f"{result}URL"), workspace / name
-        if not isinstance(url, str) or not await self.line.download(url, target, group):
-            return None
-        cost = microdollars(item.get("cost"))
-        if cost:
-            return Made(path=target, media_type=media_type, cost=cost)
-        table = self.prices.get(request.job.model)       # None: a person took its entry away
-        return Made(path=target, media_type=media_type, estimated=True, cost=cost_of(
-            table, float(request.job.params.get("seconds", 0))) if table else 0)
-
     async def _with_missing(self, error: NoCredit, request: Request) -> NoCredit:
         """The same error, saying how much is missing where the balance can be asked."""
         try:
@@ -223,14 +202,10 @@ class Runware:
             f"Runware's account has ${balance / 1e6:.2f}, this {request.job.kind} needs "
             f"${price / 1e6:.2f}: ${(price - balance) / 1e6:.2f} are missing.", error.next_step)
 
-    def _uncollected(self, request: Request, why: str) -> ProviderLost:
-        return ProviderLost(
-            f"Runware accepted this {request.job.kind} but has not delivered it: it {why}.", CHECK)
 
-
-def _fraction(item: Item | None) -> float:
-    progress: Any = item.get("progress") if item else None
-    return min(0.95, progress / 100) if isinstance(progress, int | float) else 0.0
+def _fraction(item: Item) -> float:
+    progress = item.get("progress")
+    return progress / 100 if isinstance(progress, int | float) else 0.0
 
 
 def _balance(value: Any) -> int | None:
