@@ -1,6 +1,6 @@
 # Everything runs in .venv, which is made on first use: with uv where it is there, else with pip.
 .DEFAULT_GOAL := help
-.PHONY: help run test demo check sheets workflows emulators bench clean requirements
+.PHONY: help run test demo sdks check sheets workflows emulators bench clean requirements
 
 PYTHON ?= python3
 VENV := .venv
@@ -45,6 +45,9 @@ demo: $(READY) ## Make an ad from examples/ without the chat, offline
 
 test: $(DEV_READY) ## Run all tests
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+sdks: $(DEV_READY) ## Install the providers' own SDKs, which the fidelity tests need, beside the project
+	$(BIN)/python tests/emulators/sdk_env.py
 
 check: $(DEV_READY) ## Lint, types, import rule
 	$(BIN)/ruff check .

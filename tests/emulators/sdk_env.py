@@ -16,7 +16,7 @@ from pathlib import Path
 SDKS = {
     "elevenlabs": "elevenlabs==2.78.0", "fal": "fal-client==1.0.3", "getimg": "getimg==0.4.0",
     "google": "google-genai==3.4.0", "mirelo": "mirelo-sdk==1.0.0",
-    "openai": "openai", "runware": "runware-sdk==1.8.0", "runway": "runwayml==5.24.0",
+    "openai": "openai==3.57.0", "runware": "runware-sdk==1.8.0", "runway": "runwayml==5.24.0",
 }
 
 
