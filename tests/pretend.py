@@ -38,7 +38,7 @@ COLOUR = (200, 60, 20)
 class Pretend:
     """The provider `pretend`."""
 
-    name = "pretend"
+    name, title = "pretend", "Pretend"
 
     def capabilities(self) -> tuple[Capability, ...]:
         return (Capability(model=MODEL, kind="picture", client_id=True, **PRICE.told()),)

@@ -121,7 +121,10 @@ def spent(tab: Any) -> float:
 def yes_to_all(tab: Any, version: int) -> None:
     """Say yes, to pictures and clips if both are asked, until the version's film is there."""
     page = tab.page
+    asked = page.wait_for_selector(".af-quote-pending")
     page.click(YES)
+    page.wait_for_function(                                   # else the next one would be this one
+        "one => !one.isConnected || !one.matches('.af-quote-pending')", arg=asked)
     done = f"{FILM} .af-kicker:text('Version {version}')"
     page.wait_for_selector(f"{done}, {YES}", timeout=RENDERED)
     if page.locator(YES).count():
