@@ -81,7 +81,7 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
         asked = await asyncio.gather(
             asyncio.to_thread(_ffmpeg), asyncio.to_thread(_data_folder, settings),
             _brain(settings),
-            *(_provider(one, needed=name in chosen)
+            *(_provider(catalog.title(name), one, needed=name in chosen)
               for name, one in catalog.accounts().items()),
         )
     finally:
@@ -181,9 +181,9 @@ async def _slack(settings: Settings) -> tuple[Finding, ...]:
                     facts={"team": found.team, "bot": found.user}),)
 
 
-async def _provider(provider: Accountable, *, needed: bool) -> Finding:
+async def _provider(title: str, provider: Accountable, *, needed: bool) -> Finding:
     """Whether a provider's key is there and good, and what the account has."""
-    title, missing = provider.title, provider.missing_keys()
+    missing = provider.missing_keys()
 
     def bad(key: str, says: str, next_step: str = "") -> Finding:
         return Finding(title, says, good=False, needed=needed, next_step=next_step,

@@ -69,7 +69,7 @@ class Keyring:
 
     def providers(self) -> tuple[tuple[str, str], ...]:
         """The providers that want a key, with what people call them; sorted by that."""
-        found = ((name, one.title) for name, one in self._catalog.accounts().items())
+        found = ((name, self._catalog.title(name)) for name in self._catalog.accounts())
         return tuple(sorted(found, key=lambda one: one[1].lower()))
 
     def name_of(self, provider: str) -> str:

@@ -49,6 +49,10 @@ class Catalog:
         refuse_retired(model, self._retired)
         return any(one.kind == kind and one.model == model for one in self._models.values())
 
+    def title(self, name: str) -> str:
+        """What people call a provider."""
+        return self.provider(name).title
+
     def missing_keys(self, name: str) -> tuple[str, ...]:
         """Names of the environment variables that a provider needs and that are not set."""
         provider = self.provider(name)

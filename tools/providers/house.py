@@ -39,7 +39,7 @@ RESULTS: dict[JobKind, tuple[str, str]] = {
 class House:
     """Assembles, in child processes where frames are drawn."""
 
-    name = "house"
+    name, title = "house", "AdFlow"
 
     def capabilities(self) -> tuple[Capability, ...]:
         """Given pictures, frames, masters, mix and cut."""

@@ -163,12 +163,7 @@ class Files(Protocol):
 
 @runtime_checkable
 class Accountable(Protocol):
-    """A provider that has to be paid: it needs a key and can tell whether the key is good.
-
-    `title` is its name as people know it.
-    """
-
-    title: str
+    """A provider that has to be paid: it needs a key and can tell whether the key is good."""
 
     def missing_keys(self) -> tuple[str, ...]:
         """Names of the environment variables that are not set."""
@@ -180,9 +175,13 @@ class Accountable(Protocol):
 
 
 class Provider(Protocol):
-    """Makes jobs. Errors are those of `storage.errors` under `JobFailed`."""
+    """Makes jobs. Errors are those of `storage.errors` under `JobFailed`.
+
+    `name` is the one in settings and models, `title` the one people know.
+    """
 
     name: str
+    title: str
 
     def capabilities(self) -> tuple[Capability, ...]:
         """The models it offers now."""

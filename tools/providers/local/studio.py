@@ -50,7 +50,7 @@ RESULTS: dict[JobKind, tuple[str, str]] = {
 class Studio:
     """Draws pictures and clips, of a product or of scenes, designs effects, composes music."""
 
-    name = "local"
+    name, title = "local", "the built-in studio"
 
     def capabilities(self) -> tuple[Capability, ...]:
         """One model for each kind, and three for scenes without a product."""
