@@ -39,7 +39,6 @@ class Catalogue:
         """This thread's connection."""
         if not hasattr(self._local, "db"):
             connection = sqlite3.connect(self.path, timeout=30)
-            connection.execute("PRAGMA synchronous=FULL")
             connection.execute("PRAGMA foreign_keys=ON")
             self._local.db = Database(connection)
         database: Database = self._local.db

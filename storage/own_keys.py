@@ -6,17 +6,17 @@ made on first use (mode 0600). Whoever has only the catalogue's file has no key.
 
 import base64
 import hashlib
-from typing import NamedTuple
 
 from cryptography.fernet import Fernet, InvalidToken
 
 from storage.database import Catalogue, now, opened
 from storage.errors import EnvironmentProblem, NotFound
+from storage.records import Record
 from storage.settings import Settings
 
 
-class KeptKey(NamedTuple):
-    """That there is a key of this name, since when (ISO 8601); not the key."""
+class KeptKey(Record):
+    """That there is a key of this name, since when (ISO 8601); never the key."""
 
     name: str
     since: str
@@ -32,7 +32,7 @@ class OwnKeys:
         """Which keys an owner has."""
         rows = self._catalogue.db.query(
             "select name, since from own_keys where owner = ? order by name", (owner,))
-        return tuple(KeptKey(row["name"], row["since"]) for row in rows)
+        return tuple(KeptKey(name=row["name"], since=row["since"]) for row in rows)
 
     def of(self, owner: str) -> dict[str, str]:
         """An owner's keys by name. Raises EnvironmentProblem where the master key is another."""

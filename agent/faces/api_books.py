@@ -11,6 +11,7 @@ from storage.audit import Entry
 from storage.database import now
 from storage.errors import NotFound
 from storage.ledger import By, Spent
+from storage.own_keys import KeptKey
 from storage.preferences import Preferences
 from storage.records import BrandKit, Record
 from storage.reports import Reason, Report
@@ -64,13 +65,6 @@ class Spending(Record):
 
 class Wanted(Preferences, Body):
     """What you want of new projects."""
-
-
-class KeyKept(Record):
-    """That you have a key of this name, since when (ISO 8601); never the key."""
-
-    name: str
-    since: str
 
 
 class NewKey(Body):
@@ -140,19 +134,18 @@ def set_preferences(at: At, caller: Creator, body: Wanted) -> Preferences:
 
 
 @routes.get("/keys", tags=["preferences"])
-def list_keys(at: At, caller: Reader) -> tuple[KeyKept, ...]:
+def list_keys(at: At, caller: Reader) -> tuple[KeptKey, ...]:
     """Which keys of providers you gave; they come before those of the installation."""
-    return tuple(KeyKept(**one._asdict()) for one in at.production.keys.own.names(caller.owner))
+    return at.production.keys.own.names(caller.owner)
 
 
 @routes.put("/keys/{provider}", tags=["preferences"])
-async def set_key(at: At, caller: Creator, provider: ProviderName, body: NewKey) -> KeyKept:
+async def set_key(at: At, caller: Creator, provider: ProviderName, body: NewKey) -> KeptKey:
     """Give a key of your own. It is tried by a free call; one that is refused is not kept."""
     keys = at.production.keys
     await keys.keep(caller.owner, provider, body.key)
     name = keys.name_of(provider)
-    return next(KeyKept(**one._asdict()) for one in keys.own.names(caller.owner)
-                if one.name == name)
+    return next(one for one in keys.own.names(caller.owner) if one.name == name)
 
 
 @routes.delete("/keys/{provider}", status_code=204, tags=["preferences"])

@@ -27,7 +27,7 @@ async def list_keys(settings: Settings, owner: str, screen: Console, *, as_json:
     with _keyring(settings) as keys:
         found = keys.own.names(owner)
     if as_json:
-        cli_draw.out([one._asdict() for one in found])
+        cli_draw.out([one.model_dump() for one in found])
         return 0
     if not found:
         screen.print("You have given no keys; those of the installation are used.")

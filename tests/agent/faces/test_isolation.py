@@ -55,7 +55,8 @@ HERS = {
     ("PUT", "/project/thread"), ("DELETE", "/project/thread"),
 }
 # Where nobody is sent to sign in, and somebody else finds nothing.
-SENT_TO_SIGN_IN = {("GET", "/open/{thread}"), ("GET", "/keys"), ("POST", "/keys")}
+SENT_TO_SIGN_IN = {("GET", "/open/{thread}"): "/login?next=/open/{thread}",
+                   ("GET", "/keys"): "/login?next=/keys", ("POST", "/keys"): "/login?next=/keys"}
 # Files of the page, Chainlit, and the HTTP API, which api/test_tokens.py tries in the same way.
 MOUNTED = {"/assets", "/fonts", "", "/api/v1"}
 
@@ -325,8 +326,8 @@ async def test_no_way_leads_to_what_is_someone_elses(served: Served, hers: Annas
                 bob.cookies.clear()                            # /logout is tried too
                 answer = await bob.request(**attempt(way, hers), headers={"Cookie": cookies})
                 may = (way in PUBLIC or (name == "bob" and way in SIGNED_IN)
-                       or (way in SENT_TO_SIGN_IN
-                           and answer.headers.get("location", "").startswith("/login?next=/")))
+                       or answer.headers.get("location", "") == SENT_TO_SIGN_IN.get(
+                           way, "nowhere").format(thread=hers.thread))
                 if answer.status_code < 400 and not may:
                     wrong.append(f"{way} let {name} in: {answer.status_code}")
                 if answer.status_code == 422 or answer.status_code >= 500:
