@@ -19,7 +19,7 @@ from agent.events import (
 )
 from agent.shown import ShotShown
 from agent.wording import remarks_in_words
-from storage.records import Asset, JobKind, Shot, Storyboard
+from storage.records import Asset, AtHand, JobKind, Shot, Storyboard
 from tools.pipeline.projects import Listed as ListedProject
 from tools.pipeline.shots import Standing
 
@@ -110,12 +110,17 @@ def quote_card(event: QuoteShown, language: str) -> Props:
         "made": _counts(Counter(line.kind for line in made)),
         "reused": len(event.quote.lines) - len(made), "shots": list(event.reused),
         "budget": budget.model_dump() if budget else None,
-        "cheaper": event.cheaper, "ways": None,
+        "cheaper": event.cheaper, "ways": None, "at_hand": _at_hand(event.quote.at_hand),
         "lines": [
             {"label": line.label, "kind": line.kind, "price": line.price, "reused": line.reused}
             for line in event.quote.lines
         ],
     }
+
+
+def _at_hand(hand: AtHand | None) -> Props | None:
+    return {"picture": media_url(hand.picture), "title": hand.title,
+            "saves": hand.saves} if hand else None
 
 
 def _counts(kinds: Counter[JobKind]) -> list[Props]:

@@ -4,6 +4,7 @@ import math
 from datetime import date
 from typing import Literal
 
+from storage.records.at_hand import AtHand
 from storage.records.base import Record
 from storage.records.job import JobKind
 
@@ -57,6 +58,7 @@ class Quote(Record):
     """An exact list of jobs and their price; nothing that is not in it may be bought for it.
 
     `part` is what its render makes: the whole film, or only the shots' pictures, to look at first.
+    `at_hand` is offered instead of a picture in it; nobody but the person takes it.
     `markup` in percent is what those who resell add for their customers; it buys nothing.
     `total` in microdollars over the jobs that are not reused; `seconds` the expected wall time.
     """
@@ -72,6 +74,7 @@ class Quote(Record):
     remarks: tuple[Remark, ...] = ()
     part: QuotePart = "film"
     markup: float = 0
+    at_hand: AtHand | None = None
 
     @property
     def resale(self) -> Microdollars:
