@@ -10,7 +10,8 @@ WORDS: dict[str, dict[str, str]] = {
         "at_hand": "nimm es|nimm das|nimm das bild|nimm dieses|nimm dieses bild|nimm das alte"
         "|nimm das alte bild|nimm das vorhandene*|nutze es|nutze das bild|nutze das alte bild"
         "|verwende es|verwende das bild|verwende das alte bild|benutze es|benutze das bild"
-        "|beginne damit|fang damit an|beginne mit dem bild|beginne mit dem alten*",
+        "|ja nimm es|ja nimm das|ja nimm das bild|ja bitte nimm es|ja bitte nimm das bild"
+        "|ja nutze es|ja verwende es|ja benutze es|beginne mit dem bild|beginne mit dem alten*",
         "no": "nein|nee|nö|jetzt nicht|noch nicht|später|lieber nicht|abbrechen|warte|nein danke"
         "|auf keinen fall|lass es|lass das|lass mal|vergiss es|besser nicht|eher nicht"
         "|nicht jetzt|moment noch|warte noch",

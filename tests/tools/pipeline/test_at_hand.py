@@ -1,32 +1,25 @@
 """A start picture from the owner's own films is offered, never taken: whose, when, and when not."""
 
-import io
 import json
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 import pytest
-from PIL import Image
 
 from agent.guided.writer import TemplateWriter
 from agent.wording import remarks_in_words
-from storage.database import now
 from storage.errors import BadInput
 from storage.records import (
     AnotherTake,
-    Asset,
-    Options,
     SetPicture,
     Storyboard,
-    Take,
     UsePicture,
-    Wish,
 )
 from tools.pipeline import storyboarding
 from tools.pipeline.at_hand import alike
-from tools.pipeline.filming import begin_film
 from tools.pipeline.production import Production
 from tools.pipeline.projects import duplicate
 
+Flow = Callable[..., Awaitable[Storyboard]]
 PICTURE = 40_000
 BOAT, BARGE = ("A small sailing boat passes green islands at sunset",
                "A small sailing boat passes rocky islands at sunset")
@@ -38,27 +31,10 @@ def paid(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAPER", json.dumps({"price": PICTURE, "paid": "picture"}))
 
 
-async def begun(
-    production: Production, text: str, owner: str = "ann", **more: Any
-) -> Storyboard:
-    project = production.projects.create(owner, f"thread-{text}-{more}").id
-    options = Options(style=more.pop("style", "anime"))
-    wish = Wish.model_validate({"recipe": "continuous-flow", "text": text, "seconds": 5,
-                                "options": options, **more})
-    return await begin_film(production, owner, project, wish, TemplateWriter())
-
-
 @pytest.fixture
-async def boat(production: Production) -> Storyboard:
+async def boat(flow: Flow) -> Storyboard:
     """A film whose start picture was made for Ann."""
-    board = await begun(production, BOAT)
-    drawn = io.BytesIO()
-    Image.new("RGB", (64, 36), "teal").save(drawn, "PNG")
-    asset = production.library.keep_bytes(drawn.getvalue(), Asset(
-        sha256="", size=0, media_type="image/png", width=64, height=36))
-    production.library.record("ann", Take(
-        fingerprint=production.plan(board).shots["shot-1"]["picture"], asset=asset, made_at=now()))
-    return board
+    return await flow(BOAT, made=True)
 
 
 def test_words_are_alike_by_what_they_say() -> None:
@@ -70,10 +46,10 @@ def test_words_are_alike_by_what_they_say() -> None:
 
 
 async def test_it_is_offered_and_taken_only_by_a_revision_that_can_be_undone(
-    production: Production, boat: Storyboard
+    production: Production, flow: Flow, boat: Storyboard
 ) -> None:
     made = production.pictures("ann", boat)["shot-1"]
-    board = await begun(production, BARGE)
+    board = await flow(BARGE)
     quote = production.offer("ann", board)
     hand = quote.at_hand
     assert hand is not None
@@ -97,22 +73,22 @@ async def test_it_is_offered_and_taken_only_by_a_revision_that_can_be_undone(
 
 
 async def test_it_is_not_offered_where_it_would_not_do(
-    production: Production, boat: Storyboard
+    production: Production, flow: Flow, boat: Storyboard
 ) -> None:
-    theirs = await begun(production, BARGE, owner="ben")
+    theirs = await flow(BARGE, owner="ben")
     assert production.offer("ben", theirs).at_hand is None     # another's pictures are nobody's
     for other in (
-        await begun(production, "A red car drives through a city at night"),
-        await begun(production, BARGE, style="cartoon"),
-        await begun(production, BARGE, aspect="9:16"),
-        await begun(production, BARGE, preview=True),
-        await begun(production, BOAT),                         # the same job is reused anyway
+        await flow("A red car drives through a city at night"),
+        await flow(BARGE, style="cartoon"),
+        await flow(BARGE, aspect="9:16"),
+        await flow(BARGE, preview=True),
+        await flow(BOAT),                         # the same job is reused anyway
     ):
         assert production.offer("ann", other).at_hand is None
 
 
 async def test_another_take_or_other_words_of_the_same_film_are_wanted_anew(
-    production: Production, boat: Storyboard
+    production: Production, flow: Flow, boat: Storyboard
 ) -> None:
     again = await storyboarding.change(
         production, "ann", boat.project, [AnotherTake(shot=1, kind="picture")], TemplateWriter())
@@ -127,16 +103,16 @@ async def test_another_take_or_other_words_of_the_same_film_are_wanted_anew(
 
 
 async def test_what_nobody_offered_is_not_taken(
-    production: Production, boat: Storyboard
+    production: Production, flow: Flow, boat: Storyboard
 ) -> None:
     made = production.pictures("ann", boat)["shot-1"]
-    theirs = await begun(production, BARGE, owner="ben")
+    theirs = await flow(BARGE, owner="ben")
     production.offer("ben", theirs)
     with pytest.raises(BadInput, match="No uploaded file"):
         await storyboarding.change(
             production, "ben", theirs.project, [UsePicture(shot=1, picture=made.sha256)],
             TemplateWriter())
-    board = await begun(production, BARGE)
+    board = await flow(BARGE)
     production.offer("ann", board)
     production.library.release("ann", made.sha256)
     with pytest.raises(BadInput, match="deleted meanwhile"):
