@@ -73,7 +73,7 @@ def runs(*, quick: bool) -> tuple[Run, ...]:
     """What the studio makes: full lengths and sizes, or short and small."""
     photo, logo = photo_and_logo()
     size = ("--size", "320x180") if quick else ()
-    flow, tale = (10, 10) if quick else (30, 30)
+    flow, tale = (15, 10) if quick else (30, 30)
     small = (320, 180)
     found = [
         Run("W2 continuous flow", ("flow", "a sailing boat passes islands at sunset", "--seconds",
@@ -126,7 +126,7 @@ def provider_runs(*, quick: bool) -> tuple[Run, ...]:
     photo, logo = photo_and_logo()
     small = ("--size", "320x180") if quick else ()
     wide = (320, 180) if quick else (1280, 720)
-    flow, tale = (10, 10) if quick else (30, 30)
+    flow, tale = (15, 10) if quick else (30, 30)
     ad = ("ad", photo, "--logo", logo, "--name", "Aurela", "--providers")
     ad_parts = {"scene_": 4, "audio_": 4}
     found = [
