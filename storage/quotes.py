@@ -183,7 +183,7 @@ class Quotes:
                 "insert or ignore into progress (render, seq, json, at)"
                 " select :render, :seq, :json, :at where :ended or not exists ("
                 "select 1 from progress where render = :render and seq = :seq - 1"
-                " and json_extract(json, '$.status') in ('done', 'failed', 'cancelled'))",
+                f" and json_extract(json, '$.status') in {ENDED})",
                 {"render": progress.render, "seq": progress.seq, "at": now(),
                  "json": progress.model_dump_json(), "ended": progress.status in ENDED},
             ).rowcount)
