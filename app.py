@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Protocol
@@ -77,7 +77,7 @@ class Backstage(Protocol):
 
     @property
     def library(self) -> Archive: ...
-    def makers(self, owner: str) -> Sequence[str]: ...
+    def makers(self, owner: str) -> Mapping[str, str]: ...
     @property
     def counter(self) -> Counter: ...
     @property
@@ -105,11 +105,11 @@ class Studio:
         """One thread's conversation."""
         return Conversation(self.production, owner, thread)
 
-    def makers(self, owner: str) -> tuple[str, ...]:
-        """Who can make an owner's new ad, the ones that the settings name first."""
-        at_hand = [",".join(one) for one in self.production.keys.makers_at_hand(owner)]
-        usual = ",".join(self.production.settings.chosen_providers)
-        return tuple(sorted(at_hand, key=lambda one: one != usual))
+    def makers(self, owner: str) -> dict[str, str]:
+        """Who can make an owner's new ad and what they are called, those of the settings first."""
+        usual = self.production.settings.chosen_providers
+        at_hand = sorted(self.production.keys.makers_at_hand(owner), key=lambda one: one != usual)
+        return {",".join(one): self.production.catalog.called(one) for one in at_hand}
 
     def title(self, owner: str, thread: str) -> str | None:
         """What a conversation is about; None if this owner has none such."""

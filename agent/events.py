@@ -128,6 +128,7 @@ class FilmReady(Record):
     loudness: float | None = None
     versions: tuple[FilmVersion, ...] = ()
     current: bool = True
+    recipe: str = "product-ad"
 
 
 class Listed(Record):

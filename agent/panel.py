@@ -24,7 +24,8 @@ from tools.pipeline.recipes import makers_of
 class Panel(Record):
     """What holds for a thread's ad. `budget` in dollars for all of it, None for none.
 
-    `makers` and `clip_model` are among those `offered` and of `clip_models`. Once it is `written`,
+    `makers` and `clip_model` are among those `offered`, with what they are called, and of
+    `clip_models`. Once it is `written`,
     a storyboard's language stays.
     """
 
@@ -36,7 +37,7 @@ class Panel(Record):
     captions: bool
     language: Language
     written: bool
-    offered: tuple[str, ...]
+    offered: dict[str, str]
     clip_models: tuple[str, ...]
 
 
@@ -49,7 +50,7 @@ def panel_of(desk: Desk) -> Panel:
     choices, gate = draft.choices, draft.choices.still_gate
     recipe = board.recipe if board else production.recipe(choices)
     makers = ",".join(makers_of(recipe))
-    at_hand = [",".join(one) for one in production.keys.makers_at_hand(desk.owner)]
+    at_hand = [*production.keys.makers_at_hand(desk.owner), makers_of(recipe)]
     clips = [one.model for one in production.catalog.capabilities() if one.kind == "clip"
              and not production.keys.missing(desk.owner, one.provider)]
     return Panel(
@@ -59,7 +60,8 @@ def panel_of(desk: Desk) -> Panel:
         still_gate=production.settings.still_gate if gate is None else gate,
         captions=board.captions if board else choices.captions,
         language=board.brief.language if board else draft.brief.language,
-        written=board is not None, offered=tuple(dict.fromkeys([*at_hand, makers])),
+        written=board is not None, offered={
+            ",".join(one): production.catalog.called(one) for one in at_hand},
         clip_models=tuple(dict.fromkeys([*clips, recipe.models.clip])),
     )
 

@@ -37,7 +37,7 @@ from tools.pipeline.shots import links
 log = logging.getLogger(__name__)
 CHANGING = ("write_storyboard", "write_film", "show_storyboard", "revise", "undo",
             "redo", "go_to_version", "start_variant", "open_project", "duplicate_project")
-SEEN: tuple[JobKind, ...] = ("picture", "clip", "master")      # what a board shows of a shot
+SEEN: tuple[JobKind, ...] = ("picture", "future", "clip", "master")   # shown of a shot
 
 
 class Showing:

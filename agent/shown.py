@@ -14,11 +14,12 @@ class TakeShown(Record):
 
 
 class ShotShown(Record):
-    """One shot on the board: how it stands, what can be played of it, its takes by kind where
-    there are several."""
+    """One shot on the board: how it stands, what can be played of it, which of its parts can be
+    made anew, its takes by kind where there are several."""
 
     standing: Standing
     play: Asset | None = None
+    parts: tuple[TakeKind, ...] = ()
     takes: dict[TakeKind, tuple[TakeShown, ...]] = Field(default_factory=dict)
 
 

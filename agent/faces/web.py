@@ -6,7 +6,7 @@ that is opened again is drawn from the conversation's state, not from memory.
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ class WebFace:
 
     def __init__(
         self, store: ChatStore, open_talk: Callable[[str, str], Talker], door: Door,
-        makers: Callable[[str], Sequence[str]],
+        makers: Callable[[str], Mapping[str, str]],
     ) -> None:
         self._store = store
         self._open_talk = open_talk

@@ -28,14 +28,6 @@ from agent.faces.web_page import Page, stable_id
 from storage.records import Uncertain
 
 GOING_ON = ("approved", "running")
-_STAGE_NAMES = {
-    "en": {"picture": "Pictures", "future": "Imagined", "voice": "Voices",
-           "frame": "Hand-overs", "clip": "Clips", "sound": "Sounds", "music": "Music",
-           "master": "Scenes", "mix": "Mix", "cut": "Film"},
-    "de": {"picture": "Bilder", "future": "Erdacht", "voice": "Stimmen",
-           "frame": "Übergaben", "clip": "Clips", "sound": "Geräusche", "music": "Musik",
-           "master": "Szenen", "mix": "Mischung", "cut": "Film"},
-}
 _TASK_STATES = {"waiting": "ready", "running": "running", "done": "done", "reused": "done",
                 "failed": "failed", "stopped": "failed"}
 Made = (QuoteShown | QuoteSettled | CheaperShown | RenderMoved | FilmReady | UncertainShown
@@ -197,9 +189,9 @@ class Cards:
 
     def task_list(self, event: RenderMoved, language: str) -> dict[str, Any]:
         """Chainlit's task list beside the chat; never kept, for it is only about now."""
-        props, names = web_props_film.progress(event, language), _STAGE_NAMES[language]
+        props = web_props_film.progress(event, language)
         tasks = [
-            {"title": f"{names[stage['kind']]} {stage['done']}/{stage['count']}",
+            {"title": f"{stage['name']} {stage['done']}/{stage['count']}",
              "status": _TASK_STATES[stage["state"]]}
             for stage in props["stages"]
         ]

@@ -4,7 +4,7 @@ Chainlit forgets all of them with a refresh, so they are sent whenever a page be
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import chainlit as cl
@@ -49,7 +49,8 @@ def inputs(panel: Panel, language: str) -> list[dict[str, Any]]:
         Select(id="aspect", label=words["aspect"], initial_value=panel.aspect,
                items={words[one]: one for one in ("9:16", "1:1", "16:9")}),
         Select(id="makers", label=words["makers"], initial_value=panel.makers,
-               items={makers_named(one, language): one for one in panel.offered},
+               items={makers_named(one, told, language): one
+                      for one, told in panel.offered.items()},
                description=words["makers_more" if len(panel.offered) > 1 else "makers_one"]),
         Select(id="clip_model", label=words["clip_model"], initial_value=panel.clip_model,
                items={model_named(one): one for one in panel.clip_models}),
@@ -80,13 +81,13 @@ def commands(language: str) -> list[CommandDict]:
     ]
 
 
-def makers_named(makers: str, language: str) -> str:
-    """Providers, for people."""
-    return MAKERS[language].get(makers, (" + ".join(makers.split(",")).title(), ""))[0]
+def makers_named(makers: str, told: str, language: str) -> str:
+    """Providers, for people: in our words where we have some, else as the catalogue calls them."""
+    return MAKERS[language].get(makers, (told, ""))[0]
 
 
 def profiles(
-    offered: Callable[[str], Sequence[str]]
+    offered: Callable[[str], Mapping[str, str]]
 ) -> Callable[[cl.User | None, str | None], Any]:
     """Who makes a new ad, where there is a choice; the first is taken if nothing is said."""
 
@@ -97,10 +98,10 @@ def profiles(
             return []
         return [
             cl.ChatProfile(
-                name=one, display_name=makers_named(one, spoken), default=place == 0,
+                name=one, display_name=makers_named(one, told, spoken), default=place == 0,
                 markdown_description=MAKERS[spoken].get(one, ("", ""))[1],
             )
-            for place, one in enumerate(found)
+            for place, (one, told) in enumerate(found.items())
         ]
 
     return choose

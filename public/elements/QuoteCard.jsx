@@ -12,12 +12,7 @@ const WORDS = {
     approved: 'Approved', declined: 'Not made', superseded: 'Replaced by something newer',
     sending: 'One moment …', ways: 'Cheaper ways', noWays: 'There is no cheaper way to make this.', saves: (text) => `saves ${text}`,
     scopes: { ad: 'for one film', project: 'for this ad', day: 'today', user: 'in all' },
-    left: (left, limit, scope) => `${left} of ${limit} left ${scope}`, after: (text) => `${text} after this`,
-    kinds: {
-      picture: ['picture', 'pictures'], frame: ['hand-over', 'hand-overs'], clip: ['clip', 'clips'],
-      sound: ['sound', 'sounds'], music: ['music track', 'music tracks'], master: ['scene', 'scenes'],
-      mix: ['sound mix', 'sound mixes'], cut: ['film', 'films']
-    }
+    left: (left, limit, scope) => `${left} of ${limit} left ${scope}`, after: (text) => `${text} after this`
   },
   de: {
     title: 'Bereit, wenn du es bist', builtIn: 'eingebautes Studio', about: 'etwa',
@@ -28,12 +23,7 @@ const WORDS = {
     approved: 'Freigegeben', declined: 'Nicht gemacht', superseded: 'Durch Neueres ersetzt',
     sending: 'Einen Moment …', ways: 'Günstigere Wege', noWays: 'Günstiger lässt sich das nicht machen.', saves: (text) => `spart ${text}`,
     scopes: { ad: 'für einen Film', project: 'für diese Anzeige', day: 'heute', user: 'insgesamt' },
-    left: (left, limit, scope) => `noch ${left} von ${limit} ${scope}`, after: (text) => `danach ${text}`,
-    kinds: {
-      picture: ['Bild', 'Bilder'], frame: ['Übergabe', 'Übergaben'], clip: ['Clip', 'Clips'],
-      sound: ['Geräusch', 'Geräusche'], music: ['Musikstück', 'Musikstücke'], master: ['Szene', 'Szenen'],
-      mix: ['Mischung', 'Mischungen'], cut: ['Film', 'Filme']
-    }
+    left: (left, limit, scope) => `noch ${left} von ${limit} ${scope}`, after: (text) => `danach ${text}`
   }
 };
 
@@ -129,7 +119,7 @@ const QuoteCard = adflow.once('QuoteCard', () => function QuoteCard({ props, cal
           <div className="af-chips">
             {props.made.map((one) => (
               <span key={one.kind} className="af-chip">
-                <b>{one.count}</b> {words.kinds[one.kind][one.count === 1 ? 0 : 1]}
+                <b>{one.count}</b> {one.name}
               </span>
             ))}
             {props.reused ? (

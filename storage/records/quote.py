@@ -139,13 +139,16 @@ class RenderProgress(Record):
 class Uncertain(Record):
     """A job of which nobody knows whether the provider took it; `amount` is held for it.
 
-    `problem` says what happened; `can_check`: it can be asked for without buying it anew.
+    `provider` is what people call who would make it. `problem` says what happened; `can_check`: it
+    can be asked for without buying it anew.
     """
 
     render: str
     fingerprint: str
+    kind: JobKind
     label: str
     model: str
+    provider: str
     amount: Microdollars
     problem: str
     can_check: bool

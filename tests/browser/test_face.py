@@ -185,6 +185,42 @@ def test_german_and_other_shapes(scripted: Any, open_tab: Any) -> None:
         assert box, "the page is wider than the screen"
 
 
+def test_imagined_pictures_and_voices_have_names_and_places(scripted: Any, open_tab: Any) -> None:
+    for german, theme, size in ((False, "dark", (1280, 900)), (True, "light", (390, 844))):
+        tab = open_tab(scripted.url, theme=theme, size=size, locale="de-DE" if german else "en-US")
+        page = tab.page
+        page.wait_for_selector(READY)
+        tab.say("a flow deutsch" if german else "a flow")
+        card = page.locator(".af-quote-pending")
+        expect(card).to_contain_text("4 erdachte Bilder" if german else "4 imagined pictures")
+        expect(card).to_contain_text("4 Stimmen" if german else "4 voices")
+        card.locator(".af-fold").click()
+        expect(card).to_contain_text("Erdachtes Bild 2" if german else "Imagined picture 2")
+        board = page.locator(".af-storyboard")
+        expect(board).to_contain_text("0–7 s")                 # times, no beats of an ad
+        expect(board).not_to_contain_text("Hook")
+        expect(board.locator(".af-facts")).to_contain_text("anime")
+        tab.rest()
+        board.locator(".af-shot .af-tool").first.click()
+        names = ["Ein anderes erdachtes Bild", "Ein anderer Clip", "Eine andere Stimme"] if german \
+            else ["Another imagined picture", "Another clip", "Another voice"]
+        expect(page.get_by_role("menuitem")).to_have_text(names)
+        page.keyboard.press("Escape")
+        tab.screen(f"1-{theme}")
+        with scripted.held():
+            page.click(".af-quote-pending .af-primary")
+            graph = page.locator(".af-graph")
+            for name in ("Erdacht", "Stimmen") if german else ("Imagined", "Voices"):
+                expect(graph).to_contain_text(name)
+            expect(graph.locator("li")).to_have_count(8)
+            boxes = [one.bounding_box() for one in graph.locator("li").all()]
+            places = {(round(box["x"]), round(box["y"])) for box in boxes if box}
+            assert len(places) == 8, "two kinds share a place"
+            tab.screen(f"2-{theme}")
+        page.wait_for_selector(".af-film")
+        tab.screen(f"3-{theme}")
+
+
 def test_long_words_and_the_example(scripted: Any, open_tab: Any) -> None:
     tab = open_tab(scripted.url, theme="light")
     tab.page.wait_for_selector(READY)

@@ -64,7 +64,8 @@ class Production:
         self.ledger = Ledger(self.catalogue)
         self.audit = Audit(self.catalogue)
         self.slack = SlackBook(self.catalogue)
-        self._undecided = UndecidedJobs(self.ledger, self.quotes, self.is_made)
+        self._undecided = UndecidedJobs(
+            self.ledger, self.quotes, self.is_made, catalog.title)
         self.prompts = PromptCheck(settings, catalog, self.audit)
         self.rendering = Rendering(
             settings, self.quotes, self.library, self.ledger, self.audit, catalog)
