@@ -77,6 +77,7 @@ def _stands(shot: Shot, shown: ShotShown | None) -> Props:
     return {
         **standing(shown.standing),
         "play": media_url(shown.play) if shown.play and _moves(shown.play) else None,
+        "clip": shown.clip,
         "takes": {
             kind: [
                 {"number": take.number, "made": take.asset is not None,

@@ -22,6 +22,7 @@ const WORDS = {
     undo: 'Undo', redo: 'Redo', undoTo: (n) => `Undo: back to version ${n}`, redoTo: (n) => `Redo: on to version ${n}`,
     back: (n) => `Go back to version ${n}`, older: 'Earlier version', open: 'Show', close: 'Hide',
     details: 'Details', play: (n) => `Play shot ${n}`, stop: (n) => `Stop shot ${n}`,
+    animate: 'Animate', animateOf: (n) => `Animate shot ${n}: ask for the price`, moves: (s) => `Clip ${s} s`,
     again: 'New take', againOf: (n) => `New take of shot ${n}`,
     kinds: { picture: 'Picture', clip: 'Clip', sound: 'Sound' },
     newOf: { picture: 'Another picture', clip: 'Another clip', sound: 'Another sound' },
@@ -41,6 +42,7 @@ const WORDS = {
     undo: 'Zurück', redo: 'Vor', undoTo: (n) => `Rückgängig: zurück zu Fassung ${n}`, redoTo: (n) => `Wiederholen: weiter zu Fassung ${n}`,
     back: (n) => `Zurück zu Fassung ${n}`, older: 'Frühere Fassung', open: 'Zeigen', close: 'Verbergen',
     details: 'Einzelheiten', play: (n) => `Szene ${n} abspielen`, stop: (n) => `Szene ${n} anhalten`,
+    animate: 'Animieren', animateOf: (n) => `Szene ${n} animieren: nach dem Preis fragen`, moves: (s) => `Clip ${s} s`,
     again: 'Neuer Take', againOf: (n) => `Neuer Take von Szene ${n}`,
     kinds: { picture: 'Bild', clip: 'Clip', sound: 'Geräusch' },
     newOf: { picture: 'Ein anderes Bild', clip: 'Ein anderer Clip', sound: 'Ein anderes Geräusch' },
@@ -50,6 +52,7 @@ const WORDS = {
   }
 };
 const MARKS = { queued: Clock, generating: Loader2, ready: Check, failed: AlertTriangle, reused: Recycle };
+const BUSY = ['queued', 'generating'];
 const KINDS = { picture: Image, clip: Film, sound: Volume2 };
 
 // A storyboard's numbers as people say them: 1–3, 5.
@@ -63,8 +66,11 @@ function ranges(numbers) {
   return found.map(([from, to]) => (from === to ? from : `${from}–${to}`)).join(', ');
 }
 
-function Badge({ shot, words }) {
+function Badge({ shot, words, language }) {
   if (!shot.state) return null;             // drawn before boards said it
+  if (shot.clip && shot.state === 'draft') {          // its clip is made, the film is not
+    return <span className="af-badge af-badge-ready"><Film aria-hidden="true" />{words.moves(adflow.number(shot.clip, language))}</span>;
+  }
   const Mark = MARKS[shot.state];
   const text = shot.state === 'generating' ? `${words.states.generating} ${shot.percent} %` : words.states[shot.state];
   return (
@@ -74,7 +80,7 @@ function Badge({ shot, words }) {
   );
 }
 
-function Frame({ shot, aspect, words }) {
+function Frame({ shot, aspect, words, language }) {
   const [playing, setPlaying] = useState(false);
   const style = { aspectRatio: aspect.replace(':', ' / ') };
   return (
@@ -92,7 +98,7 @@ function Frame({ shot, aspect, words }) {
         <video className="af-frame-video" src={shot.play} muted loop autoPlay playsInline aria-label={shot.title} />
       ) : null}
       <span className="af-frame-number">{shot.number}</span>
-      <Badge shot={shot} words={words} />
+      <Badge shot={shot} words={words} language={language} />
       {shot.play ? (
         <button
           type="button" className="af-frame-play" aria-pressed={playing} onClick={() => setPlaying(!playing)}
@@ -149,7 +155,7 @@ function Shot({ shot, props, words, details, send, sent }) {
   const busy = sent === `${shot.id}:again`;
   return (
     <li className="af-shot">
-      <Frame shot={shot} aspect={props.aspect} words={words} />
+      <Frame shot={shot} aspect={props.aspect} words={words} language={props.language} />
       <div className="af-shot-top">
         <span className={`af-beat-name af-beat-${shot.beat}`}>{words.beats[shot.beat]}</span>
         <span className="af-muted">{adflow.number(shot.seconds, props.language)} s</span>
@@ -172,6 +178,15 @@ function Shot({ shot, props, words, details, send, sent }) {
         <div className="af-shot-foot">
           <Takes shot={shot} words={words} send={send} sent={sent} locked={locked} />
           <div className="af-shot-tools">
+            {shot.clip === 0 && !BUSY.includes(shot.state) ? (
+              <button
+                type="button" className="af-tool" disabled={locked} title={words.animateOf(shot.number)}
+                aria-label={words.animateOf(shot.number)} onClick={() => send('animate', { shot: shot.id }, `${shot.id}:animate`)}
+              >
+                {sent === `${shot.id}:animate` ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <Film aria-hidden="true" />}
+                {words.animate}
+              </button>
+            ) : null}
             <DropdownMenu modal={false}>
               <DropdownMenuTrigger asChild>
                 <button type="button" className="af-tool" disabled={locked} aria-label={words.againOf(shot.number)}>

@@ -11,7 +11,7 @@ from storage.library import Library
 from storage.records import Asset, Plan, Record, Remark, Storyboard
 from tools.media.probe import audible
 
-State = Literal["done", "missing"]
+ClipState = Literal["done", "missing"]
 
 
 class Clip(Record):
@@ -23,7 +23,7 @@ class Clip(Record):
 
     shot: int
     title: str
-    state: State
+    state: ClipState
     seconds: float
     model: str
     motion_prompt: str
@@ -78,12 +78,17 @@ def asked_for(
                        f"Name shots from 1 to {count}.")
     if shots:
         return tuple(sorted(set(shots)))
-    missing = tuple(number for number, shot in enumerate(board.shots, start=1)
-                    if not is_made(jobs.shots[shot.id]["clip"]))
-    if not missing:
+    left = missing(board, jobs, is_made)
+    if not left:
         raise BadInput("No clip is missing: every shot is animated.",
                        "Ask for the film; these clips go into it as they are.")
-    return missing
+    return left
+
+
+def missing(board: Storyboard, jobs: Plan, is_made: Callable[[str], bool]) -> tuple[int, ...]:
+    """The numbers of the shots whose clip is not made, of a film that has clips."""
+    return tuple(number for number, shot in enumerate(board.shots, start=1)
+                 if not is_made(jobs.shots[shot.id]["clip"]))
 
 
 def of_clips(remarks: Sequence[Remark], jobs: Plan) -> tuple[Remark, ...]:
