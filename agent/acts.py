@@ -38,6 +38,15 @@ class UseTake(Record):
     take: int = Field(ge=1)
 
 
+class Animate(Record):
+    """Ask what the clip of one shot costs, without the film; nothing is bought by it."""
+
+    act: Literal["animate"] = "animate"
+    project: Id
+    version: int
+    shot: Id
+
+
 class GoTo(Record):
     """Go to another version: undo, redo, a film that was made before."""
 
@@ -129,7 +138,7 @@ class Arrange(Record):
 
 
 Act = Annotated[
-    Retake | UseTake | GoTo | AskCheaper | TakeWay | LookUp | OpenProject | RenameProject
+    Retake | UseTake | Animate | GoTo | AskCheaper | TakeWay | LookUp | OpenProject | RenameProject
     | CopyProject | AskDelete | DeleteProject | Arrange, Field(discriminator="act")
 ]
 _ACT: TypeAdapter[Act] = TypeAdapter(Act)

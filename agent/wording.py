@@ -1,5 +1,7 @@
 """Short phrases that a conversation says of itself, not the brain, in English and German."""
 
+from collections.abc import Sequence
+
 from storage.records import AnotherTake, ChooseTake, Language, Quote, TakeKind
 from tools.pipeline.cheaper import Way
 from tools.pipeline.price import in_dollars
@@ -10,6 +12,7 @@ _WORKING: dict[Language, dict[str, str]] = {
         "choose_picture": "Fetching the picture",
         "write_storyboard": "Writing four scenes and drawing their first frames",
         "quote_film": "Counting what has to be made",
+        "animate_shots": "Counting which clips have to be made",
         "revise": "Changing the storyboard",
         "find_cheaper": "Looking for cheaper ways",
     },
@@ -18,6 +21,7 @@ _WORKING: dict[Language, dict[str, str]] = {
         "choose_picture": "Das Bild wird geholt",
         "write_storyboard": "Vier Szenen werden geschrieben, ihre ersten Bilder gezeichnet",
         "quote_film": "Es wird gezählt, was zu machen ist",
+        "animate_shots": "Es wird gezählt, welche Clips zu machen sind",
         "revise": "Das Storyboard wird geändert",
         "find_cheaper": "Günstigere Wege werden gesucht",
     },
@@ -67,6 +71,8 @@ def offer_in_words(quote: Quote, language: Language) -> str:
     made, reused = len(quote.made), len(quote.lines) - len(quote.made)
     time = minutes(quote.seconds, language)
     price = in_dollars(quote.total)
+    if quote.part == "clips":
+        return _clips_offered(quote, language)
     if quote.part == "pictures":
         many = "1 picture" if made == 1 else f"{made} pictures"
         if language == "de":
@@ -83,6 +89,57 @@ def offer_in_words(quote: Quote, language: Language) -> str:
     return f"{parts} to make{kept}: {price}, {time}."
 
 
+def _clips_offered(quote: Quote, language: Language) -> str:
+    """What clips of single shots cost, which are there, and which are made for those after them."""
+    german, made, kept = language == "de", quote.clips(reused=False), quote.clips(reused=True)
+    before, asked = [one for one in made if one not in quote.shots], _numbered(made, language)
+    told = [_ALL_CLIPS[german]]
+    if made:
+        price = "kostenlos" if german and not quote.total else in_dollars(quote.total)
+        many = "1 clip, the clip" if len(made) == 1 else f"{len(made)} clips, those"
+        if german:
+            many = "1 Clip, der" if len(made) == 1 else f"{len(made)} Clips, die"
+        of = "von" if german else "of"
+        told = [f"{many} {of} {asked}: {price}, {minutes(quote.seconds, language)}."]
+    if before:
+        told.append(_GOES_ON[german].format(before=_numbered(before, language)))
+    if kept:
+        many = "are reused" if len(kept) > 1 else "is reused"
+        if german:
+            many = "werden wiederverwendet" if len(kept) > 1 else "wird wiederverwendet"
+        shots = _numbered(kept, language)
+        told.append(f"{shots[0].upper()}{shots[1:]} {many}.")
+    return " ".join(told)
+
+
+def _numbered(shots: Sequence[int], language: Language) -> str:
+    """Shots by number: `shot 3`, `shots 1, 2 and 4`."""
+    one, many, and_ = ("Szene", "Szenen", "und") if language == "de" else ("shot", "shots", "and")
+    if len(shots) == 1:
+        return f"{one} {shots[0]}"
+    return f"{many} {', '.join(map(str, shots[:-1]))} {and_} {shots[-1]}"
+
+
+def animated(count: int, missing: Sequence[int], language: Language) -> str:
+    """How many of so many shots have their clip: `2 of 5 shots are animated; 3 missing: …`."""
+    done, left = count - len(missing), ", ".join(map(str, missing))
+    if language == "de":
+        are = "ist animiert" if done == 1 else "sind animiert"
+        if not missing:
+            return f"Alle {count} Szenen sind animiert."
+        return f"{done} von {count} Szenen {are}; es fehlen {len(missing)}: {left}."
+    are = "is animated" if done == 1 else "are animated"
+    if not missing:
+        return f"All {count} shots are animated."
+    return f"{done} of {count} shots {are}; {len(missing)} missing: {left}."
+
+
+_ALL_CLIPS = ("Nothing has to be made: these clips are there.",
+              "Nichts ist zu machen: Diese Clips sind da.")
+_GOES_ON = (
+    "Each clip goes on from the one before it, so {before} must be made, too.",
+    "Jeder Clip setzt den davor fort, deshalb braucht es auch {before}.",
+)
 _REMARKS: dict[str, tuple[str, str]] = {
     "bought_longer": (
         "A clip of {given:g} s is bought for shot {shot} and trimmed to {wanted:g} s.",

@@ -5,18 +5,22 @@ itself; here, that it tells so, and that segments join on the frames they were p
 the studio and those of a provider.
 """
 
+import importlib
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
 from tools.media.decode import decoded
+from tools.media.probe import probe
 
 PROGRAM = Path(__file__).with_name("workflows.py")
 MARK = 0.07                              # of the height: the emulators' strip, different in each
@@ -80,3 +84,53 @@ def luma_below_mark(luma: np.ndarray) -> np.ndarray:
 
 def apart(one: np.ndarray, two: np.ndarray) -> float:
     return float(np.abs(one - two).mean())
+
+
+@pytest.mark.slow
+def test_one_shot_is_animated_then_the_missing_ones_and_the_film_buys_nothing(
+    tmp_path: Path, emulating: Callable[..., AbstractContextManager[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By the shell, at fal: what is charged after each command is as many clips as it made."""
+    monkeypatch.syspath_prepend(str(PROGRAM.parent))
+    program = importlib.import_module("workflows")
+    photo, logo = program.photo_and_logo()
+    with emulating(factor=program.PACE, scale=program.SCALE) as address:
+
+        def shell(*words: str) -> subprocess.CompletedProcess[str]:
+            return subprocess.run(
+                [sys.executable, "-c", "from agent.faces.cli import main; main()", *words,
+                 "--json"],
+                capture_output=True, text=True, cwd=tmp_path, check=False, timeout=120,
+                env={**os.environ, "PYTHONPATH": str(PROGRAM.parents[1]),
+                     **program.emulated(address)})
+
+        def told(*words: str) -> dict[str, Any]:
+            done = shell(*words)
+            assert done.returncode == 0, done.stderr[-3000:]
+            found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+            return found
+
+        first = told("animate", photo, logo, program.THIRD, "--seconds", "5", "--size", "320x180",
+                     "--providers", "fal", "--shot", "2", "--yes")
+        assert (first["made"], first["files"]) == ([2], ["scene_2.mp4"])
+        clip = program.charged(address)
+        assert 0 < clip <= first["price"]        # it is billed by the pixels that come
+        project = first["project"]
+        offered = told("quote", project, "--shot", "1", "--shot", "2")
+        assert (offered["part"], offered["shots"], offered["price"]) == (
+            "clips", [1, 2], first["price"])
+        refused = shell("animate", "--project", project, "--shot", "9")
+        assert refused.returncode == 1
+        assert "There is no shot 9: the film has 3." in refused.stderr
+        missing = shell("export", project, "--shot", "3")
+        assert "not made yet" in missing.stderr
+        rest = told("animate", "--project", project, "--yes")
+        assert (rest["made"], program.charged(address)) == ([1, 3], 3 * clip)
+        film = told("quote", project)
+        assert (film["part"], film["price"]) == ("film", 0)
+        assert told("approve", project, "--yes")["film"].endswith("ad.mp4")
+        assert program.charged(address) == 3 * clip
+        one = told("export", project, "--shot", "3", "--out", str(tmp_path / "one"))
+        assert one["files"] == ["scene_3.mp4"]
+        assert probe(tmp_path / "one" / "scene_3.mp4").seconds == pytest.approx(5, abs=0.3)

@@ -83,6 +83,7 @@ def _stands(shot: Shot, shown: ShotShown | None) -> Props:
         **standing(shown.standing),
         "play": media_url(shown.play) if shown.play and _moves(shown.play) else None,
         "parts": list(shown.parts),
+        "clip": shown.clip,
         "takes": {
             kind: [
                 {"number": take.number, "made": take.asset is not None,
