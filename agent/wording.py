@@ -96,11 +96,8 @@ def _clips_offered(quote: Quote, language: Language) -> str:
     told = [_ALL_CLIPS[german]]
     if made:
         price = "kostenlos" if german and not quote.total else in_dollars(quote.total)
-        many = "1 clip, the clip" if len(made) == 1 else f"{len(made)} clips, those"
-        if german:
-            many = "1 Clip, der" if len(made) == 1 else f"{len(made)} Clips, die"
-        of = "von" if german else "of"
-        told = [f"{many} {of} {asked}: {price}, {minutes(quote.seconds, language)}."]
+        many = f"{len(made)} {'Clip' if german else 'clip'}{'s' if len(made) > 1 else ''}"
+        told = [f"{many} ({asked}): {price}, {minutes(quote.seconds, language)}."]
     if before:
         told.append(_GOES_ON[german].format(before=_numbered(before, language)))
     if kept:

@@ -166,6 +166,7 @@ function begin(text) {
 function Shot({ shot, props, words, details, send, sent }) {
   const locked = !!sent;
   const busy = sent === `${shot.id}:again`;
+  const still = shot.clip === 0 && !BUSY.includes(shot.state);      // it can be animated by itself
   return (
     <li className="af-shot">
       <Frame shot={shot} props={props} words={words} />
@@ -191,7 +192,7 @@ function Shot({ shot, props, words, details, send, sent }) {
         <div className="af-shot-foot">
           <Takes shot={shot} words={words} send={send} sent={sent} locked={locked} />
           <div className="af-shot-tools">
-            {shot.clip === 0 && !BUSY.includes(shot.state) ? (
+            {still ? (
               <button
                 type="button" className="af-tool" disabled={locked} title={words.animateOf(shot.number)}
                 aria-label={words.animateOf(shot.number)} onClick={() => send('animate', { shot: shot.id }, `${shot.id}:animate`)}
@@ -202,9 +203,12 @@ function Shot({ shot, props, words, details, send, sent }) {
             ) : null}
             <DropdownMenu modal={false}>
               <DropdownMenuTrigger asChild>
-                <button type="button" className="af-tool" disabled={locked} aria-label={words.againOf(shot.number)}>
+                <button
+                  type="button" className={`af-tool ${still ? 'af-tool-icon' : ''}`} disabled={locked}
+                  title={words.againOf(shot.number)} aria-label={words.againOf(shot.number)}
+                >
                   {busy ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <RefreshCw aria-hidden="true" />}
-                  {words.again}
+                  {still ? null : words.again}
                 </button>
               </DropdownMenuTrigger>
               <DropdownMenuContent align="start" className="af-menu">

@@ -63,7 +63,7 @@ async def test_a_shot_is_animated_then_the_missing_ones(
         events = await heard(talk.turn("animate shot 3"))
         offered = one(events, QuoteShown)
         assert (offered.quote.part, offered.quote.shots) == ("clips", (3,))
-        assert "clip of shot 3" in words(events)
+        assert "1 clip (shot 3)" in words(events)
         await heard(talk.turn("yes"))
         render = production.quotes.newest_render(board.project)
         assert render

@@ -59,7 +59,7 @@ async def test_a_shots_clip_is_a_part_of_the_films_plan(
     offered = production.offer("local", board, "clips", (3,))
     assert (offered.part, offered.shots, offered.total) == ("clips", (3,), PRICE)
     assert offered.clips(reused=False) == (3,)
-    assert "clip of shot 3" in offer_in_words(offered, "en")
+    assert "1 clip (shot 3)" in offer_in_words(offered, "en")
     assert "$0.35" in offer_in_words(offered, "en")
     assert production.offer("local", board, "clips").shots == (1, 2, 3, 4, 5)
     assert production.offer("local", board, "clips", (4, 2, 4)).shots == (2, 4)
