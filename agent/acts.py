@@ -11,6 +11,8 @@ from pydantic import Field, TypeAdapter, ValidationError, field_validator
 from storage.records import Aspect, Language, Record, TakeKind
 
 Id = Annotated[str, Field(min_length=1, max_length=80)]
+OptionName = Annotated[str, Field(max_length=40)]
+OptionValue = bool | float | Annotated[str, Field(max_length=200)] | None
 Topic = Literal[
     "brief", "storyboard", "quote", "versions", "spend", "models", "brand", "projects"]
 TOPICS: tuple[Topic, ...] = (
@@ -117,12 +119,15 @@ class Arrange(Record):
     """Change what the settings panel shows; what is not given stays.
 
     `budget` in dollars, None for none, also as people write it; `makers` with commas between.
+    `film` are options of a film without a product, by name, as they were typed.
     """
 
     act: Literal["arrange"] = "arrange"
     aspect: Aspect | None = None
     makers: str | None = Field(default=None, max_length=80)
     clip_model: str | None = Field(default=None, max_length=80)
+    picture_model: str | None = Field(default=None, max_length=80)
+    film: dict[OptionName, OptionValue] = Field(default_factory=dict, max_length=20)
     budget: float | None = Field(default=None, ge=0, le=1_000_000, allow_inf_nan=False)
     still_gate: bool | None = None
     captions: bool | None = None
