@@ -10,6 +10,7 @@ import math
 import subprocess
 import tempfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -187,11 +188,18 @@ def _frame(
     return pixels
 
 
-def sound(prompt: str, seconds: float, suffix: str) -> bytes:
-    """A tone whose pitch is the prompt's number (200–1000 Hz), as MP3, WAV, FLAC or OGG."""
+def sound(
+    prompt: str, seconds: float, suffix: str, pauses: Sequence[tuple[float, float]] = ()
+) -> bytes:
+    """A tone whose pitch is the prompt's number (200–1000 Hz), as MP3, WAV, FLAC or OGG.
+
+    It is silent during the pauses, each from one second to another.
+    """
     pitch = 200 + number_of(prompt) % 800
     time = np.arange(round(seconds * RATE)) / RATE
     wave = (np.sin(2 * np.pi * pitch * time) * 0.2 * 32767).astype("<i2")
+    for begin, end in pauses:
+        wave[round(begin * RATE) : round(end * RATE)] = 0
     codec = {".mp3": "libmp3lame", ".wav": "pcm_s16le", ".flac": "flac", ".ogg": "libvorbis"}
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"sound{suffix}"
