@@ -72,6 +72,13 @@ class TakeWay(Record):
     key: Id
 
 
+class TakeAtHand(Record):
+    """Take the picture that a quote says is at hand."""
+
+    act: Literal["at_hand"] = "at_hand"
+    quote: Id
+
+
 class LookUp(Record):
     """Look something up in the books; no language model is asked."""
 
@@ -143,8 +150,8 @@ class Arrange(Record):
 
 
 Act = Annotated[
-    Retake | UseTake | Animate | GoTo | AskCheaper | TakeWay | LookUp | OpenProject | RenameProject
-    | CopyProject | AskDelete | DeleteProject | Arrange, Field(discriminator="act")
+    Retake | UseTake | Animate | GoTo | AskCheaper | TakeWay | TakeAtHand | LookUp | OpenProject
+    | RenameProject | CopyProject | AskDelete | DeleteProject | Arrange, Field(discriminator="act")
 ]
 _ACT: TypeAdapter[Act] = TypeAdapter(Act)
 

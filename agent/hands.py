@@ -21,6 +21,7 @@ from agent.acts import (
     OpenProject,
     RenameProject,
     Retake,
+    TakeAtHand,
     TakeWay,
     UseTake,
 )
@@ -38,6 +39,7 @@ from storage.records import (
     Language,
     Quote,
     Storyboard,
+    UsePicture,
 )
 from tools.context import Desk
 from tools.pipeline import storyboarding
@@ -75,10 +77,8 @@ class Hands:
                 turn = self._of_shot(act)
             case GoTo():
                 turn = self._go_to(act)
-            case AskCheaper():
-                turn = self._ask_cheaper(act)
-            case TakeWay():
-                turn = self._take_way(act)
+            case AskCheaper() | TakeWay() | TakeAtHand():
+                turn = self._about_quote(act)
             case Arrange():
                 turn = self._arrange(act)
             case LookUp():
@@ -152,6 +152,15 @@ class Hands:
             raise BadInput("This offer no longer stands.", "Ask for the price again.")
         return quote
 
+    def _about_quote(self, act: AskCheaper | TakeWay | TakeAtHand) -> AsyncIterator[Event]:
+        match act:
+            case AskCheaper():
+                return self._ask_cheaper(act)
+            case TakeWay():
+                return self._take_way(act)
+            case TakeAtHand():
+                return self._take_at_hand(act)
+
     async def _ways(self) -> tuple[Alternative, ...]:
         desk = self._desk
         return await cheaper(desk.production, desk.owner, desk.project, desk.writer)
@@ -172,6 +181,15 @@ class Hands:
             raise BadInput("There is no such cheaper way any more.", "Ask for cheaper ways again.")
         note = way_in_words(found.way, found.detail, self._language)["title"]
         async for event in self._change(found.changes, note):
+            yield event
+
+    async def _take_at_hand(self, act: TakeAtHand) -> AsyncIterator[Event]:
+        hand = self._waiting(act.quote).at_hand
+        if hand is None:
+            raise BadInput("This offer names no picture that is there already.",
+                           "Say yes, or say what should be different.")
+        change = UsePicture(shot=hand.shot, picture=hand.picture.sha256)
+        async for event in self._change([change], wording("at_hand_note", self._language)):
             yield event
 
     # The settings panel

@@ -43,6 +43,7 @@ _SAID: dict[str, tuple[str, str]] = {
         "„{title}“ ist gelöscht, mit allem, was nur dazu gehörte ({megabytes} MB).",
     ),
     "settings_kept": ("Your settings are kept for this ad.", "Gilt ab jetzt für diese Anzeige."),
+    "at_hand_note": ("begins with a picture at hand", "beginnt mit einem vorhandenen Bild"),
     "settings_note": ("other settings", "andere Einstellungen"),
 }
 
@@ -165,6 +166,13 @@ _NAMED = (
     "“{word}” may be protected: use it only if you have the rights to.",
     "„{word}“ kann geschützt sein: Nur verwenden, wenn du die Rechte daran hast.",
 )
+MOST_WORDS = 90                          # characters of a picture's description that are repeated
+_AT_HAND = (
+    "Your film “{title}” begins with a picture of much the same words (“{words}”). Say “use it”"
+    " to begin with that one: it saves {saves}.",
+    "Dein Film „{title}“ beginnt mit einem Bild aus fast denselben Worten („{words}“). Sag „nimm"
+    " es“, um damit zu beginnen: Das spart {saves}.",
+)
 _OLD_PRICE = (
     "The price of {model} was looked up on {date} and may have changed since.",
     "Der Preis von {model} ist vom {date} und kann sich geändert haben.",
@@ -177,12 +185,23 @@ def remarks_in_words(quote: Quote, language: Language) -> list[str]:
     for one in quote.remarks:
         values = one.model_dump(exclude={"kind"})
         sentences.append(_REMARKS[one.kind][language == "de"].format(**values))
+    sentences += _at_hand(quote, language)
     named, old = _NAMED[language == "de"], _OLD_PRICE[language == "de"]
     words = dict.fromkeys(line.hint for line in quote.made if line.hint)
     return [
         *sentences, *(named.format(word=word) for word in words),
         *(old.format(model=model, date=day) for model, day in quote.old_prices.items()),
     ]
+
+
+def _at_hand(quote: Quote, language: Language) -> list[str]:
+    """The picture that is there already, and how to take it."""
+    hand = quote.at_hand
+    if hand is None:
+        return []
+    words = hand.words if len(hand.words) <= MOST_WORDS else f"{hand.words[:MOST_WORDS].rstrip()}…"
+    return [_AT_HAND[language == "de"].format(
+        title=hand.title, words=words, saves=in_dollars(hand.saves))]
 
 
 def _resale(quote: Quote, language: Language) -> list[str]:

@@ -127,8 +127,9 @@ class SlackDrawing:
     async def _quote(self, event: QuoteShown) -> None:
         may = approvers(self._production.settings, event.quote.total)
         text = blocks.quote_text(event, may, self._language)
-        await self._page.put(f"quote:{event.quote.id}",
-                             blocks.quote(text, event.quote.id, self._language), waits=True)
+        shown = blocks.quote(
+            text, event.quote.id, self._language, at_hand=event.quote.at_hand is not None)
+        await self._page.put(f"quote:{event.quote.id}", shown, waits=True)
 
     async def _board(self, event: StoryboardShown) -> None:
         """The pictures in one message. A render's own board is shown once all of them are made, and

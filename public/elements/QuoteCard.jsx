@@ -10,6 +10,7 @@ const WORDS = {
     yes: 'Yes, make it', yesPictures: 'Yes, make the pictures', yesClips: 'Yes, animate', no: 'Not now', cheaper: 'Cheaper?',
     lines: 'Everything in this quote', kept: 'reused',
     approved: 'Approved', declined: 'Not made', superseded: 'Replaced by something newer',
+    atHand: 'Begin with this picture', from: (title) => `from “${title}”`,
     sending: 'One moment …', ways: 'Cheaper ways', noWays: 'There is no cheaper way to make this.', saves: (text) => `saves ${text}`,
     scopes: { ad: 'for one film', project: 'for this ad', day: 'today', user: 'in all' },
     left: (left, limit, scope) => `${left} of ${limit} left ${scope}`, after: (text) => `${text} after this`
@@ -21,6 +22,7 @@ const WORDS = {
     yes: 'Ja, los geht’s', yesPictures: 'Ja, die Bilder machen', yesClips: 'Ja, animieren', no: 'Jetzt nicht', cheaper: 'Günstiger?',
     lines: 'Alles in diesem Angebot', kept: 'wiederverwendet',
     approved: 'Freigegeben', declined: 'Nicht gemacht', superseded: 'Durch Neueres ersetzt',
+    atHand: 'Mit diesem Bild beginnen', from: (title) => `aus „${title}“`,
     sending: 'Einen Moment …', ways: 'Günstigere Wege', noWays: 'Günstiger lässt sich das nicht machen.', saves: (text) => `spart ${text}`,
     scopes: { ad: 'für einen Film', project: 'für diese Anzeige', day: 'heute', user: 'insgesamt' },
     left: (left, limit, scope) => `noch ${left} von ${limit} ${scope}`, after: (text) => `danach ${text}`
@@ -75,6 +77,23 @@ function Ways({ props, words, choose, sent }) {
   );
 }
 
+function AtHand({ props, words, take, sent }) {
+  const hand = props.at_hand;
+  if (!hand) return null;
+  return (
+    <div className="af-ways">
+      <button type="button" className="af-way" disabled={!!sent} onClick={take}>
+        <img className="af-at-hand" src={hand.picture} alt={words.from(hand.title)} />
+        <span className="af-way-text"><b>{words.atHand}</b><span className="af-muted">{words.from(hand.title)}</span></span>
+        <span className="af-way-price">
+          {sent === 'at_hand' ? <Loader2 className="af-mark-running" aria-hidden="true" /> : null}
+          <b>{words.saves(adflow.dollars(hand.saves, props.language))}</b>
+        </span>
+      </button>
+    </div>
+  );
+}
+
 function Lines({ props, words }) {
   return (
     <ul className="af-lines">
@@ -97,6 +116,7 @@ const QuoteCard = adflow.once('QuoteCard', () => function QuoteCard({ props, cal
   const agree = { pictures: words.yesPictures, clips: words.yesClips }[props.part] || words.yes;
   const decide = (yes) => click('decide', { quote: props.quote, yes }, yes ? 'yes' : 'no');
   const ask = () => click('act', { act: 'cheaper', quote: props.quote }, 'cheaper');
+  const take = () => click('act', { act: 'at_hand', quote: props.quote }, 'at_hand');
   const choose = (key) => click('act', { act: 'way', quote: props.quote, key }, key);
   const shots = props.shots || [];
 
@@ -133,6 +153,7 @@ const QuoteCard = adflow.once('QuoteCard', () => function QuoteCard({ props, cal
           {props.remarks?.length ? (
             <ul className="af-remarks">{props.remarks.map((one) => <li key={one}>{one}</li>)}</ul>
           ) : null}
+          <AtHand props={props} words={words} take={take} sent={sent} />
           <Budget props={props} words={words} />
           <Ways props={props} words={words} choose={choose} sent={sent} />
         </>

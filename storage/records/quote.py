@@ -4,6 +4,7 @@ import math
 from datetime import date
 from typing import Literal
 
+from storage.records.at_hand import AtHand
 from storage.records.base import Record
 from storage.records.job import JobKind
 
@@ -60,6 +61,7 @@ class Quote(Record):
 
     `part` is what its render makes: the whole film, only the shots' pictures, to look at first, or
     only the clips of the shots whose numbers are `shots`.
+    `at_hand` is offered instead of a picture in it; nobody but the person takes it.
     `markup` in percent is what those who resell add for their customers; it buys nothing.
     `total` in microdollars over the jobs that are not reused; `seconds` the expected wall time.
     """
@@ -76,6 +78,7 @@ class Quote(Record):
     part: QuotePart = "film"
     shots: tuple[int, ...] = ()
     markup: float = 0
+    at_hand: AtHand | None = None
 
     @property
     def resale(self) -> Microdollars:

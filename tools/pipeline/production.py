@@ -33,6 +33,7 @@ from storage.slack import SlackBook
 from storage.usage import Usage
 from storage.whole_projects import WholeProjects
 from tools.pipeline.approvers import check_approver
+from tools.pipeline.at_hand import with_at_hand
 from tools.pipeline.budgets import limits_of
 from tools.pipeline.clips import asked_for, of_clips
 from tools.pipeline.keyring import Keyring
@@ -182,6 +183,9 @@ class Production:
             offered = self._priced(owner, storyboard, jobs, "pictures")
         self._undecided.check(offered)
         offered = self.prompts.by_rules(offered, storyboard.brief)
+        offered = with_at_hand(
+            offered, jobs, storyboard, self.projects, self.library, self.catalog,
+            lambda other: self._priced(owner, other, self.plan(other), offered.part).total)
         self.ledger.check(offered, self.limits_of(owner, storyboard.project))
         self.quotes.offer(offered)
         return offered

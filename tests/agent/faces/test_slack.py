@@ -204,3 +204,27 @@ async def test_an_offer_that_went_with_its_project_has_no_buttons(
     bot.production.whole.delete(project, ())
     await slack.until(lambda: "There is a newer offer" in shown["text"])
     assert not with_button(slack, "approve")
+
+
+async def test_a_picture_at_hand_is_taken_by_a_click(
+    slack: Any, bot: Any, flow: Any, paper: Any, paper_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PAPER", json.dumps({"price": 40_000, "paid": "picture"}))
+    bot.catalog = paper.paper_catalog(paper_folder)
+    await bot.start()
+    began = await slack.say(ANN, f"<@{BOT}> hello")
+    [row] = await slack.until(lambda: list(bot.production.catalogue.db.query(
+        "select id from slack_threads")))
+    await flow("A boat passes green islands at sunset", "local", made=True, at=bot.production)
+    board = await flow("A boat passes rocky islands at sunset", "local", row["id"],
+                       at=bot.production)
+    bot.production.offer("local", board)
+    await slack.say(ANN, "/quote", thread=began["ts"])
+    [shown] = await slack.until(lambda: with_button(slack, "at_hand"), what="the offer")
+    assert "it saves $0.04" in shown["text"]
+    await slack.click(ANN, shown, "at_hand")
+    await slack.until(lambda: "There is a newer offer" in shown["text"], what="the new offer")
+    now = bot.production.state("local", board.project).storyboard
+    assert now.shots[0].own_picture
+    assert not with_button(slack, "at_hand")

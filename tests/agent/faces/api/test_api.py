@@ -388,3 +388,22 @@ async def test_clips_of_named_shots_over_http(
     rest = (await http.post(asked, json={"part": "clips"})).json()
     assert rest["shots"] == [1, 2]
     assert production.quotes.renders(project) == ()            # no film was made
+
+
+async def test_a_picture_at_hand_is_in_the_quote_and_taken_by_an_operation(
+    http: httpx.AsyncClient, production: Production, flow: Any, monkeypatch: pytest.MonkeyPatch,
+    paper: Any, paper_folder: Path,
+) -> None:
+    monkeypatch.setenv("PAPER", '{"price": 40000, "paid": "picture"}')
+    production.catalog = paper.paper_catalog(paper_folder)
+    await flow("A boat passes green islands at sunset", "local", made=True)
+    board = await flow("A boat passes rocky islands at sunset", "local")
+    asked = await http.post(f"/projects/{board.project}/quotes", json={})
+    assert asked.status_code == 201, asked.text
+    hand = asked.json()["at_hand"]
+    assert (hand["shot"], hand["saves"]) == (1, 40_000)
+    assert (await http.get(f"/media/{hand['picture']['sha256']}")).status_code == 200
+    taken = await http.post(f"/projects/{board.project}/revisions", json={"operations": [
+        {"op": "own_picture", "shot": hand["shot"], "picture": hand["picture"]["sha256"]}]})
+    assert taken.status_code == 201, taken.text
+    assert (taken.json()["quote"]["total"], taken.json()["quote"]["at_hand"]) == (0, None)
