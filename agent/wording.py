@@ -1,7 +1,10 @@
 """Short phrases that a conversation says of itself, not the brain, in English and German."""
 
+import re
+
 from storage.records import AnotherTake, ChooseTake, Language, Quote, TakeKind
 from tools.pipeline.cheaper import Way
+from tools.pipeline.finished import Ended
 from tools.pipeline.price import in_dollars
 
 _WORKING: dict[Language, dict[str, str]] = {
@@ -39,6 +42,15 @@ _SAID: dict[str, tuple[str, str]] = {
         "„{title}“ ist gelöscht, mit allem, was nur dazu gehörte ({megabytes} MB).",
     ),
     "settings_kept": ("Your settings are kept for this ad.", "Gilt ab jetzt für diese Anzeige."),
+    "film_ready": ("Your film “{title}” is ready.", "Dein Film „{title}“ ist fertig."),
+    "pictures_ready": (
+        "The pictures of “{title}” are ready to look at.",
+        "Die Bilder von „{title}“ sind fertig zum Ansehen.",
+    ),
+    "film_stopped": ("“{title}” stopped: {problem}", "„{title}“ brach ab: {problem}"),
+    "no_title": ("Untitled", "Ohne Titel"),
+    "open": ("Open", "Öffnen"),
+    "close": ("Close", "Schließen"),
     "settings_note": ("other settings", "andere Einstellungen"),
 }
 
@@ -46,6 +58,17 @@ _SAID: dict[str, tuple[str, str]] = {
 def wording(key: str, language: Language) -> str:
     """One of the conversation's own sentences."""
     return _SAID[key][language == "de"]
+
+
+def ended_in_words(ended: Ended, language: Language) -> str:
+    """What became of a render, in one sentence."""
+    if ended.status == "failed":
+        why = ended.problem or wording("not_finished", language)
+        key, problem = "film_stopped", re.split(r"(?<=[.!?])\s", why)[0]
+    else:
+        key, problem = "film_ready" if ended.whole else "pictures_ready", ""
+    title = ended.title or wording("no_title", language)
+    return wording(key, language).format(title=title, problem=problem)
 
 
 def working_on(step: str, language: Language) -> str:
