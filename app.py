@@ -53,6 +53,7 @@ from storage.library import Library  # noqa: E402
 from storage.users import Users  # noqa: E402
 from tools.pipeline.archive import Member, members  # noqa: E402
 from tools.pipeline.deleting import remove_leftovers  # noqa: E402
+from tools.pipeline.finished import Ended, Endings  # noqa: E402
 from tools.pipeline.notifying import Notifier  # noqa: E402
 from tools.pipeline.production import Production, open_production  # noqa: E402
 from tools.providers.registry import catalog_of  # noqa: E402
@@ -87,6 +88,7 @@ class Backstage(Protocol):
     def slack(self) -> SlackFace | None: ...
     async def parts(self, owner: str, render: str) -> Sequence[Member]: ...
     def title(self, owner: str, thread: str) -> str | None: ...
+    def ended(self) -> Sequence[Ended]: ...
 
 
 class Studio:
@@ -95,6 +97,7 @@ class Studio:
     def __init__(self, production: Production) -> None:
         self.production, self.counter = production, Counter(production)
         self.slack: SlackFace | None = None                   # where a bot is set up
+        self._endings = Endings(production)
 
     @property
     def library(self) -> Library:
@@ -115,6 +118,10 @@ class Studio:
         """What a conversation is about; None if this owner has none such."""
         project = self.production.projects.active(owner, thread)
         return project.title if project else None
+
+    def ended(self) -> tuple[Ended, ...]:
+        """Renders that have ended since this was asked last."""
+        return self._endings.new()
 
     async def parts(self, owner: str, render: str) -> tuple[Member, ...]:
         """The files of a finished film."""
@@ -164,9 +171,12 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with opens(SETTINGS) as studio, mcp.open():
             backstage.append(studio)
+            telling = asyncio.create_task(face.tell_finished(studio.ended))
             try:
                 yield
             finally:
+                telling.cancel()
+                await asyncio.gather(telling, return_exceptions=True)
                 await face.close()
                 store.close()
                 backstage.clear()

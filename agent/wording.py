@@ -1,9 +1,11 @@
 """Short phrases that a conversation says of itself, not the brain, in English and German."""
 
+import re
 from collections.abc import Sequence
 
-from storage.records import AnotherTake, ChooseTake, Language, Quote, TakeKind
+from storage.records import AnotherTake, ChooseTake, Language, Quote, QuotePart, TakeKind
 from tools.pipeline.cheaper import Way
+from tools.pipeline.finished import Ended
 from tools.pipeline.price import in_dollars
 
 _WORKING: dict[Language, dict[str, str]] = {
@@ -44,13 +46,40 @@ _SAID: dict[str, tuple[str, str]] = {
     ),
     "settings_kept": ("Your settings are kept for this ad.", "Gilt ab jetzt für diese Anzeige."),
     "at_hand_note": ("begins with a picture at hand", "beginnt mit einem vorhandenen Bild"),
+    "film_ready": ("Your film “{title}” is ready.", "Dein Film „{title}“ ist fertig."),
+    "pictures_ready": (
+        "The pictures of “{title}” are ready to look at.",
+        "Die Bilder von „{title}“ sind fertig zum Ansehen.",
+    ),
+    "clips_ready": (
+        "The clips of “{title}” are ready to look at.",
+        "Die Clips von „{title}“ sind fertig zum Ansehen.",
+    ),
+    "film_stopped": ("“{title}” stopped: {problem}", "„{title}“ brach ab: {problem}"),
+    "no_title": ("Untitled", "Ohne Titel"),
+    "open": ("Open", "Öffnen"),
+    "close": ("Close", "Schließen"),
     "settings_note": ("other settings", "andere Einstellungen"),
 }
+
+_READY: dict[QuotePart, str] = {
+    "film": "film_ready", "pictures": "pictures_ready", "clips": "clips_ready"}
 
 
 def wording(key: str, language: Language) -> str:
     """One of the conversation's own sentences."""
     return _SAID[key][language == "de"]
+
+
+def ended_in_words(ended: Ended, language: Language) -> str:
+    """What became of a render, in one sentence."""
+    if ended.status == "failed":
+        why = ended.problem or wording("not_finished", language)
+        key, problem = "film_stopped", re.split(r"(?<=[.!?])\s", why)[0]
+    else:
+        key, problem = _READY[ended.part], ""
+    title = ended.title or wording("no_title", language)
+    return wording(key, language).format(title=title, problem=problem)
 
 
 def working_on(step: str, language: Language) -> str:

@@ -151,6 +151,11 @@ class Quotes:
         )
         return tuple(row["version"] for row in rows)
 
+    def ended_since(self, moment: str) -> tuple[Render, ...]:
+        """Renders somebody was asked about that ended after a moment (ISO 8601), oldest first."""
+        return self._renders(
+            "where r.ended_at > ? and q.asked = 1 order by r.ended_at", moment)
+
     def _renders(self, where: str, *values: str | int) -> tuple[Render, ...]:
         rows = self._catalogue.db.query(
             "select r.*, q.whole, coalesce(json_extract(q.json, '$.part'), 'film') as part"

@@ -6,8 +6,11 @@ Ctrl-C nothing is lost: what was approved goes on with `adflow chat PROJECT` or 
 
 import re
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event as Flag
+from threading import Thread
 
 from rich.console import Console
 
@@ -27,6 +30,7 @@ from agent.serve import a_worker
 from storage.errors import AdFlowError
 from storage.settings import Settings
 from tools.media.binary import find_ffmpeg
+from tools.pipeline.finished import LOOK_EVERY, Endings
 from tools.pipeline.production import Production, open_production
 from tools.pipeline.projects import found
 from tools.providers.registry import catalog_of
@@ -65,6 +69,7 @@ class _Chat:
     ) -> None:
         self._production, self._talk = production, conversation
         self._out, self._drawing = out, drawing
+        self._endings, self._watched = Endings(production), set[str]()
 
     async def run(self, *, begun: bool) -> int:
         """Line after line, until there are no more."""
@@ -85,10 +90,32 @@ class _Chat:
         if project := self._project():
             goes_on_with(f"adflow chat {project}")
         try:
-            with waiting_for_words():
+            with waiting_for_words(), self._told():
                 return self._drawing.ask(decide=self._talk.state.quote is not None)
         except EOFError:
             return None
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """While words are waited for, the person's other films that end are told."""
+        over = Flag()
+
+        def tell() -> None:
+            while True:
+                for one in self._endings.new():
+                    if one.owner == self._talk.owner and one.render not in self._watched:
+                        self._drawing.ended(one)
+                if over.wait(LOOK_EVERY):
+                    self._production.catalogue.close()
+                    return
+
+        telling = Thread(target=tell, daemon=True)
+        telling.start()
+        try:
+            yield
+        finally:
+            over.set()
+            telling.join()
 
     def _project(self) -> str:
         """The project's id in short, once there is something in it."""
@@ -117,6 +144,7 @@ class _Chat:
         board = self._production.projects.storyboard(moved.project, moved.version)
         goes_on_with(f"adflow chat {board.project[:8]}")
         render, after = moved.progress.render, list[Event]()
+        self._watched.add(render)
         with self._drawing.watching(board) as moves:
             moves(moved)
             async for event in self._talk.watch(render, moved.progress.seq):

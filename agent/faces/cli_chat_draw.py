@@ -31,7 +31,9 @@ from agent.events import (
 from agent.faces import cli_draw
 from agent.faces.cli_draw import plain
 from agent.faces.cli_folder import show_pictures, tell_film
+from agent.wording import ended_in_words
 from storage.records import Storyboard
+from tools.pipeline.finished import Ended
 from tools.pipeline.price import in_dollars
 from tools.pipeline.production import Production
 
@@ -61,6 +63,11 @@ class Drawing:
     def farewell(self, project: str) -> None:
         """The last line."""
         self._screen.print(f"Go on: adflow chat {project}" if project else "Nothing was begun.")
+
+    def ended(self, one: Ended) -> None:
+        """A film that was made elsewhere has ended."""
+        self._screen.print(f"\n{ended_in_words(one, 'en')}", markup=False)
+        self._screen.print(f"See it: adflow chat {one.project[:8]}", style="dim")
 
     def rest(self) -> None:
         """What was being said is said."""
@@ -153,6 +160,10 @@ class Machine:
     def farewell(self, project: str) -> None:
         """What there is now."""
         cli_draw.out({"event": "End", "project": project})
+
+    def ended(self, one: Ended) -> None:
+        """What has ended elsewhere."""
+        cli_draw.out({"event": "Ended", **one.model_dump(mode="json")})
 
     def rest(self) -> None:
         """Nothing is held back."""

@@ -4,6 +4,7 @@ Not a test: started as a process by the tests. What it plays depends on the word
 """
 
 import asyncio
+import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -78,6 +79,7 @@ from storage.records import (
 )
 from storage.settings import Settings
 from tools.pipeline.archive import Member
+from tools.pipeline.finished import Ended
 from tools.pipeline.projects import Listed as Project
 from tools.pipeline.shots import Standing
 from tools.pipeline.uncertain import Decision
@@ -521,6 +523,15 @@ class Backstage:
 
     def conversation(self, owner: str, thread: str) -> ScriptedConversation:
         return ScriptedConversation(self.library, owner, thread)
+
+    def ended(self) -> list[Ended]:
+        """What a test wrote down to have ended."""
+        told = self.library.root.parent / "ended.json"
+        if not told.exists():
+            return []
+        found = [Ended.model_validate(one) for one in json.loads(told.read_text())]
+        told.unlink()
+        return found
 
     async def parts(self, owner: str, render: str) -> tuple[Member, ...]:
         if not render.startswith("q1-"):

@@ -221,6 +221,37 @@ def test_imagined_pictures_and_voices_have_names_and_places(scripted: Any, open_
         tab.screen(f"3-{theme}")
 
 
+def test_what_has_ended_is_told_in_every_other_page(scripted: Any, open_tab: Any) -> None:
+    here = open_tab(scripted.url)
+    board(here)
+    here.page.wait_for_url("**/thread/*")
+    thread = here.page.url.rsplit("/", 1)[-1]
+    here.page.click(".af-quote-pending .af-primary")
+    here.page.wait_for_selector(".af-film")
+    there = open_tab(scripted.url, beside=here)
+    german = open_tab(scripted.url, theme="light", size=(390, 844), locale="de-DE")
+    for tab in (there, german):
+        tab.page.wait_for_selector(READY)
+    told = {"owner": "local", "project": "p1", "thread": thread, "language": "en", "whole": True}
+    (scripted.home / "ended.json").write_text(json.dumps([
+        {**told, "render": f"q1-{thread}", "title": "Lumen <b>Serum</b>", "status": "done"},
+        {**told, "render": "r2", "title": "A boat", "status": "failed", "thread": "other",
+         "problem": "Runware refuses the key. Correct it."},
+    ]))
+    notices = there.page.locator(".af-notice")
+    expect(notices).to_have_text([
+        re.compile("^Your film “Lumen <b>Serum</b>” is ready.Open"),
+        re.compile("^“A boat” stopped: Runware refuses the key.Open")])
+    expect(german.page.locator(".af-notice").first).to_contain_text("ist fertig.Öffnen")
+    expect(here.page.locator(".af-notice")).to_have_count(1)  # its own card says the other
+    there.screen("1-told")
+    german.screen("2-told")
+    assert german.page.eval_on_selector("body", "b => b.scrollWidth <= window.innerWidth")
+    notices.nth(1).get_by_role("button", name="Close").click()
+    expect(notices).to_have_count(1)
+    assert notices.get_by_role("link", name="Open").get_attribute("href") == f"/open/{thread}"
+
+
 def test_long_words_and_the_example(scripted: Any, open_tab: Any) -> None:
     tab = open_tab(scripted.url, theme="light")
     tab.page.wait_for_selector(READY)
