@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Protocol
@@ -53,6 +53,7 @@ from storage.library import Library  # noqa: E402
 from storage.users import Users  # noqa: E402
 from tools.pipeline.archive import Member, members  # noqa: E402
 from tools.pipeline.deleting import remove_leftovers  # noqa: E402
+from tools.pipeline.finished import Ended, Endings  # noqa: E402
 from tools.pipeline.notifying import Notifier  # noqa: E402
 from tools.pipeline.production import Production, open_production  # noqa: E402
 from tools.providers.registry import catalog_of  # noqa: E402
@@ -77,7 +78,7 @@ class Backstage(Protocol):
 
     @property
     def library(self) -> Archive: ...
-    def makers(self, owner: str) -> Sequence[str]: ...
+    def makers(self, owner: str) -> Mapping[str, str]: ...
     @property
     def counter(self) -> Counter: ...
     @property
@@ -87,6 +88,7 @@ class Backstage(Protocol):
     def slack(self) -> SlackFace | None: ...
     async def parts(self, owner: str, render: str) -> Sequence[Member]: ...
     def title(self, owner: str, thread: str) -> str | None: ...
+    def ended(self) -> Sequence[Ended]: ...
 
 
 class Studio:
@@ -95,6 +97,7 @@ class Studio:
     def __init__(self, production: Production) -> None:
         self.production, self.counter = production, Counter(production)
         self.slack: SlackFace | None = None                   # where a bot is set up
+        self._endings = Endings(production)
 
     @property
     def library(self) -> Library:
@@ -105,16 +108,20 @@ class Studio:
         """One thread's conversation."""
         return Conversation(self.production, owner, thread)
 
-    def makers(self, owner: str) -> tuple[str, ...]:
-        """Who can make an owner's new ad, the ones that the settings name first."""
-        at_hand = [",".join(one) for one in self.production.keys.makers_at_hand(owner)]
-        usual = ",".join(self.production.settings.chosen_providers)
-        return tuple(sorted(at_hand, key=lambda one: one != usual))
+    def makers(self, owner: str) -> dict[str, str]:
+        """Who can make an owner's new ad and what they are called, those of the settings first."""
+        usual = self.production.settings.chosen_providers
+        at_hand = sorted(self.production.keys.makers_at_hand(owner), key=lambda one: one != usual)
+        return {",".join(one): self.production.catalog.called(one) for one in at_hand}
 
     def title(self, owner: str, thread: str) -> str | None:
         """What a conversation is about; None if this owner has none such."""
         project = self.production.projects.active(owner, thread)
         return project.title if project else None
+
+    def ended(self) -> tuple[Ended, ...]:
+        """Renders that have ended since this was asked last."""
+        return self._endings.new()
 
     async def parts(self, owner: str, render: str) -> tuple[Member, ...]:
         """The files of a finished film."""
@@ -164,9 +171,12 @@ def create_app(opens: Opener = open_studio) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with opens(SETTINGS) as studio, mcp.open():
             backstage.append(studio)
+            telling = asyncio.create_task(face.tell_finished(studio.ended))
             try:
                 yield
             finally:
+                telling.cancel()
+                await asyncio.gather(telling, return_exceptions=True)
                 await face.close()
                 store.close()
                 backstage.clear()

@@ -11,6 +11,8 @@ from pydantic import Field, TypeAdapter, ValidationError, field_validator
 from storage.records import Aspect, Language, Record, TakeKind
 
 Id = Annotated[str, Field(min_length=1, max_length=80)]
+OptionName = Annotated[str, Field(max_length=40)]
+OptionValue = bool | float | Annotated[str, Field(max_length=200)] | None
 Topic = Literal[
     "brief", "storyboard", "quote", "versions", "spend", "models", "brand", "projects"]
 TOPICS: tuple[Topic, ...] = (
@@ -36,6 +38,15 @@ class UseTake(Record):
     shot: Id
     kind: TakeKind
     take: int = Field(ge=1)
+
+
+class Animate(Record):
+    """Ask what the clip of one shot costs, without the film; nothing is bought by it."""
+
+    act: Literal["animate"] = "animate"
+    project: Id
+    version: int
+    shot: Id
 
 
 class GoTo(Record):
@@ -115,12 +126,15 @@ class Arrange(Record):
     """Change what the settings panel shows; what is not given stays.
 
     `budget` in dollars, None for none, also as people write it; `makers` with commas between.
+    `film` are options of a film without a product, by name, as they were typed.
     """
 
     act: Literal["arrange"] = "arrange"
     aspect: Aspect | None = None
     makers: str | None = Field(default=None, max_length=80)
     clip_model: str | None = Field(default=None, max_length=80)
+    picture_model: str | None = Field(default=None, max_length=80)
+    film: dict[OptionName, OptionValue] = Field(default_factory=dict, max_length=20)
     budget: float | None = Field(default=None, ge=0, le=1_000_000, allow_inf_nan=False)
     still_gate: bool | None = None
     captions: bool | None = None
@@ -136,7 +150,7 @@ class Arrange(Record):
 
 
 Act = Annotated[
-    Retake | UseTake | GoTo | AskCheaper | TakeWay | TakeAtHand | LookUp | OpenProject
+    Retake | UseTake | Animate | GoTo | AskCheaper | TakeWay | TakeAtHand | LookUp | OpenProject
     | RenameProject | CopyProject | AskDelete | DeleteProject | Arrange, Field(discriminator="act")
 ]
 _ACT: TypeAdapter[Act] = TypeAdapter(Act)

@@ -10,6 +10,10 @@ from tools.pipeline.shots import Standing, standings
 MOST_TAKES = 6                           # shown of a part: the newest
 
 
+def _length(clip: Asset | None, shot: Shot) -> float:
+    return (clip.seconds or shot.seconds) if clip else 0.0
+
+
 class Boards:
     """Makes boards for one owner. Plans are pure, so each is made once."""
 
@@ -47,6 +51,8 @@ class Boards:
                 pictures[shot.id] = picture
             shots[shot.id] = ShotShown(
                 standing=stand[shot.id], play=made.get("master") or made.get("clip"),
+                parts=_parts(jobs, shot),
+                clip=_length(made["clip"], shot) if "clip" in made else None,
                 takes={kind: self._takes(board, shot, kind, count) for kind in KINDS
                        if (count := highest.get((shot.id, kind), 1)) > 1},
             )
@@ -71,3 +77,13 @@ class Boards:
         shots = tuple(other if one.id == shot.id else one for one in board.shots)
         jobs = self._production.plan(board.model_copy(update={"shots": shots}))
         return self.asset(jobs.shots[shot.id].get(kind))
+
+
+def _parts(jobs: Plan, shot: Shot) -> tuple[TakeKind, ...]:
+    """What of a shot another take can be made of: its own jobs that a model makes.
+
+    A picture that was given, or imagined from the one before, is none of them.
+    """
+    found = {name: jobs.job(fingerprint) for name, fingerprint in jobs.shots[shot.id].items()}
+    return tuple(kind for kind in KINDS if kind in found and found[kind].kind == kind
+                 and found[kind].provider != "house")

@@ -44,6 +44,7 @@ class Films:
             spent=production.ledger.spent(self._owner, project),
             peaks=sound.peaks if sound else (), loudness=sound.loudness if sound else None,
             versions=tuple(self._versions(project)), current=row.head == board.version,
+            recipe=board.recipe.name,
         )
 
     def _versions(self, project: str) -> Iterable[FilmVersion]:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from agent import panel as panels
 from agent.acts import (
     Act,
+    Animate,
     Arrange,
     AskCheaper,
     AskDelete,
@@ -72,8 +73,8 @@ class Hands:
 
     async def _done(self, act: Act) -> AsyncIterator[Event]:
         match act:
-            case Retake() | UseTake():
-                turn = self._take(act)
+            case Retake() | UseTake() | Animate():
+                turn = self._of_shot(act)
             case GoTo():
                 turn = self._go_to(act)
             case AskCheaper() | TakeWay() | TakeAtHand():
@@ -101,12 +102,14 @@ class Hands:
                            "Go to its version first, or use the newest one.")
         return board
 
-    async def _take(self, act: Retake | UseTake) -> AsyncIterator[Event]:
+    async def _of_shot(self, act: Retake | UseTake | Animate) -> AsyncIterator[Event]:
         board = self._board(act.project, act.version)
-        numbers = {shot.id: number for number, shot in enumerate(board.shots, start=1)}
-        if act.shot not in numbers:
-            raise BadInput("This storyboard has no such shot.", "Reload the page.")
-        number = numbers[act.shot]
+        number = _number(board, act.shot)
+        if isinstance(act, Animate):
+            yield Working(label=working_on("animate_shots", self._language))
+            quote = self._production.offer(self._desk.owner, board, "clips", (number,))
+            yield self._showing.quote(quote, self._desk.state)
+            return
         one: AnotherTake | ChooseTake = AnotherTake(shot=number, kind=act.kind)
         if isinstance(act, UseTake):
             one = ChooseTake(shot=number, kind=act.kind, take=act.take)
@@ -211,6 +214,14 @@ class Hands:
             yield self._showing.quote(quote, desk.state)
             return
         yield Noted(text=wording("settings_kept", self._language))
+
+
+def _number(board: Storyboard, shot: str) -> int:
+    """A shot's place in the film, from 1. Raises BadInput."""
+    numbers = {one.id: number for number, one in enumerate(board.shots, start=1)}
+    if shot not in numbers:
+        raise BadInput("This storyboard has no such shot.", "Reload the page.")
+    return numbers[shot]
 
 
 def _key(way: Alternative) -> str:

@@ -1,6 +1,8 @@
 """The settings of one ad as a panel shows them: what holds now, and what may be chosen instead."""
 
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import Field
 
 from agent.acts import Arrange
 from storage.errors import BadInput
@@ -10,6 +12,7 @@ from storage.records import (
     Change,
     Choices,
     Language,
+    Recipe,
     Record,
     SetAspect,
     SetCaptions,
@@ -18,14 +21,20 @@ from storage.records import (
     Storyboard,
 )
 from tools.context import Desk
+from tools.pipeline import film_options
+from tools.pipeline.film_options import Value
+from tools.pipeline.film_recipes import fits
 from tools.pipeline.recipes import makers_of
 
 
 class Panel(Record):
     """What holds for a thread's ad. `budget` in dollars for all of it, None for none.
 
-    `makers` and `clip_model` are among those `offered` and of `clip_models`. Once it is `written`,
-    a storyboard's language stays.
+    `makers` and `clip_model` are among those `offered`, with what they are called, and of
+    `clip_models`, as `picture_model` of `picture_models`: both empty where no such model is to be
+    chosen. Once it is `written`,
+    a storyboard's language stays. `recipe` and `film`, the options it offers with what holds now,
+    are those of a film without a product.
     """
 
     aspect: Aspect
@@ -36,8 +45,12 @@ class Panel(Record):
     captions: bool
     language: Language
     written: bool
-    offered: tuple[str, ...]
+    offered: dict[str, str]
     clip_models: tuple[str, ...]
+    picture_model: str = ""
+    picture_models: tuple[str, ...] = ()
+    recipe: str = ""
+    film: dict[str, Value] = Field(default_factory=dict)
 
 
 def panel_of(desk: Desk) -> Panel:
@@ -49,9 +62,8 @@ def panel_of(desk: Desk) -> Panel:
     choices, gate = draft.choices, draft.choices.still_gate
     recipe = board.recipe if board else production.recipe(choices)
     makers = ",".join(makers_of(recipe))
-    at_hand = [",".join(one) for one in production.keys.makers_at_hand(desk.owner)]
-    clips = [one.model for one in production.catalog.capabilities() if one.kind == "clip"
-             and not production.keys.missing(desk.owner, one.provider)]
+    at_hand = [*production.keys.makers_at_hand(desk.owner), makers_of(recipe)]
+    plain = board is not None and board.product is None
     return Panel(
         aspect=board.aspect if board else draft.brief.aspect, makers=makers,
         clip_model=recipe.models.clip,
@@ -59,22 +71,41 @@ def panel_of(desk: Desk) -> Panel:
         still_gate=production.settings.still_gate if gate is None else gate,
         captions=board.captions if board else choices.captions,
         language=board.brief.language if board else draft.brief.language,
-        written=board is not None, offered=tuple(dict.fromkeys([*at_hand, makers])),
-        clip_models=tuple(dict.fromkeys([*clips, recipe.models.clip])),
+        written=board is not None, offered={
+            ",".join(one): production.catalog.called(one) for one in at_hand},
+        clip_models=() if recipe.stills else _models(desk, recipe, "clip"),
+        **({"picture_model": recipe.models.picture, "recipe": recipe.name,
+            "picture_models": _models(desk, recipe, "picture"),
+            "film": film_options.of_board(board)} if board and plain else {}),
     )
+
+
+def _models(desk: Desk, recipe: Recipe, kind: Literal["picture", "clip"]) -> tuple[str, ...]:
+    """The models at hand that can make this part of the film, the one in use among them."""
+    production = desk.production
+    able = [one.model for one in production.catalog.capabilities() if one.kind == kind
+            and (recipe.first_frame == "product" or fits(recipe, one))
+            and not production.keys.missing(desk.owner, one.provider)]
+    return tuple(dict.fromkeys([*able, getattr(recipe.models, kind)]))
 
 
 def wanted(panel: Panel, act: Arrange) -> dict[str, Any]:
     """What is given and differs from what holds. Raises BadInput for what is not offered."""
-    new = {name: getattr(act, name) for name in act.model_fields_set - {"act"}}
+    new = {name: getattr(act, name) for name in act.model_fields_set - {"act", "film"}}
     new = {name: value for name, value in new.items() if value != getattr(panel, name)
            and (value is not None or name == "budget")}
     if new.get("makers", panel.makers) not in panel.offered:
         raise BadInput("These makers are not at hand.", "Set their keys first: `adflow doctor`.")
-    if new.get("clip_model", panel.clip_model) not in panel.clip_models:
+    if "clip_model" in new and new["clip_model"] not in panel.clip_models:
         raise BadInput("This clip model is not at hand.", "See /models for those that are.")
+    if "picture_model" in new and new["picture_model"] not in panel.picture_models:
+        raise BadInput("This picture model is not at hand.", "See /models for those that are.")
     if panel.written:
         new.pop("language", None)
+    typed = {name: film_options.read(film_options.FILM_OPTIONS[name], value)
+             for name, value in act.film.items() if name in panel.film}
+    if film := {name: value for name, value in typed.items() if value != panel.film[name]}:
+        new["film"] = film
     return new
 
 
@@ -100,7 +131,11 @@ def changes(board: Storyboard, new: dict[str, Any]) -> list[Change]:
     if "makers" in new:
         found.append(SetMakers(providers=tuple(new["makers"].split(","))))
     if "clip_model" in new:
-        found.append(SetModels(models=(new["clip_model"],)))
+        found.append(SetModels(models=(f"clip={new['clip_model']}",)))
+    if "picture_model" in new:
+        found.append(SetModels(models=(f"picture={new['picture_model']}",)))
     if "captions" in new:
         found.append(SetCaptions(burnt=new["captions"]))
+    if "film" in new:
+        found += film_options.changes_for(board, new["film"])
     return found

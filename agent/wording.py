@@ -1,7 +1,11 @@
 """Short phrases that a conversation says of itself, not the brain, in English and German."""
 
-from storage.records import AnotherTake, ChooseTake, Language, Quote, TakeKind
+import re
+from collections.abc import Sequence
+
+from storage.records import AnotherTake, ChooseTake, Language, Quote, QuotePart, TakeKind
 from tools.pipeline.cheaper import Way
+from tools.pipeline.finished import Ended
 from tools.pipeline.price import in_dollars
 
 _WORKING: dict[Language, dict[str, str]] = {
@@ -10,6 +14,7 @@ _WORKING: dict[Language, dict[str, str]] = {
         "choose_picture": "Fetching the picture",
         "write_storyboard": "Writing four scenes and drawing their first frames",
         "quote_film": "Counting what has to be made",
+        "animate_shots": "Counting which clips have to be made",
         "revise": "Changing the storyboard",
         "find_cheaper": "Looking for cheaper ways",
     },
@@ -18,6 +23,7 @@ _WORKING: dict[Language, dict[str, str]] = {
         "choose_picture": "Das Bild wird geholt",
         "write_storyboard": "Vier Szenen werden geschrieben, ihre ersten Bilder gezeichnet",
         "quote_film": "Es wird gezählt, was zu machen ist",
+        "animate_shots": "Es wird gezählt, welche Clips zu machen sind",
         "revise": "Das Storyboard wird geändert",
         "find_cheaper": "Günstigere Wege werden gesucht",
     },
@@ -40,13 +46,40 @@ _SAID: dict[str, tuple[str, str]] = {
     ),
     "settings_kept": ("Your settings are kept for this ad.", "Gilt ab jetzt für diese Anzeige."),
     "at_hand_note": ("begins with a picture at hand", "beginnt mit einem vorhandenen Bild"),
+    "film_ready": ("Your film “{title}” is ready.", "Dein Film „{title}“ ist fertig."),
+    "pictures_ready": (
+        "The pictures of “{title}” are ready to look at.",
+        "Die Bilder von „{title}“ sind fertig zum Ansehen.",
+    ),
+    "clips_ready": (
+        "The clips of “{title}” are ready to look at.",
+        "Die Clips von „{title}“ sind fertig zum Ansehen.",
+    ),
+    "film_stopped": ("“{title}” stopped: {problem}", "„{title}“ brach ab: {problem}"),
+    "no_title": ("Untitled", "Ohne Titel"),
+    "open": ("Open", "Öffnen"),
+    "close": ("Close", "Schließen"),
     "settings_note": ("other settings", "andere Einstellungen"),
 }
+
+_READY: dict[QuotePart, str] = {
+    "film": "film_ready", "pictures": "pictures_ready", "clips": "clips_ready"}
 
 
 def wording(key: str, language: Language) -> str:
     """One of the conversation's own sentences."""
     return _SAID[key][language == "de"]
+
+
+def ended_in_words(ended: Ended, language: Language) -> str:
+    """What became of a render, in one sentence."""
+    if ended.status == "failed":
+        why = ended.problem or wording("not_finished", language)
+        key, problem = "film_stopped", re.split(r"(?<=[.!?])\s", why)[0]
+    else:
+        key, problem = _READY[ended.part], ""
+    title = ended.title or wording("no_title", language)
+    return wording(key, language).format(title=title, problem=problem)
 
 
 def working_on(step: str, language: Language) -> str:
@@ -68,6 +101,8 @@ def offer_in_words(quote: Quote, language: Language) -> str:
     made, reused = len(quote.made), len(quote.lines) - len(quote.made)
     time = minutes(quote.seconds, language)
     price = in_dollars(quote.total)
+    if quote.part == "clips":
+        return _clips_offered(quote, language)
     if quote.part == "pictures":
         many = "1 picture" if made == 1 else f"{made} pictures"
         if language == "de":
@@ -84,6 +119,54 @@ def offer_in_words(quote: Quote, language: Language) -> str:
     return f"{parts} to make{kept}: {price}, {time}."
 
 
+def _clips_offered(quote: Quote, language: Language) -> str:
+    """What clips of single shots cost, which are there, and which are made for those after them."""
+    german, made, kept = language == "de", quote.clips(reused=False), quote.clips(reused=True)
+    before, asked = [one for one in made if one not in quote.shots], _numbered(made, language)
+    told = [_ALL_CLIPS[german]]
+    if made:
+        price = "kostenlos" if german and not quote.total else in_dollars(quote.total)
+        many = f"{len(made)} {'Clip' if german else 'clip'}{'s' if len(made) > 1 else ''}"
+        told = [f"{many} ({asked}): {price}, {minutes(quote.seconds, language)}."]
+    if before:
+        told.append(_GOES_ON[german].format(before=_numbered(before, language)))
+    if kept:
+        many = "are reused" if len(kept) > 1 else "is reused"
+        if german:
+            many = "werden wiederverwendet" if len(kept) > 1 else "wird wiederverwendet"
+        shots = _numbered(kept, language)
+        told.append(f"{shots[0].upper()}{shots[1:]} {many}.")
+    return " ".join(told)
+
+
+def _numbered(shots: Sequence[int], language: Language) -> str:
+    """Shots by number: `shot 3`, `shots 1, 2 and 4`."""
+    one, many, and_ = ("Szene", "Szenen", "und") if language == "de" else ("shot", "shots", "and")
+    if len(shots) == 1:
+        return f"{one} {shots[0]}"
+    return f"{many} {', '.join(map(str, shots[:-1]))} {and_} {shots[-1]}"
+
+
+def animated(count: int, missing: Sequence[int], language: Language) -> str:
+    """How many of so many shots have their clip: `2 of 5 shots are animated; 3 missing: …`."""
+    done, left = count - len(missing), ", ".join(map(str, missing))
+    if language == "de":
+        are = "ist animiert" if done == 1 else "sind animiert"
+        if not missing:
+            return f"Alle {count} Szenen sind animiert."
+        return f"{done} von {count} Szenen {are}; es fehlen {len(missing)}: {left}."
+    are = "is animated" if done == 1 else "are animated"
+    if not missing:
+        return f"All {count} shots are animated."
+    return f"{done} of {count} shots {are}; {len(missing)} missing: {left}."
+
+
+_ALL_CLIPS = ("Nothing has to be made: these clips are there.",
+              "Nichts ist zu machen: Diese Clips sind da.")
+_GOES_ON = (
+    "Each clip goes on from the one before it, so {before} must be made, too.",
+    "Jeder Clip setzt den davor fort, deshalb braucht es auch {before}.",
+)
 _REMARKS: dict[str, tuple[str, str]] = {
     "bought_longer": (
         "A clip of {given:g} s is bought for shot {shot} and trimmed to {wanted:g} s.",

@@ -61,6 +61,28 @@
     }, 1500);
   });
 
+  // A render of another page has ended: a notice that stays until it is read, or for a while.
+  const NOTICE = 20000;                  // ms
+  const node = (name, className, text) =>
+    Object.assign(document.createElement(name), { className, textContent: text || '' });
+  window.addEventListener('message', (event) => {
+    const ended = event.data && event.data.adflowEnded;
+    if (event.origin !== location.origin || !ended || typeof ended.text !== 'string') return;
+    if (!/^\/open\/[\w-]+$/.test(ended.url) || document.getElementById(`af-ended-${ended.render}`)) return;
+    let box = document.querySelector('.af-notices');
+    if (!box) document.body.append(box = node('div', 'af-notices'));
+    const notice = node('div', `af-notice ${ended.good ? '' : 'af-notice-bad'}`);
+    notice.id = `af-ended-${ended.render}`;
+    notice.setAttribute('role', 'status');
+    const link = Object.assign(node('a', 'af-notice-open', ended.open), { href: ended.url });
+    const close = Object.assign(node('button', 'af-notice-close', '×'), { type: 'button' });
+    close.setAttribute('aria-label', ended.close);
+    close.addEventListener('click', () => notice.remove());
+    notice.append(node('span', 'af-notice-text', ended.text), link, close);
+    box.append(notice);
+    setTimeout(() => notice.remove(), NOTICE);
+  });
+
   const CARDS = '.af-storyboard, .af-quote-pending, .af-progress, .af-film, .af-problem, .af-offers, .af-listed';
   const SETTLING = 4000;                 // ms in which a page that was just opened fills itself
   let openedAt = Date.now();

@@ -223,3 +223,9 @@ def preferences_and_reports(db: Database) -> None:
         pk="id",
     )
     db.table("reports").create_index(["owner"])
+
+
+@migrations()
+def renders_by_their_end(db: Database) -> None:
+    """What has just ended is looked for every second."""
+    db.table("renders").create_index(["ended_at"])

@@ -35,7 +35,7 @@ class Paper:
 
     def __init__(self, folder: Path, name: str = "local", price: int | None = None) -> None:
         said = json.loads(os.environ.get("PAPER", "{}"))
-        self.folder, self.name = folder, name
+        self.folder, self.name, self.title = folder, name, name.title()
         self.price = said.get("price", 0) if price is None else price
         self.paid = said.get("paid", "clip")
         self.client_id = said.get("client_id", False)

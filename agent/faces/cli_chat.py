@@ -6,20 +6,31 @@ Ctrl-C nothing is lost: what was approved goes on with `adflow chat PROJECT` or 
 
 import re
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event as Flag
+from threading import Thread
 
 from rich.console import Console
 
 from agent.conversation import Conversation, Upload
-from agent.events import Event, FilmReady, Problem, RenderMoved, StoryboardShown
+from agent.events import (
+    ClipsShown,
+    Event,
+    FilmReady,
+    Problem,
+    RenderMoved,
+    StoryboardShown,
+)
 from agent.faces.cli_chat_draw import Drawing, Machine
-from agent.faces.cli_folder import folder_of, write_film
+from agent.faces.cli_folder import folder_of, write_clips, write_film
 from agent.faces.cli_run import goes_on_with, waiting_for_words
 from agent.serve import a_worker
 from storage.errors import AdFlowError
 from storage.settings import Settings
 from tools.media.binary import find_ffmpeg
+from tools.pipeline.finished import LOOK_EVERY, Endings
 from tools.pipeline.production import Production, open_production
 from tools.pipeline.projects import found
 from tools.providers.registry import catalog_of
@@ -58,6 +69,7 @@ class _Chat:
     ) -> None:
         self._production, self._talk = production, conversation
         self._out, self._drawing = out, drawing
+        self._endings, self._watched = Endings(production), set[str]()
 
     async def run(self, *, begun: bool) -> int:
         """Line after line, until there are no more."""
@@ -78,10 +90,32 @@ class _Chat:
         if project := self._project():
             goes_on_with(f"adflow chat {project}")
         try:
-            with waiting_for_words():
+            with waiting_for_words(), self._told():
                 return self._drawing.ask(decide=self._talk.state.quote is not None)
         except EOFError:
             return None
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """While words are waited for, the person's other films that end are told."""
+        over = Flag()
+
+        def tell() -> None:
+            while True:
+                for one in self._endings.new():
+                    if one.owner == self._talk.owner and one.render not in self._watched:
+                        self._drawing.ended(one)
+                if over.wait(LOOK_EVERY):
+                    self._production.catalogue.close()
+                    return
+
+        telling = Thread(target=tell, daemon=True)
+        telling.start()
+        try:
+            yield
+        finally:
+            over.set()
+            telling.join()
 
     def _project(self) -> str:
         """The project's id in short, once there is something in it."""
@@ -95,7 +129,7 @@ class _Chat:
             async for event in events:
                 if isinstance(event, RenderMoved):
                     moved = event
-                elif not isinstance(event, FilmReady):        # its render tells it again
+                elif not isinstance(event, FilmReady | ClipsShown):   # its render tells it again
                     self._drawing.draw(event)
             if moved is not None:
                 await self._watch(moved)
@@ -110,6 +144,7 @@ class _Chat:
         board = self._production.projects.storyboard(moved.project, moved.version)
         goes_on_with(f"adflow chat {board.project[:8]}")
         render, after = moved.progress.render, list[Event]()
+        self._watched.add(render)
         with self._drawing.watching(board) as moves:
             moves(moved)
             async for event in self._talk.watch(render, moved.progress.seq):
@@ -117,7 +152,7 @@ class _Chat:
                     moves(event)
                 elif not isinstance(event, StoryboardShown):   # the bars say what it would
                     after.append(event)
-        if not self._production.quotes.render(render).whole:
+        if self._production.quotes.render(render).part == "pictures":
             self._drawing.pictures(self._production, self._talk.owner, board)
         for event in after:
             self._drawing.draw(event)
@@ -125,6 +160,10 @@ class _Chat:
                 folder = folder_of(board, self._out)
                 await write_film(self._production, self._talk.owner, board, folder)
                 self._drawing.film(folder, board)
+            elif isinstance(event, ClipsShown) and event.clips:
+                self._drawing.clips(write_clips(
+                    self._production, self._talk.owner, board,
+                    [one.shot for one in event.clips], folder_of(board, self._out)))
 
 
 async def _each(events: Sequence[Event]) -> AsyncIterator[Event]:

@@ -4,7 +4,7 @@ Invariant: what the director says appears as it comes; everything else begins on
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from rich.table import Table
 
 from agent.events import (
     CheaperShown,
+    ClipsShown,
     Event,
     FileTaken,
     Listed,
@@ -30,7 +31,9 @@ from agent.events import (
 from agent.faces import cli_draw
 from agent.faces.cli_draw import plain
 from agent.faces.cli_folder import show_pictures, tell_film
+from agent.wording import ended_in_words
 from storage.records import Storyboard
+from tools.pipeline.finished import Ended
 from tools.pipeline.price import in_dollars
 from tools.pipeline.production import Production
 
@@ -61,6 +64,11 @@ class Drawing:
         """The last line."""
         self._screen.print(f"Go on: adflow chat {project}" if project else "Nothing was begun.")
 
+    def ended(self, one: Ended) -> None:
+        """A film that was made elsewhere has ended."""
+        self._screen.print(f"\n{ended_in_words(one, 'en')}", markup=False)
+        self._screen.print(f"See it: adflow chat {one.project[:8]}", style="dim")
+
     def rest(self) -> None:
         """What was being said is said."""
         if self._speaking:
@@ -88,7 +96,7 @@ class Drawing:
             case Problem():
                 self._screen.print(f"[bold red]{plain(event.message)}[/]")
                 self._screen.print(plain(event.next_step))
-            case Noted():
+            case Noted() | ClipsShown():
                 self._screen.print(event.text, style="dim", markup=False)
             case Listed() | PicturesOffered() | CheaperShown() | UncertainShown():
                 self._table(*_TABLES[type(event)](event))
@@ -127,6 +135,11 @@ class Drawing:
         """Where the pictures are that were made first."""
         show_pictures(production, owner, board, self._screen)
 
+    def clips(self, files: Sequence[Path]) -> None:
+        """Where clips are that were made without the film."""
+        for file in files:
+            self._screen.print(f"The clip is at [bold]{plain(str(file))}[/]", soft_wrap=True)
+
     def film(self, folder: Path, board: Storyboard) -> None:
         """Where the film is."""
         tell_film(folder, board, self._screen)
@@ -148,6 +161,10 @@ class Machine:
         """What there is now."""
         cli_draw.out({"event": "End", "project": project})
 
+    def ended(self, one: Ended) -> None:
+        """What has ended elsewhere."""
+        cli_draw.out({"event": "Ended", **one.model_dump(mode="json")})
+
     def rest(self) -> None:
         """Nothing is held back."""
 
@@ -165,6 +182,10 @@ class Machine:
         made = production.pictures(owner, board)
         cli_draw.out({"event": "Pictures", "paths": {
             shot: str(production.path(asset)) for shot, asset in made.items()}})
+
+    def clips(self, files: Sequence[Path]) -> None:
+        """Where they are."""
+        cli_draw.out({"event": "Clips", "paths": [str(file) for file in files]})
 
     def film(self, folder: Path, board: Storyboard) -> None:
         """Where it is."""

@@ -11,9 +11,10 @@ from rich.prompt import Confirm
 from rich.table import Table
 
 from agent.faces.cli_run import waiting_for_words
+from agent.job_words import called
 from agent.wording import model_named, offer_in_words, remarks_in_words
 from storage.errors import BadInput
-from storage.records import Quote, RenderProgress, Storyboard
+from storage.records import JobKind, Quote, RenderProgress, Shot, Storyboard
 from tools.pipeline.price import in_dollars
 
 
@@ -38,22 +39,35 @@ def confirmed(question: str, screen: Console, *, default: bool = False, do: str 
 
 def storyboard(screen: Console, board: Storyboard) -> None:
     """The scenes, one a row."""
-    table = Table(title=f"{plain(board.brief.name or 'Your ad')} · {board.look} · {board.aspect} · "
+    table = Table(title=f"{plain(board.brief.name or 'Your ad')} · {_seen(board)}{board.aspect} · "
                         f"{board.seconds:g} s", title_justify="left")
     for heading in ("", "Scene", "Seconds", "Says", "Moves"):
         table.add_column(heading)
     for number, shot in enumerate(board.shots, start=1):
         table.add_row(
-            str(number), shot.beat.upper() if shot.beat == "cta" else shot.beat.title(),
-            f"{shot.seconds:g}", plain(" / ".join(shot.overlay.words())),
+            str(number), _scene(board, shot),
+            f"{shot.seconds:g}", plain(" / ".join(shot.overlay.words()) or shot.spoken),
             plain(shot.motion.camera_language),
         )
     screen.print(table)
 
 
+def _seen(board: Storyboard) -> str:
+    """How its pictures look, where that is said."""
+    found = board.look if board.product else plain(board.options.style)
+    return f"{found} · " if found else ""
+
+
+def _scene(board: Storyboard, shot: Shot) -> str:
+    """A scene's beat; its title in a film without a product."""
+    if board.product is None:
+        return plain(shot.use_case)
+    return shot.beat.upper() if shot.beat == "cta" else shot.beat.title()
+
+
 def quote(screen: Console, offered: Quote) -> None:
     """What a yes buys, by kind and model, and what should be known before it."""
-    make, price = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    make, price = Counter[tuple[JobKind, str]](), Counter[tuple[JobKind, str]]()
     for line in offered.lines:
         make[line.kind, line.model] += not line.reused
         price[line.kind, line.model] += 0 if line.reused else line.price
@@ -63,7 +77,8 @@ def quote(screen: Console, offered: Quote) -> None:
     for (kind, model), count in make.items():
         if count and not model.startswith("house/"):
             amount = in_dollars(price[kind, model])
-            table.add_row(kind.title(), plain(model_named(model)), str(count), amount)
+            table.add_row(called(kind, "en").one.capitalize(), plain(model_named(model)),
+                          str(count), amount)
     if table.row_count:
         screen.print(table)
     screen.print(f"[bold]{plain(offer_in_words(offered, 'en'))}[/]")

@@ -5,28 +5,34 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from agent.faces.cli_run import Json, Out, Project, Yes, owner, run, screen
-from storage.records.options import Options
+from agent.faces.cli_run import Json, Out, Project, Shots, Yes, owner, run, screen
 from storage.settings import load_settings
+from tools.pipeline.film_options import FILM_OPTIONS
 
 
-def _help(name: str) -> str:
-    return str(Options.model_fields[name].description)
+def _option(name: str, *flags: str) -> Any:
+    """An option of the table, with its limits and help."""
+    one = FILM_OPTIONS[name]
+    low, high = one.limits
+    whole = one.typed == "whole"
+    return typer.Option(
+        *flags, help=one.help("en"),
+        min=int(low) if whole and low is not None else low,
+        max=int(high) if whole and high is not None else high)
 
 
-Style = Annotated[str, typer.Option(help=_help("style"))]
-Seed = Annotated[int | None, typer.Option(min=0, help=_help("seed"))]
+Style = Annotated[str, _option("style")]
+Seed = Annotated[int | None, _option("seed")]
 Size = Annotated[str, typer.Option(help="Size in pixels: 1280x720, 1920x1080, 720x1280 …")]
 Aspect = Annotated[
     str, typer.Option(help="Shape: 16:9, 9:16, 1:1; or horizontal, vertical, square.")]
 Script = Annotated[str, typer.Option(help="What a voice says; captions where there is no voice.")]
-Voice = Annotated[str, typer.Option(help=_help("voice"))]
-Stability = Annotated[float | None, typer.Option(min=0, max=1, help=_help("stability"))]
-Similarity = Annotated[float | None, typer.Option(min=0, max=1, help=_help("similarity"))]
-Watermark = Annotated[str, typer.Option(help=_help("watermark"))]
+Voice = Annotated[str, _option("voice")]
+Stability = Annotated[float | None, _option("stability")]
+Similarity = Annotated[float | None, _option("similarity")]
+Watermark = Annotated[str, _option("watermark")]
 Captions = Annotated[bool, typer.Option("--captions", help="Write spoken lines into the picture.")]
-Preview = Annotated[
-    bool, typer.Option("--preview", help="5 seconds, small, with a watermark, cheapest models.")]
+Preview = Annotated[bool, _option("preview", "--preview")]
 Providers = Annotated[
     str, typer.Option(help="Who makes what they can, with commas between; else the studio.")]
 Model = Annotated[
@@ -78,8 +84,8 @@ def clip(
     motion: Annotated[str, typer.Option(help="What happens in them; else from the prompt.")] = "",
     seconds: Annotated[float, typer.Option(min=1, max=60, help="Length of each clip.")] = 5,
     style: Style = "", size: Size = "", aspect: Aspect = "", seed: Seed = None,
-    steps: Annotated[int | None, typer.Option(min=1, max=100, help=_help("steps"))] = None,
-    guidance: Annotated[float | None, typer.Option(min=0, max=20, help=_help("guidance"))] = None,
+    steps: Annotated[int | None, _option("steps")] = None,
+    guidance: Annotated[float | None, _option("guidance")] = None,
     script: Script = "", voice: Voice = "", stability: Stability = None,
     similarity: Similarity = None, captions: Captions = False, watermark: Watermark = "",
     preview: Preview = False, providers: Providers = "", model: Model = None,
@@ -100,15 +106,15 @@ def clip(
 
 def pictures(
     text: Annotated[str, typer.Argument(help="What is told: a text, or a file with one.")],
-    seconds: Annotated[float, typer.Option(min=1, max=120, help="Length of the film.")] = 30,
-    rate: Annotated[
-        float, typer.Option(min=0.1, max=1, help=_help("images_per_second"))] = 0.5,
+    seconds: Annotated[float, _option("seconds")] = 30,
+    rate: Annotated[float, _option("images_per_second", "--rate")] = 0.5,
     style: Style = "", seed: Seed = None, size: Size = "", aspect: Aspect = "",
     session: Annotated[
         str, typer.Option(help="Films of one session share the art style chosen first.")] = "",
     new_style: Annotated[
         bool, typer.Option("--new-style", help="Choose the session's art style anew.")] = False,
-    voice: Voice = "", captions: Captions = False, watermark: Watermark = "",
+    voice: Voice = "", stability: Stability = None, similarity: Similarity = None,
+    captions: Captions = False, watermark: Watermark = "",
     preview: Preview = False, providers: Providers = "", model: Model = None,
     out: Out = None, yes: Yes = False, as_json: Json = False,
 ) -> None:
@@ -123,7 +129,7 @@ def pictures(
           {"text": text, "seconds": seconds, "aspect": aspect, "captions": captions,
            "preview": preview},
           {"style": style, "seed": seed, "size": size, "images_per_second": rate, "voice": voice,
-           "watermark": watermark},
+           "stability": stability, "similarity": similarity, "watermark": watermark},
           session=session, new_style=new_style, providers=providers, model=model, out=out, yes=yes,
           as_json=as_json)
 
@@ -136,22 +142,31 @@ def animate(
                                        " energy, environment, symbolic_elements.")] = None,
     seconds: Annotated[float, typer.Option(min=1, max=60, help="Length of each shot.")] = 5,
     motion: Annotated[str, typer.Option(help="What happens in all of them.")] = "",
-    stills: Annotated[
-        bool, typer.Option("--stills", help="Hold the pictures; no clips are made.")] = False,
+    stills: Annotated[bool, _option("stills", "--stills")] = False,
     size: Size = "", aspect: Aspect = "", watermark: Watermark = "", preview: Preview = False,
-    providers: Providers = "", model: Model = None,
+    providers: Providers = "", model: Model = None, shot: Shots = None,
+    project: Annotated[str, typer.Option(
+        help="Animate shots of this project: those of --shot, else all missing ones.")] = "",
     out: Out = None, yes: Yes = False, as_json: Json = False,
 ) -> None:
     """Bring pictures to life: a clip for each, and one film.
 
-    Next: adflow revise PROJECT "shot 2 slower"
+    With --shot only that clip, with --project clips of a project that is there; the film takes
+    them over. Next: adflow revise PROJECT "shot 2 slower"
     """
+    if project:
+        from agent.faces import cli_film
+
+        if picture or meta:
+            raise typer.BadParameter("Give pictures, or --project, but not both.")
+        run(lambda: cli_film.animate(load_settings(), owner(), project, tuple(shot or ()), out,
+                                     screen, yes=yes, as_json=as_json), as_json=as_json)
     _make("animate-shots",
           {"seconds": seconds, "motion": motion, "aspect": aspect, "stills": stills,
            "preview": preview},
           {"size": size, "watermark": watermark},
-          pictures=tuple(picture or ()), meta=meta, providers=providers, model=model, out=out,
-          yes=yes, as_json=as_json)
+          pictures=tuple(picture or ()), meta=meta, shots=tuple(shot or ()),
+          providers=providers, model=model, out=out, yes=yes, as_json=as_json)
 
 
 def convert(

@@ -6,7 +6,7 @@ that is opened again is drawn from the conversation's state, not from memory.
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from agent.events import Event, Problem, RenderMoved
 from agent.faces import web_home
 from agent.faces.web_cards import GOING_ON
 from agent.faces.web_draw import Drawing
+from agent.faces.web_finished import tell_for_ever
 from agent.faces.web_page import Page
 from agent.faces.web_panel import arranged, equip, profiles, show_panel
 from agent.faces.web_signin import Accounts, Door, nobody
@@ -29,6 +30,7 @@ from agent.faces.web_threads import ThreadStore
 from agent.faces.web_watch import Watchers
 from agent.faces.web_words import EXAMPLE_REQUESTS, PANEL, language_of, starters
 from storage.errors import AdFlowError, NotAllowed
+from tools.pipeline.finished import Ended
 from tools.pipeline.uncertain import DECISIONS
 
 
@@ -37,7 +39,7 @@ class WebFace:
 
     def __init__(
         self, store: ChatStore, open_talk: Callable[[str, str], Talker], door: Door,
-        makers: Callable[[str], Sequence[str]],
+        makers: Callable[[str], Mapping[str, str]],
     ) -> None:
         self._store = store
         self._open_talk = open_talk
@@ -64,6 +66,10 @@ class WebFace:
         cl.action_callback("decide")(self.decide)
         cl.action_callback("stop")(self.stop)
         cl.action_callback("uncertain")(self.decide_uncertain)
+
+    async def tell_finished(self, ended: Callable[[], Sequence[Ended]]) -> None:
+        """Tell open pages what has ended, for ever."""
+        await tell_for_ever(ended, self._watchers.shows)
 
     async def close(self) -> None:
         """Stop watching renders."""

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from agent.events import (
     CheaperShown,
+    ClipsShown,
     Event,
     FilmReady,
     ProjectsShown,
@@ -28,18 +29,10 @@ from agent.faces.web_page import Page, stable_id
 from storage.records import Uncertain
 
 GOING_ON = ("approved", "running")
-_STAGE_NAMES = {
-    "en": {"picture": "Pictures", "future": "Imagined", "voice": "Voices",
-           "frame": "Hand-overs", "clip": "Clips", "sound": "Sounds", "music": "Music",
-           "master": "Scenes", "mix": "Mix", "cut": "Film"},
-    "de": {"picture": "Bilder", "future": "Erdacht", "voice": "Stimmen",
-           "frame": "Übergaben", "clip": "Clips", "sound": "Geräusche", "music": "Musik",
-           "master": "Szenen", "mix": "Mischung", "cut": "Film"},
-}
 _TASK_STATES = {"waiting": "ready", "running": "running", "done": "done", "reused": "done",
                 "failed": "failed", "stopped": "failed"}
-Made = (QuoteShown | QuoteSettled | CheaperShown | RenderMoved | FilmReady | UncertainShown
-        | ProjectsShown)
+Made = (QuoteShown | QuoteSettled | CheaperShown | RenderMoved | FilmReady | ClipsShown
+        | UncertainShown | ProjectsShown)
 
 
 class Cards:
@@ -62,6 +55,8 @@ class Cards:
                 await self._progress(event, language)
             case FilmReady():
                 await self._film(event, language)
+            case ClipsShown():
+                await self._clips(event, language)
             case UncertainShown():
                 await self._uncertain(event.jobs, language)
             case ProjectsShown():
@@ -165,6 +160,11 @@ class Cards:
         await self.page.show("Film", ident, props, key=event.render)
         await self._fold("Film", ident)
 
+    async def _clips(self, event: ClipsShown, language: str) -> None:
+        props = web_props_film.clips(event, language)
+        await self.page.finish_saying()
+        await self.page.show("Clips", stable_id("clips", event.render), props, key=event.render)
+
     async def _end_progress(self, render: str, status: str) -> None:
         for shown in await self._shown("RenderProgress", render):
             if shown["props"]["status"] in GOING_ON:
@@ -197,9 +197,9 @@ class Cards:
 
     def task_list(self, event: RenderMoved, language: str) -> dict[str, Any]:
         """Chainlit's task list beside the chat; never kept, for it is only about now."""
-        props, names = web_props_film.progress(event, language), _STAGE_NAMES[language]
+        props = web_props_film.progress(event, language)
         tasks = [
-            {"title": f"{names[stage['kind']]} {stage['done']}/{stage['count']}",
+            {"title": f"{stage['name']} {stage['done']}/{stage['count']}",
              "status": _TASK_STATES[stage["state"]]}
             for stage in props["stages"]
         ]

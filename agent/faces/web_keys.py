@@ -33,7 +33,7 @@ button.keep{background:#eceae6;color:#161514;border-color:#eceae6}}
 """
 _WORDS = {
     "en": {
-        "title": "Your own keys",
+        "language": "en", "title": "Your own keys",
         "about": "They come before those of the installation, for what you order. Each is tried by "
                  "a call that costs nothing, kept encrypted, and never shown again.",
         "back": "Back to the chat", "yours": "yours, since {since}",
@@ -41,7 +41,7 @@ _WORDS = {
         "new": "New key", "kept": "{name} is kept: {says}.", "removed": "{name} is forgotten.",
     },
     "de": {
-        "title": "Deine eigenen Schlüssel",
+        "language": "de", "title": "Deine eigenen Schlüssel",
         "about": "Sie gehen denen der Installation vor, für das, was du bestellst. Jeder wird mit "
                  "einem kostenlosen Aufruf geprüft, verschlüsselt aufbewahrt, nie wieder gezeigt.",
         "back": "Zurück zum Chat", "yours": "deiner, seit {since}",
@@ -100,8 +100,9 @@ def _page(
                    for name, title in keys.providers())
     said = f"<p class='told' role='status'>{escape(told)}</p>" if told else ""
     return HTMLResponse(
-        f"<!doctype html><html><meta charset='utf-8'><meta name='viewport' "
-        f"content='width=device-width'><link rel='icon' href='/public/favicon.svg'>"
+        f"<!doctype html><html lang='{words['language']}'><meta charset='utf-8'>"
+        f"<meta name='viewport' content='width=device-width'>"
+        f"<link rel='icon' href='/public/favicon.svg'>"
         f"<title>{words['title']} · AdFlow</title>"
         f"<style>{_STYLE}</style><a href='/'>← {words['back']}</a><h1>{words['title']}</h1>"
         f"<p>{words['about']}</p>{said}{rows}</html>",

@@ -5,6 +5,7 @@ by their address in the library. What comes back from an element are ids, and no
 """
 
 from collections import Counter
+from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -17,15 +18,14 @@ from agent.events import (
     QuoteShown,
     StoryboardShown,
 )
+from agent.job_words import KINDS, counted, job_named
 from agent.shown import ShotShown
 from agent.wording import remarks_in_words
-from storage.records import Asset, AtHand, JobKind, Shot, Storyboard
+from storage.records import Asset, AtHand, JobKind, Language, Shot, Storyboard
 from tools.pipeline.projects import Listed as ListedProject
 from tools.pipeline.shots import Standing
 
 Props = dict[str, Any]
-STAGES: tuple[JobKind, ...] = (
-    "picture", "future", "frame", "clip", "sound", "voice", "music", "master", "mix", "cut")
 
 
 def media_url(asset: Asset, name: str = "") -> str:
@@ -35,19 +35,24 @@ def media_url(asset: Asset, name: str = "") -> str:
 
 
 def storyboard(event: StoryboardShown) -> Props:
-    """For Storyboard.jsx."""
+    """For Storyboard.jsx. A film without a product has times in place of an ad's beats, and the
+    style of its pictures in place of a look."""
     board = event.storyboard
+    ends = list(accumulate(shot.seconds for shot in board.shots))
     return {
         "language": board.brief.language, "project": board.project, "version": board.version,
         "undo": board.parent, "redo": event.redo, "current": event.current, "name": event.name,
         "note": board.note if board.parent else "", "title": board.brief.name,
-        "seconds": board.seconds, "aspect": board.aspect, "look": board.look, "mood": board.mood,
+        "seconds": board.seconds, "aspect": board.aspect, "mood": board.mood,
+        "look": board.look if board.product else "", "style": board.options.style,
+        "recipe": board.recipe.name,
         "difference": event.difference.model_dump(
             include={"changed", "kept", "tail", "price", "seconds"}) if event.difference else None,
         "shots": [
             {**_shot(number, shot, event.pictures.get(shot.id)),
+             "from": end - shot.seconds, "to": end,
              **_stands(shot, event.shots.get(shot.id))}
-            for number, shot in enumerate(board.shots, 1)
+            for number, (shot, end) in enumerate(zip(board.shots, ends, strict=True), 1)
         ],
     }
 
@@ -77,11 +82,14 @@ def _stands(shot: Shot, shown: ShotShown | None) -> Props:
     return {
         **standing(shown.standing),
         "play": media_url(shown.play) if shown.play and _moves(shown.play) else None,
+        "parts": list(shown.parts),
+        "clip": shown.clip,
         "takes": {
             kind: [
                 {"number": take.number, "made": take.asset is not None,
                  "chosen": take.number == getattr(shot.takes, kind),
-                 "picture": media_url(take.asset) if take.asset and kind == "picture" else None}
+                 "picture": media_url(take.asset)
+                 if take.asset and kind in ("picture", "future") else None}
                 for take in takes
             ]
             for kind, takes in shown.takes.items()
@@ -102,17 +110,19 @@ def standing(stands: Standing) -> Props:
 def quote_card(event: QuoteShown, language: str) -> Props:
     """For QuoteCard.jsx."""
     made, budget = event.quote.made, min(event.left, key=lambda one: one.left, default=None)
+    spoken = spoken_as(language)
     return {
         "language": language, "quote": event.quote.id, "summary": event.summary,
-        "remarks": remarks_in_words(event.quote, "de" if language == "de" else "en"),
+        "remarks": remarks_in_words(event.quote, spoken),
         "total": event.quote.total, "seconds": event.quote.seconds, "status": "pending",
         "part": event.quote.part,
-        "made": _counts(Counter(line.kind for line in made)),
+        "made": _counts(Counter(line.kind for line in made), spoken),
         "reused": len(event.quote.lines) - len(made), "shots": list(event.reused),
         "budget": budget.model_dump() if budget else None,
         "cheaper": event.cheaper, "ways": None, "at_hand": _at_hand(event.quote.at_hand),
         "lines": [
-            {"label": line.label, "kind": line.kind, "price": line.price, "reused": line.reused}
+            {"label": job_named(line.kind, line.label, spoken), "price": line.price,
+             "reused": line.reused}
             for line in event.quote.lines
         ],
     }
@@ -123,8 +133,14 @@ def _at_hand(hand: AtHand | None) -> Props | None:
             "saves": hand.saves} if hand else None
 
 
-def _counts(kinds: Counter[JobKind]) -> list[Props]:
-    return [{"kind": kind, "count": kinds[kind]} for kind in STAGES if kinds[kind]]
+def _counts(kinds: Counter[JobKind], language: Language) -> list[Props]:
+    return [{"kind": kind, "count": kinds[kind], "name": counted(kind, kinds[kind], language)}
+            for kind in KINDS if kinds[kind]]
+
+
+def spoken_as(language: str) -> Language:
+    """A page's language as one of ours."""
+    return "de" if language == "de" else "en"
 
 
 def ways(event: CheaperShown) -> list[Props]:

@@ -6,12 +6,14 @@ A page is redrawn at most twice a second; the newest state always gets there.
 
 import asyncio
 import logging
+from collections import deque
 from typing import Any
 
 from agent.faces.web_talk import Talk
 from agent.pacing import calmly
 
 log = logging.getLogger("adflow.web")
+REMEMBERED = 500                         # renders whose pages are known
 _PAUSE = 0.5                                                  # seconds between two drawings
 
 
@@ -20,6 +22,7 @@ class Watchers:
 
     def __init__(self) -> None:
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._shown: deque[tuple[str, str]] = deque(maxlen=REMEMBERED)
 
     def watch(self, render: str, talk: Talk, seen: int,
               after: asyncio.Task[Any] | None = None) -> None:
@@ -27,10 +30,16 @@ class Watchers:
 
         `after` is a task to wait for first, e.g. the one that sends the page its past.
         """
+        if (shown := (render, talk.drawing.page.thread)) not in self._shown:
+            self._shown.append(shown)
         if render not in self._tasks:
             task = asyncio.create_task(_follow(render, talk, seen, after))
             self._tasks[render] = task
             task.add_done_callback(lambda done: self._ended(render, done))
+
+    def shows(self, render: str, thread: str) -> bool:
+        """Whether a thread's page has drawn how this render goes on, to its end."""
+        return (render, thread) in self._shown
 
     def _ended(self, render: str, task: asyncio.Task[None]) -> None:
         self._tasks.pop(render, None)

@@ -58,7 +58,8 @@ PANEL: dict[str, dict[str, str]] = {
     "en": {
         "aspect": "Shape", "9:16": "Tall, 9:16 (Reels, TikTok, Shorts)",
         "1:1": "Square, 1:1 (feeds)", "16:9": "Wide, 16:9 (YouTube, websites)",
-        "makers": "Made by", "clip_model": "Clips by",
+        "makers": "Made by", "clip_model": "Clips by", "picture_model": "Pictures by",
+        "model_does": "as the model does it",
         "makers_one": "Set RUNWARE_API_KEY to choose others.",
         "makers_more": "Changing this makes the film anew; you see the price first.",
         "budget": "Budget for this ad, in dollars", "no_budget": "No limit",
@@ -71,7 +72,8 @@ PANEL: dict[str, dict[str, str]] = {
     "de": {
         "aspect": "Format", "9:16": "Hochkant, 9:16 (Reels, TikTok, Shorts)",
         "1:1": "Quadratisch, 1:1 (Feeds)", "16:9": "Quer, 16:9 (YouTube, Webseiten)",
-        "makers": "Gemacht von", "clip_model": "Clips von",
+        "makers": "Gemacht von", "clip_model": "Clips von", "picture_model": "Bilder von",
+        "model_does": "wie das Modell es macht",
         "makers_one": "Mit RUNWARE_API_KEY lassen sich andere wählen.",
         "makers_more": "Damit wird der Film neu gemacht; den Preis siehst du vorher.",
         "budget": "Budget für diese Anzeige, in Dollar", "no_budget": "Keine Grenze",

@@ -9,7 +9,15 @@ from typing import Any
 
 from agent.guided.clause import Attachment
 from agent.guided.lexicon import normal
-from storage.records import AddSegments, AnotherTake, Change, SetOptions, SetStills, Storyboard
+from storage.records import (
+    AddSegments,
+    AnotherTake,
+    Change,
+    SetOptions,
+    SetStills,
+    SetTiming,
+    Storyboard,
+)
 from tools.pipeline.film_recipes import KINDS
 
 _NAMES = (
@@ -105,6 +113,9 @@ def changed(said: str, board: Storyboard) -> tuple[Change, ...]:
     low = normal(said)
     if _AGAIN.search(low) and (place := _place(low, board)):
         return (AnotherTake(shot=place, kind=_part(low, board)),)
+    if board.recipe.stills and board.brief.prompt and (match := _RATE.search(low)):
+        return (SetTiming(seconds=board.seconds,
+                          images_per_second=float(match[1].replace(",", "."))),)
     if match := _MORE.search(low):
         text = _MORE.search(said)
         told = (text["text"] if text and text["text"] else match["text"]) or ""

@@ -10,6 +10,7 @@ from agent.guided.phrasing import acknowledged, duration, progress_words, reply,
 from agent.guided.told import cheaper_ways, versions
 from agent.guided.turn import Call, Move, Outcome, Say, Turn
 from agent.guided.understanding import language_of, open_question, url_in
+from agent.wording import animated
 from storage.records import Difference, Question, State
 
 
@@ -91,6 +92,11 @@ def _quoted(state: State, turn: Turn, last: Outcome) -> list[Move]:
         Say(offer(state, "quote" if first else "quote_again")),
         Call("render_film", {"quote_id": quote_id}),
     ]
+
+
+def _clips_shown(state: State, turn: Turn, last: Outcome) -> list[Move]:
+    missing = last.output["missing"]
+    return [Say(animated(len(last.output["clips"]), missing, state.brief.language))]
 
 
 def _rendered(state: State, turn: Turn, last: Outcome) -> list[Move]:
@@ -194,7 +200,8 @@ def _named(state: State, turn: Turn, last: Outcome) -> list[Move]:
 STEPS: dict[str, Callable[[State, Turn, Outcome], list[Move]]] = {
     "update_brief": _briefed, "read_product_page": _page_read, "choose_picture": _picture_chosen,
     "write_storyboard": _written, "write_film": _written,
-    "quote_film": _quoted, "render_film": _rendered,
+    "quote_film": _quoted, "animate_shots": _quoted, "show_clips": _clips_shown,
+    "render_film": _rendered,
     "revise": _revised, "undo": _revised, "redo": _revised, "stop_render": _stopped,
     "start_again": _restarted, "show_storyboard": _shown, "check_progress": _checked,
     "decide_uncertain": _decided, "find_cheaper": _cheaper, "list_versions": _listed,

@@ -56,6 +56,7 @@ REPLIES: dict[str, str] = {
     "declined": "In Ordnung, es wurde nichts gemacht. Sag mir, was ich ändern soll: Worte, Längen,"
     " Licht, Musik, Format. Oder sag *los*, wenn ich anfangen soll.",
     "ask_go": "Soll ich?",
+    "show_them": "Soll ich sie zeigen?",
     "undone": "Zurückgenommen.",
     "redone": "Und da ist es wieder.",
     "no_undo": "Es gibt nichts zurückzunehmen.",

@@ -52,6 +52,7 @@ REPLIES: dict[str, str] = {
     "declined": "All right, nothing was made. Tell me what to change: words, lengths, light, music,"
     " format. Or say *go* when you want it made.",
     "ask_go": "Shall I?",
+    "show_them": "Shall I show them?",
     "undone": "Taken back.",
     "redone": "And there it is again.",
     "no_undo": "There's nothing to take back.",

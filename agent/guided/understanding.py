@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
-from agent.guided import films, lexicon
+from agent.guided import animating, films, lexicon
 from agent.guided.brand_talk import read_kit
 from agent.guided.changes import read_changes
 from agent.guided.clause import Attachment, attachments, lift
@@ -18,7 +18,16 @@ from agent.guided.lexicon import corrected, find, normal, whole
 from agent.guided.project_talk import read_project
 from agent.guided.readers import cannot
 from agent.guided.requests import read_request
-from storage.records import QUESTIONS, BrandKit, Change, Language, Question, Record, State
+from storage.records import (
+    QUESTIONS,
+    BrandKit,
+    Change,
+    Language,
+    Question,
+    Record,
+    State,
+    Storyboard,
+)
 
 _URL = re.compile(r"https?://[^\s<>\"')]+|\bwww\.[^\s<>\"')]+", re.I)
 _ASKING = re.compile(
@@ -50,8 +59,9 @@ class Note(Record):
 class Intent(Record):
     """One message, understood.
 
-    `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `film`, `page`,
-    `pick`, `step`, `unknown`. `facts` are arguments for `update_brief`, or for `write_film`;
+    `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `film`, `animate`,
+    `animated`, `page`, `pick`, `step`, `unknown`. `facts` are arguments for `update_brief`,
+    `write_film` or `animate_shots`;
     `changes` for `revise`; `url` a product page; `number` a picture of it; `name` a version, by
     number or name. `step`: about brand kits and projects; `name` is the step, `facts` its
     arguments, `allow` words that a brand's ads may say again, `here` that this film takes the
@@ -100,9 +110,8 @@ def understand(
     lifted, quotes = lift(said)
     if request := read_request(lifted, quotes, state, vague=False):
         return Intent(act=request[0], name=request[1])
-    act = _request(said)
-    if act is not None and act != "skip":
-        return Intent(act=act)
+    if plain := _said_plainly(said, lifted, state.storyboard):
+        return plain
     if _ASKING.match(said):
         return _change(said, state, (), (), files)
     if own := films.changed(said, state.storyboard):
@@ -111,6 +120,16 @@ def understand(
     if not (changes or problems) and (request := read_request(lifted, quotes, state, vague=True)):
         return Intent(act=request[0], name=request[1])
     return _change(said, state, changes, problems, files)
+
+
+def _said_plainly(said: str, lifted: str, film: Storyboard) -> Intent | None:
+    """A plain request about a film, or one for clips of its shots."""
+    act = _request(said)
+    if act is not None and act != "skip":
+        return Intent(act=act)
+    if (shots := animating.asked(lifted, film)) is not None:
+        return Intent(act="animate", facts={"shots": list(shots)})
+    return Intent(act="animated") if animating.which(lifted, film) else None
 
 
 def _shelf(said: str, files: tuple[Attachment, ...], state: State) -> Intent | None:

@@ -1,32 +1,40 @@
 // A finished film: player with its scenes and sound, downloads, versions, what it cost, what next.
 import { useRef, useState } from 'react';
 import {
-  Archive, ChevronDown, Download, Loader2, Music, RectangleHorizontal, Sparkles, Square, Sun
+  Archive, ChevronDown, Download, Loader2, Music, Palette, Plus, RectangleHorizontal, RefreshCw, Sparkles, Square, Sun
 } from 'lucide-react';
 
 const WORDS = {
   en: {
     ready: 'Your film is ready', older: 'Earlier film', version: 'Version', download: 'Download film',
     zip: 'All parts (ZIP)', parts: 'Parts', next: 'Try next', open: 'Show', close: 'Hide',
-    versions: 'Films of this ad', shown: 'this one', goTo: (n) => `Show version ${n}`,
+    versions: 'Films of this project', shown: 'this one', goTo: (n) => `Show version ${n}`,
     at: (time, n) => `${time}, shot ${n}`, seek: 'Place in the film',
-    cost: (text) => `This film ${text}`, spent: (text) => `the whole ad ${text}`, free: 'Made for free', loud: 'LUFS',
+    cost: (text) => `This film ${text}`, spent: (text) => `the whole ad ${text}`, spentFilm: (text) => `with all versions ${text}`, free: 'Made for free', loud: 'LUFS',
     beats: { hook: 'Hook', problem: 'Problem', solution: 'Solution', cta: 'Call to action' },
     tries: [
       [Sun, 'Make shot 2 warmer'], [Music, 'Other music'], [Square, 'Make it square'],
       [RectangleHorizontal, 'Make it landscape'], [Sparkles, 'Another take of shot 1']
+    ],
+    triesFilm: [
+      [Plus, 'Add another scene'], [RefreshCw, 'Regenerate the last scene'], [Music, 'Other music'],
+      [Palette, 'Change the style to watercolour'], [Square, 'Make it square']
     ]
   },
   de: {
     ready: 'Dein Film ist fertig', older: 'Früherer Film', version: 'Fassung', download: 'Film herunterladen',
     zip: 'Alle Teile (ZIP)', parts: 'Teile', next: 'Als Nächstes', open: 'Zeigen', close: 'Verbergen',
-    versions: 'Filme dieser Anzeige', shown: 'dieser', goTo: (n) => `Fassung ${n} zeigen`,
+    versions: 'Filme dieses Projekts', shown: 'dieser', goTo: (n) => `Fassung ${n} zeigen`,
     at: (time, n) => `${time}, Szene ${n}`, seek: 'Stelle im Film',
-    cost: (text) => `Dieser Film ${text}`, spent: (text) => `die ganze Anzeige ${text}`, free: 'Kostenlos gemacht', loud: 'LUFS',
+    cost: (text) => `Dieser Film ${text}`, spent: (text) => `die ganze Anzeige ${text}`, spentFilm: (text) => `mit allen Fassungen ${text}`, free: 'Kostenlos gemacht', loud: 'LUFS',
     beats: { hook: 'Hook', problem: 'Problem', solution: 'Lösung', cta: 'Aufruf' },
     tries: [
       [Sun, 'Mach Szene 2 wärmer'], [Music, 'Andere Musik'], [Square, 'Mach es quadratisch'],
       [RectangleHorizontal, 'Mach es im Querformat'], [Sparkles, 'Szene 1 noch einmal neu']
+    ],
+    triesFilm: [
+      [Plus, 'Noch eine Szene'], [RefreshCw, 'Letzte Szene neu machen'], [Music, 'Andere Musik'],
+      [Palette, 'Ändere den Stil zu Anime'], [Square, 'Mach es quadratisch']
     ]
   }
 };
@@ -59,7 +67,7 @@ function Timeline({ props, words, video, at }) {
         {props.scenes.map((scene, index) => (
           <span
             key={index} className={`af-beat-${scene.beat} ${index + 1 === shot ? 'af-line-now' : ''}`} style={{ flexGrow: scene.seconds }}
-            title={`${index + 1} · ${words.beats[scene.beat]} · ${scene.title}`}
+            title={[index + 1, props.recipe === 'product-ad' && words.beats[scene.beat], scene.title].filter(Boolean).join(' · ')}
           >{index + 1}</span>
         ))}
       </div>
@@ -135,8 +143,9 @@ function Parts({ props, words }) {
 }
 
 function Next({ props, words, shape, sendUserMessage }) {
-  const tries = words.tries.filter(([, text]) =>
-    !(shape === 'square' && text === words.tries[2][1]) && !(shape === 'wide' && text === words.tries[3][1])
+  const all = props.recipe === 'product-ad' ? words.tries : words.triesFilm;
+  const tries = all.filter(([Icon]) =>
+    !(shape === 'square' && Icon === Square) && !(shape === 'wide' && Icon === RectangleHorizontal)
   ).slice(0, 4);
   return (
     <div className="af-tries">
@@ -160,7 +169,7 @@ function Facts({ props, words }) {
     typeof props.loudness === 'number' ? `${adflow.number(props.loudness, language)} ${words.loud}` : null
   ].filter(Boolean);
   const money = props.spent || props.cost
-    ? `${words.cost(adflow.dollars(props.cost, language))} · ${words.spent(adflow.dollars(props.spent, language))}` : words.free;
+    ? `${words.cost(adflow.dollars(props.cost, language))} · ${(props.recipe === 'product-ad' ? words.spent : words.spentFilm)(adflow.dollars(props.spent, language))}` : words.free;
   return (
     <>
       <div className="af-facts">{facts.map((fact) => <span key={fact}>{fact}</span>)}</div>

@@ -1,7 +1,8 @@
-// How a render goes on: the graph of what is made from what, with every job's state, and Stop.
+// How a render goes on: the graph of what is made from what, with every job's state, and Stop. Names of
+// kinds and jobs come with the props.
 import { useState } from 'react';
 import {
-  AlertTriangle, AudioLines, Check, Clapperboard, Film, Image, Layers, Music, Recycle, Sparkles, Square, Volume2
+  AlertTriangle, AudioLines, Check, Clapperboard, Film, Image, Layers, Mic, Music, Recycle, Sparkles, Square, Telescope, Volume2
 } from 'lucide-react';
 
 const WORDS = {
@@ -9,46 +10,53 @@ const WORDS = {
     running: 'Making your film', approved: 'Starting', done: 'Film made', failed: 'The render stopped',
     cancelled: 'Stopped by you', ended: 'This render has ended',
     pictures: { running: 'Making the pictures', approved: 'Starting', done: 'Pictures made' },
+    clips: { running: 'Animating', approved: 'Starting', done: 'Clips made' },
     left: (text) => `about ${text} left`, stop: 'Stop', stopping: 'Stopping …',
     kept: 'Everything finished so far is kept.', now: 'Now',
     states: { waiting: 'waiting', running: 'being made', done: 'done', reused: 'reused', failed: 'failed', stopped: 'stopped' },
-    of: (done, count) => `${done} of ${count}`, graph: 'What is made from what',
-    kinds: {
-      picture: 'Pictures', frame: 'Hand-overs', clip: 'Clips', sound: 'Sounds', music: 'Music', master: 'Scenes',
-      mix: 'Mix', cut: 'Film'
-    }
+    of: (done, count) => `${done} of ${count}`, graph: 'What is made from what'
   },
   de: {
     running: 'Dein Film entsteht', approved: 'Es geht los', done: 'Film fertig',
     failed: 'Das Rendern brach ab', cancelled: 'Von dir angehalten', ended: 'Dieses Rendern ist beendet',
     pictures: { running: 'Die Bilder entstehen', approved: 'Es geht los', done: 'Bilder fertig' },
+    clips: { running: 'Die Clips entstehen', approved: 'Es geht los', done: 'Clips fertig' },
     left: (text) => `noch etwa ${text}`, stop: 'Anhalten', stopping: 'Hält an …',
     kept: 'Alles bisher Fertige bleibt erhalten.', now: 'Jetzt',
     states: { waiting: 'wartet', running: 'entsteht', done: 'fertig', reused: 'wiederverwendet', failed: 'misslungen', stopped: 'angehalten' },
-    of: (done, count) => `${done} von ${count}`, graph: 'Was woraus entsteht',
-    kinds: {
-      picture: 'Bilder', frame: 'Übergaben', clip: 'Clips', sound: 'Geräusche', music: 'Musik', master: 'Szenen',
-      mix: 'Mischung', cut: 'Film'
-    }
+    of: (done, count) => `${done} von ${count}`, graph: 'Was woraus entsteht'
   }
 };
 
-// Where each kind of job has its place: column and row of a grid of 4 by 3, halves allowed.
-const PLACES = {
-  picture: [0, 0], clip: [1, 0], master: [2, 0], cut: [3, 0.75],
-  frame: [0, 1], sound: [1, 1], music: [1, 2], mix: [2, 1.5]
-};
+// Where each kind of job has its place, column and row: pictures and what is seen first, then clips with
+// all that is heard below them, then what is joined.
+const COLUMNS_OF = [['picture', 'future', 'frame'], ['clip', 'sound', 'voice', 'music']];
+function placed(stages) {
+  const there = (kind) => stages.some((stage) => stage.kind === kind);
+  const places = { master: [2, 0] };
+  COLUMNS_OF.forEach((kinds, column) => {
+    let row = 0;
+    kinds.forEach((kind, index) => {
+      if (index === 0 || there(kind)) places[kind] = [column, row++];
+    });
+  });
+  const heard = Object.entries(places).filter(([kind, place]) => there(kind) && place[0] === 1 && place[1]).map(([, place]) => place[1]);
+  const mix = heard.length ? (Math.min(...heard) + Math.max(...heard)) / 2 : 1;
+  Object.assign(places, { mix: [2, Math.max(1, mix)], cut: [3, Math.max(1, mix) / 2] });
+  const rows = Math.max(...stages.map((stage) => places[stage.kind][1])) + 1;
+  return [places, rows];
+}
 const ICONS = {
-  picture: Image, frame: Layers, clip: Film, sound: Volume2, music: Music, master: Sparkles, mix: AudioLines,
-  cut: Clapperboard
+  picture: Image, future: Telescope, frame: Layers, clip: Film, sound: Volume2, voice: Mic, music: Music,
+  master: Sparkles, mix: AudioLines, cut: Clapperboard
 };
 const COLUMNS = 4;
 const MOST = 10;                       // jobs that are drawn one by one
 
-function Node({ stage, words, rows }) {
+function Node({ stage, words, place, rows }) {
   const Icon = ICONS[stage.kind];
-  const [column, row] = PLACES[stage.kind];
-  const name = words.kinds[stage.kind];
+  const [column, row] = place;
+  const name = stage.name;
   const style = { left: `${(column / COLUMNS) * 100}%`, top: `${(row / rows) * 100}%`, width: `${100 / COLUMNS}%`, height: `${100 / rows}%` };
   return (
     <li className={`af-node af-node-${stage.state}`} style={style}>
@@ -72,12 +80,12 @@ function Node({ stage, words, rows }) {
 }
 
 function Graph({ props, words }) {
-  const rows = props.stages.some((stage) => stage.kind === 'music') ? 3 : 2.5;
+  const [places, rows] = placed(props.stages);
   const states = Object.fromEntries(props.stages.map((stage) => [stage.kind, stage.state]));
   const centre = ([column, row]) => [((column + 0.5) / COLUMNS) * 100, ((row + 0.5) / rows) * 100];
   const line = ([from, to]) => {
-    const [x1, y1] = centre(PLACES[from]);
-    const [x2, y2] = centre(PLACES[to]);
+    const [x1, y1] = centre(places[from]);
+    const [x2, y2] = centre(places[to]);
     const bend = x1 === x2 ? 0 : (x2 - x1) / 2;
     return `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
   };
@@ -93,7 +101,7 @@ function Graph({ props, words }) {
         ))}
       </svg>
       <ul aria-label={words.graph}>
-        {props.stages.map((stage) => <Node key={stage.kind} stage={stage} words={words} rows={rows} />)}
+        {props.stages.map((stage) => <Node key={stage.kind} stage={stage} words={words} place={places[stage.kind]} rows={rows} />)}
       </ul>
     </div>
   );
@@ -105,7 +113,8 @@ const RenderProgress = adflow.once('RenderProgress', () => function RenderProgre
   const going = props.status === 'running' || props.status === 'approved';
   const percent = Math.floor(props.fraction * 100);
   const done = props.status === 'done';
-  const title = (props.pictures_only && words.pictures[props.status]) || words[props.status];
+  const part = props.pictures_only ? words.pictures : props.clips_only ? words.clips : {};
+  const title = part[props.status] || words[props.status];
   const now = props.stages.flatMap((stage) => stage.now || []);
   const problems = props.stages.flatMap((stage) => stage.problems || []);
 

@@ -3,8 +3,8 @@
 // Chainlit's elements cannot import one another.
 import { useState } from 'react';
 import {
-  AlertTriangle, Camera, Check, ChevronDown, Clock, Film, Image, Loader2, Pencil, Play, Recycle, Redo2,
-  RefreshCw, Square, Sun, Undo2, Volume2
+  AlertTriangle, Camera, Check, ChevronDown, Clock, Film, Image, Loader2, Mic, Pencil, Play, Recycle, Redo2,
+  RefreshCw, Square, Sun, Telescope, Undo2, Volume2
 } from 'lucide-react';
 import {
   DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger
@@ -22,9 +22,13 @@ const WORDS = {
     undo: 'Undo', redo: 'Redo', undoTo: (n) => `Undo: back to version ${n}`, redoTo: (n) => `Redo: on to version ${n}`,
     back: (n) => `Go back to version ${n}`, older: 'Earlier version', open: 'Show', close: 'Hide',
     details: 'Details', play: (n) => `Play shot ${n}`, stop: (n) => `Stop shot ${n}`,
+    animate: 'Animate', animateOf: (n) => `Animate shot ${n}: ask for the price`, moves: (s) => `Clip ${s} s`,
     again: 'New take', againOf: (n) => `New take of shot ${n}`,
-    kinds: { picture: 'Picture', clip: 'Clip', sound: 'Sound' },
-    newOf: { picture: 'Another picture', clip: 'Another clip', sound: 'Another sound' },
+    kinds: { picture: 'Picture', future: 'Imagined picture', clip: 'Clip', sound: 'Sound', voice: 'Voice' },
+    newOf: {
+      picture: 'Another picture', future: 'Another imagined picture', clip: 'Another clip', sound: 'Another sound',
+      voice: 'Another voice'
+    },
     take: (kind, n) => `${kind}, take ${n}`, unmade: 'not made yet',
     edit: (n) => `Say what to change in shot ${n}`, draft: (n) => `In shot ${n}, `,
     changed: (n) => `Made anew: ${n}`, kept: (n) => `Kept as it is: ${n}`, nothing: 'Nothing has to be made anew'
@@ -41,16 +45,21 @@ const WORDS = {
     undo: 'Zurück', redo: 'Vor', undoTo: (n) => `Rückgängig: zurück zu Fassung ${n}`, redoTo: (n) => `Wiederholen: weiter zu Fassung ${n}`,
     back: (n) => `Zurück zu Fassung ${n}`, older: 'Frühere Fassung', open: 'Zeigen', close: 'Verbergen',
     details: 'Einzelheiten', play: (n) => `Szene ${n} abspielen`, stop: (n) => `Szene ${n} anhalten`,
+    animate: 'Animieren', animateOf: (n) => `Szene ${n} animieren: nach dem Preis fragen`, moves: (s) => `Clip ${s} s`,
     again: 'Neuer Take', againOf: (n) => `Neuer Take von Szene ${n}`,
-    kinds: { picture: 'Bild', clip: 'Clip', sound: 'Geräusch' },
-    newOf: { picture: 'Ein anderes Bild', clip: 'Ein anderer Clip', sound: 'Ein anderes Geräusch' },
+    kinds: { picture: 'Bild', future: 'Erdachtes Bild', clip: 'Clip', sound: 'Geräusch', voice: 'Stimme' },
+    newOf: {
+      picture: 'Ein anderes Bild', future: 'Ein anderes erdachtes Bild', clip: 'Ein anderer Clip',
+      sound: 'Ein anderes Geräusch', voice: 'Eine andere Stimme'
+    },
     take: (kind, n) => `${kind}, Take ${n}`, unmade: 'noch nicht gemacht',
     edit: (n) => `Sag, was sich in Szene ${n} ändern soll`, draft: (n) => `In Szene ${n} `,
     changed: (n) => `Neu gemacht: ${n}`, kept: (n) => `Bleibt, wie es ist: ${n}`, nothing: 'Nichts muss neu gemacht werden'
   }
 };
 const MARKS = { queued: Clock, generating: Loader2, ready: Check, failed: AlertTriangle, reused: Recycle };
-const KINDS = { picture: Image, clip: Film, sound: Volume2 };
+const BUSY = ['queued', 'generating'];
+const KINDS = { picture: Image, future: Telescope, clip: Film, sound: Volume2, voice: Mic };
 
 // A storyboard's numbers as people say them: 1–3, 5.
 function ranges(numbers) {
@@ -63,8 +72,18 @@ function ranges(numbers) {
   return found.map(([from, to]) => (from === to ? from : `${from}–${to}`)).join(', ');
 }
 
-function Badge({ shot, words }) {
+// An ad's scene goes by its beat, any other by its time in the film.
+function named(shot, props, words) {
+  if (props.recipe === 'product-ad') return words.beats[shot.beat];
+  const at = (seconds) => adflow.number(seconds, props.language);
+  return `${at(shot.from)}–${at(shot.to)} s`;
+}
+
+function Badge({ shot, words, language }) {
   if (!shot.state) return null;             // drawn before boards said it
+  if (shot.clip && shot.state === 'draft') {          // its clip is made, the film is not
+    return <span className="af-badge af-badge-ready"><Film aria-hidden="true" />{words.moves(adflow.number(shot.clip, language))}</span>;
+  }
   const Mark = MARKS[shot.state];
   const text = shot.state === 'generating' ? `${words.states.generating} ${shot.percent} %` : words.states[shot.state];
   return (
@@ -74,9 +93,9 @@ function Badge({ shot, words }) {
   );
 }
 
-function Frame({ shot, aspect, words }) {
+function Frame({ shot, props, words }) {
   const [playing, setPlaying] = useState(false);
-  const style = { aspectRatio: aspect.replace(':', ' / ') };
+  const style = { aspectRatio: props.aspect.replace(':', ' / ') };
   return (
     <div
       className={`af-frame af-beat-${shot.beat} af-frame-${shot.state}`} style={style}
@@ -84,7 +103,7 @@ function Frame({ shot, aspect, words }) {
       onPointerLeave={(event) => event.pointerType === 'mouse' && setPlaying(false)}
     >
       {shot.picture ? (
-        <img src={shot.picture} alt={`${words.beats[shot.beat]}: ${shot.title}`} loading="lazy" />
+        <img src={shot.picture} alt={`${named(shot, props, words)}: ${shot.title}`} loading="lazy" />
       ) : (
         <div className="af-frame-empty" title={words.waiting}><span>{shot.words[0] || shot.title}</span></div>
       )}
@@ -92,7 +111,7 @@ function Frame({ shot, aspect, words }) {
         <video className="af-frame-video" src={shot.play} muted loop autoPlay playsInline aria-label={shot.title} />
       ) : null}
       <span className="af-frame-number">{shot.number}</span>
-      <Badge shot={shot} words={words} />
+      <Badge shot={shot} words={words} language={props.language} />
       {shot.play ? (
         <button
           type="button" className="af-frame-play" aria-pressed={playing} onClick={() => setPlaying(!playing)}
@@ -147,12 +166,13 @@ function begin(text) {
 function Shot({ shot, props, words, details, send, sent }) {
   const locked = !!sent;
   const busy = sent === `${shot.id}:again`;
+  const still = shot.clip === 0 && !BUSY.includes(shot.state);      // it can be animated by itself
   return (
     <li className="af-shot">
-      <Frame shot={shot} aspect={props.aspect} words={words} />
+      <Frame shot={shot} props={props} words={words} />
       <div className="af-shot-top">
-        <span className={`af-beat-name af-beat-${shot.beat}`}>{words.beats[shot.beat]}</span>
-        <span className="af-muted">{adflow.number(shot.seconds, props.language)} s</span>
+        <span className={`af-beat-name af-beat-${shot.beat}`}>{named(shot, props, words)}</span>
+        {props.recipe === 'product-ad' ? <span className="af-muted">{adflow.number(shot.seconds, props.language)} s</span> : null}
       </div>
       <div className="af-shot-title">{shot.title}</div>
       {shot.words.length ? (
@@ -172,15 +192,27 @@ function Shot({ shot, props, words, details, send, sent }) {
         <div className="af-shot-foot">
           <Takes shot={shot} words={words} send={send} sent={sent} locked={locked} />
           <div className="af-shot-tools">
+            {still ? (
+              <button
+                type="button" className="af-tool" disabled={locked} title={words.animateOf(shot.number)}
+                aria-label={words.animateOf(shot.number)} onClick={() => send('animate', { shot: shot.id }, `${shot.id}:animate`)}
+              >
+                {sent === `${shot.id}:animate` ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <Film aria-hidden="true" />}
+                {words.animate}
+              </button>
+            ) : null}
             <DropdownMenu modal={false}>
               <DropdownMenuTrigger asChild>
-                <button type="button" className="af-tool" disabled={locked} aria-label={words.againOf(shot.number)}>
+                <button
+                  type="button" className={`af-tool ${still ? 'af-tool-icon' : ''}`} disabled={locked}
+                  title={words.againOf(shot.number)} aria-label={words.againOf(shot.number)}
+                >
                   {busy ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <RefreshCw aria-hidden="true" />}
-                  {words.again}
+                  {still ? null : words.again}
                 </button>
               </DropdownMenuTrigger>
               <DropdownMenuContent align="start" className="af-menu">
-                {Object.entries(KINDS).map(([kind, Icon]) => (
+                {Object.entries(KINDS).filter(([kind]) => shot.parts.includes(kind)).map(([kind, Icon]) => (
                   <DropdownMenuItem
                     key={kind} onSelect={() => send('retake', { shot: shot.id, kind }, `${shot.id}:again`)}
                   >
@@ -251,8 +283,8 @@ const Storyboard = adflow.once('Storyboard', () => function Storyboard({ props, 
   const go = (version) => click('act', { act: 'go_to', project: props.project, version }, `go:${version}`);
   const facts = [
     `${adflow.number(props.seconds, props.language)} s`, props.aspect,
-    words.looks[props.look] || props.look, words.moods[props.mood] || props.mood
-  ];
+    words.looks[props.look] || props.look || props.style, words.moods[props.mood] || props.mood
+  ].filter(Boolean);
   const step = (version, Icon, text, label) => (version ? (
     <button type="button" className="af-tool" disabled={!!sent} title={label(version)} aria-label={label(version)} onClick={() => go(version)}>
       {sent === `go:${version}` ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <Icon aria-hidden="true" />}{text}

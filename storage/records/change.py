@@ -274,11 +274,19 @@ class AddSegments(Record):
 
 
 class SetOptions(Record):
-    """Set options of the film: style, seed, resolution (shorter side), watermark, voice, steps,
-    guidance, stability, similarity; null is as the model does it."""
+    """Set options: style, seed, resolution (shorter side), watermark, voice, steps,
+    guidance, stability, similarity; null: as the model likes."""
 
     op: Literal["options"] = "options"
     options: dict[str, str | float | None]
+
+
+class SetTiming(Record):
+    """Tell a stills film anew."""
+
+    op: Literal["timing"] = "timing"
+    seconds: float = Field(ge=1, le=120)
+    images_per_second: float = Field(default=0.5, ge=0.1, le=1)
 
 
 class SetStills(Record):
@@ -328,6 +336,7 @@ Change = Annotated[
         | SetBrand
         | AddSegments
         | SetOptions
+        | SetTiming
         | SetStills
         | SetRecipe
     ),

@@ -38,13 +38,17 @@ class Wish(Record):
     motion: str = Field(default="", max_length=1500)
     script: str = Field(default="", max_length=MOST_TEXT)
     shots: tuple[GivenShot, ...] = Field(default=(), max_length=MOST_CLIPS)
-    seconds: float = Field(default=30, ge=1, le=120)
+    seconds: float = Field(
+        default=30, ge=1, le=120,
+        description="Length of the film; for clips and pictures of each one.")
     aspect: Aspect = "16:9"
     language: Language = "en"
     options: Options = Options()
     captions: bool = False
-    stills: bool = False
-    preview: bool = False
+    stills: bool = Field(default=False, description="Hold the pictures; no clips are made.")
+    preview: bool = Field(
+        default=False,
+        description="5 seconds, small, with a watermark, by the cheapest models.")
 
 
 class Scene(Record):

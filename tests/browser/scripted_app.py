@@ -4,6 +4,7 @@ Not a test: started as a process by the tests. What it plays depends on the word
 """
 
 import asyncio
+import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -63,6 +64,7 @@ from storage.records import (
     JobProgress,
     Models,
     Motion,
+    Options,
     Overlay,
     Palette,
     ProductLook,
@@ -77,6 +79,7 @@ from storage.records import (
 )
 from storage.settings import Settings
 from tools.pipeline.archive import Member
+from tools.pipeline.finished import Ended
 from tools.pipeline.projects import Listed as Project
 from tools.pipeline.shots import Standing
 from tools.pipeline.uncertain import Decision
@@ -98,10 +101,12 @@ SHOTS = (
 
 
 LINKS = (("picture", "clip"), ("clip", "master"), ("clip", "sound"), ("sound", "mix"),
-         ("music", "mix"), ("master", "cut"), ("mix", "cut"))
+         ("music", "mix"), ("master", "cut"), ("mix", "cut"), ("picture", "future"),
+         ("future", "clip"), ("future", "future"), ("voice", "mix"))
 PANEL = Panel(
     aspect="9:16", makers="local", clip_model="local/studio-clip", budget=None, still_gate=True,
-    captions=False, language="en", written=False, offered=("local", "runware"),
+    captions=False, language="en", written=False,
+    offered={"local": "the built-in studio", "runware": "Runware"},
     clip_models=("local/studio-clip", "runware/klingai:6@1"),
 )
 
@@ -136,10 +141,20 @@ def storyboard(name: str, version: int, aspect: Any, language: Any) -> Storyboar
     )
 
 
-def quote(ident: str, version: int, price: int = 0) -> Quote:
+def flow(language: Any) -> Storyboard:
+    """A film without a product, whose pictures are imagined one from the other."""
+    board = storyboard("A boat at sunset", 1, "16:9", language)
+    return board.model_copy(update={
+        "product": None, "options": Options(style="anime"), "recipe": board.recipe.model_copy(
+            update={"name": "continuous-flow", "first_frame": "imagined"})})
+
+
+AD = ("picture", "clip", "sound", "master")
+
+
+def quote(ident: str, version: int, price: int = 0, kinds: Sequence[str] = AD) -> Quote:
     wanted: list[tuple[Any, int]] = [
-        (kind, number)
-        for kind in ("picture", "clip", "sound", "master") for number in (1, 2, 3, 4)
+        (kind, number) for kind in kinds for number in (1, 2, 3, 4)
     ]
     lines = tuple(
         QuoteLine(
@@ -148,7 +163,7 @@ def quote(ident: str, version: int, price: int = 0) -> Quote:
             price=price if kind == "clip" else 0,
             reused=version > 1 and number != 2 and kind != "cut",
         )
-        for kind, number in [*wanted, ("music", 0), ("cut", 0)]
+        for kind, number in [*wanted, ("music", 0), ("mix", 0), ("cut", 0)]
     )
     return Quote(id=ident, owner="local", project="p1", version=version, lines=lines,
                  total=sum(line.price for line in lines if not line.reused),
@@ -201,6 +216,7 @@ class ScriptedConversation:
             return
         plays = {
             "storyboard": self._storyboard, "warmer": self._warmer, "problem": self._problem,
+            "flow": self._flow,
             "page": self._page, "long": self._long, "lost": self._lost, "dear": self._dear,
         }
         word = next((word for word in plays if word in text), "storyboard" if files else "")
@@ -234,6 +250,13 @@ class ScriptedConversation:
         board = storyboard(brief.name, 2, self.board.aspect, brief.language)
         for event in self._offer(board, made=4):
             yield event
+
+    async def _flow(self, text: str) -> AsyncIterator[Event]:
+        self.board = flow("de" if "deutsch" in text else "en")
+        yield self._shown(2)
+        kinds = ("picture", "future", "clip", "voice", "master")
+        self.pending = quote(f"flow-{self.thread}", 1, kinds=kinds)
+        yield QuoteShown(quote=self.pending, summary="4 segments, joined into one film.")
 
     async def _dear(self, text: str) -> AsyncIterator[Event]:
         """A quote that costs something, with a budget, and of which only shot 2 is made anew."""
@@ -304,8 +327,9 @@ class ScriptedConversation:
     async def _lost(self, text: str) -> AsyncIterator[Event]:
         self.uncertain = [
             Uncertain(
-                render="r", fingerprint=f"clip{number}", label=f"Clip {number}",
-                model="runware/klingai:6@1", amount=350_000, can_check=number == 1,
+                render="r", fingerprint=f"clip{number}", kind="clip", label=f"Clip {number}",
+                model="runware/klingai:6@1", provider="Runware", amount=350_000,
+                can_check=number == 1,
                 problem="Runware does not answer in time; it is not known whether it was accepted.",
             )
             for number in (1, 2)
@@ -362,12 +386,14 @@ class ScriptedConversation:
         """Every state a shot can be in, and takes of the first."""
         assert self.board
         states: dict[str, Standing] = self._standings()
+        plain = self.board.product is None
         takes = tuple(TakeShown(number=n, asset=pictures.get(f"s{n}")) for n in (1, 2))
         return {
             shot.id: ShotShown(
                 standing=states[shot.id],
                 play=self.film.film if self.film else None,
-                takes={"picture": takes} if number == 1 else {})
+                parts=("future", "clip", "voice") if plain else ("picture", "clip", "sound"),
+                takes={"future" if plain else "picture": takes} if number == 1 else {})
             for number, shot in enumerate(self.board.shots, 1)
         }
 
@@ -468,7 +494,7 @@ class ScriptedConversation:
             parts=tuple(Part(name=f"scene_{n}.mp4", asset=film) for n in range(1, 5)),
             scenes=scenes, cost=1_400_000, spent=1_400_000, loudness=-16.1,
             peaks=tuple(20 + (n * 37) % 70 for n in range(240)),
-            versions=tuple(
+            recipe=self.board.recipe.name, versions=tuple(
                 FilmVersion(version=n, name="", note="", poster=poster)
                 for n in range(1, self.board.version + 1)))
 
@@ -492,11 +518,20 @@ class Backstage:
     def __init__(self, settings: Settings) -> None:
         self.library = Library(settings.library)
 
-    def makers(self, owner: str) -> tuple[str, ...]:
-        return "local", "runware"
+    def makers(self, owner: str) -> dict[str, str]:
+        return dict(PANEL.offered)
 
     def conversation(self, owner: str, thread: str) -> ScriptedConversation:
         return ScriptedConversation(self.library, owner, thread)
+
+    def ended(self) -> list[Ended]:
+        """What a test wrote down to have ended."""
+        told = self.library.root.parent / "ended.json"
+        if not told.exists():
+            return []
+        found = [Ended.model_validate(one) for one in json.loads(told.read_text())]
+        told.unlink()
+        return found
 
     async def parts(self, owner: str, render: str) -> tuple[Member, ...]:
         if not render.startswith("q1-"):

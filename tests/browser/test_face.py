@@ -185,6 +185,73 @@ def test_german_and_other_shapes(scripted: Any, open_tab: Any) -> None:
         assert box, "the page is wider than the screen"
 
 
+def test_imagined_pictures_and_voices_have_names_and_places(scripted: Any, open_tab: Any) -> None:
+    for german, theme, size in ((False, "dark", (1280, 900)), (True, "light", (390, 844))):
+        tab = open_tab(scripted.url, theme=theme, size=size, locale="de-DE" if german else "en-US")
+        page = tab.page
+        page.wait_for_selector(READY)
+        tab.say("a flow deutsch" if german else "a flow")
+        card = page.locator(".af-quote-pending")
+        expect(card).to_contain_text("4 erdachte Bilder" if german else "4 imagined pictures")
+        expect(card).to_contain_text("4 Stimmen" if german else "4 voices")
+        card.locator(".af-fold").click()
+        expect(card).to_contain_text("Erdachtes Bild 2" if german else "Imagined picture 2")
+        board = page.locator(".af-storyboard")
+        expect(board).to_contain_text("0–7 s")                 # times, no beats of an ad
+        expect(board).not_to_contain_text("Hook")
+        expect(board.locator(".af-facts")).to_contain_text("anime")
+        tab.rest()
+        board.locator(".af-shot .af-tool").first.click()
+        names = ["Ein anderes erdachtes Bild", "Ein anderer Clip", "Eine andere Stimme"] if german \
+            else ["Another imagined picture", "Another clip", "Another voice"]
+        expect(page.get_by_role("menuitem")).to_have_text(names)
+        page.keyboard.press("Escape")
+        tab.screen(f"1-{theme}")
+        with scripted.held():
+            page.click(".af-quote-pending .af-primary")
+            graph = page.locator(".af-graph")
+            for name in ("Erdacht", "Stimmen") if german else ("Imagined", "Voices"):
+                expect(graph).to_contain_text(name)
+            expect(graph.locator("li")).to_have_count(8)
+            boxes = [one.bounding_box() for one in graph.locator("li").all()]
+            places = {(round(box["x"]), round(box["y"])) for box in boxes if box}
+            assert len(places) == 8, "two kinds share a place"
+            tab.screen(f"2-{theme}")
+        page.wait_for_selector(".af-film")
+        tab.screen(f"3-{theme}")
+
+
+def test_what_has_ended_is_told_in_every_other_page(scripted: Any, open_tab: Any) -> None:
+    here = open_tab(scripted.url)
+    board(here)
+    here.page.wait_for_url("**/thread/*")
+    thread = here.page.url.rsplit("/", 1)[-1]
+    here.page.click(".af-quote-pending .af-primary")
+    here.page.wait_for_selector(".af-film")
+    there = open_tab(scripted.url, beside=here)
+    german = open_tab(scripted.url, theme="light", size=(390, 844), locale="de-DE")
+    for tab in (there, german):
+        tab.page.wait_for_selector(READY)
+    told = {"owner": "local", "project": "p1", "thread": thread, "language": "en", "whole": True}
+    (scripted.home / "ended.json").write_text(json.dumps([
+        {**told, "render": f"q1-{thread}", "title": "Lumen <b>Serum</b>", "status": "done"},
+        {**told, "render": "r2", "title": "A boat", "status": "failed", "thread": "other",
+         "problem": "Runware refuses the key. Correct it."},
+    ]))
+    notices = there.page.locator(".af-notice")
+    expect(notices).to_have_text([
+        re.compile("^Your film “Lumen <b>Serum</b>” is ready.Open"),
+        re.compile("^“A boat” stopped: Runware refuses the key.Open")])
+    expect(german.page.locator(".af-notice").first).to_contain_text("ist fertig.Öffnen")
+    expect(here.page.locator(".af-notice")).to_have_count(1)  # its own card says the other
+    there.screen("1-told")
+    german.screen("2-told")
+    assert german.page.eval_on_selector("body", "b => b.scrollWidth <= window.innerWidth")
+    notices.nth(1).get_by_role("button", name="Close").click()
+    expect(notices).to_have_count(1)
+    assert notices.get_by_role("link", name="Open").get_attribute("href") == f"/open/{thread}"
+
+
 def test_long_words_and_the_example(scripted: Any, open_tab: Any) -> None:
     tab = open_tab(scripted.url, theme="light")
     tab.page.wait_for_selector(READY)

@@ -47,7 +47,7 @@ async def write_folder(production: Production, film: Film, folder: Path) -> tupl
         elif content.media_type == SAMPLES:
             await as_mp3(production.path(content), target)
         else:
-            _copy_changed(production.path(content), target)
+            copy_changed(production.path(content), target)
         written.append(target)
     _clear_older(folder, written)
     return tuple(written)
@@ -157,7 +157,8 @@ def _ended(text: str) -> str:
     return text if text[-1] in ".,!?:…" else f"{text}."
 
 
-def _copy_changed(source: Path, target: Path) -> None:
+def copy_changed(source: Path, target: Path) -> None:
+    """Copy a file unless the same is there already."""
     same = target.exists() and target.stat().st_size == source.stat().st_size
     if not same or target.read_bytes() != source.read_bytes():
         copy(source, target)

@@ -23,11 +23,16 @@ ART_STYLES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_SPOKEN = ("voice", "stability", "similarity")
+_ALL = ("seconds", "resolution", "watermark", "preview")
+
+
 class Kind(Record):
     """What may be chosen for a recipe.
 
     `durations` in seconds (empty: any from 1 to 120); `part` the seconds of one shot, None where
     a shot is as long as was asked for. `styles` may be named; others are taken as they are said.
+    `offers` names the options of `film_options` that make sense for it.
     """
 
     recipe: Recipe
@@ -37,6 +42,12 @@ class Kind(Record):
     part: float | None = None
     styles: tuple[str, ...] = ()
     options: Options = Options()
+    offers: tuple[str, ...] = ()
+
+    @property
+    def each(self) -> bool:
+        """Whether the seconds asked for are those of each shot, not of the film."""
+        return self.part is None and not self.recipe.stills
 
 
 KINDS: Mapping[str, Kind] = {kind.recipe.name: kind for kind in (
@@ -47,6 +58,7 @@ KINDS: Mapping[str, Kind] = {kind.recipe.name: kind for kind in (
         title="Continuous flow", durations=(5, 10, 15, 30, 60), part=5,
         styles=("cinematic", "cartoon", "realistic", "anime", "3D render"),
         options=Options(style="cinematic", resolution=576),
+        offers=("style", "seed", *_SPOKEN, *_ALL),
     ),
     Kind(
         recipe=Recipe(
@@ -55,6 +67,7 @@ KINDS: Mapping[str, Kind] = {kind.recipe.name: kind for kind in (
         title="Clip studio", seconds=5,
         styles=("photorealistic", "artistic", "anime", "3D"),
         options=Options(style="photorealistic", resolution=720, steps=50, guidance=7.5),
+        offers=("style", "seed", "steps", "guidance", *_SPOKEN, *_ALL),
     ),
     Kind(
         recipe=Recipe(
@@ -63,12 +76,14 @@ KINDS: Mapping[str, Kind] = {kind.recipe.name: kind for kind in (
         title="Timed pictures",
         styles=tuple(style for group in ART_STYLES.values() for style in group),
         options=Options(resolution=720, images_per_second=0.5),
+        offers=("style", "seed", "images_per_second", *_SPOKEN, *_ALL),
     ),
     Kind(
         recipe=Recipe(
             name="animate-shots", continuity="independent", first_frame="given",
             models=Models(picture=SCENE, clip=MOVE, sound="", music=MUSIC)),
         title="Animate shots", seconds=5, options=Options(resolution=720),
+        offers=("stills", *_ALL),
     ),
 )}
 

@@ -16,6 +16,7 @@ from storage.records import (
     Plot,
     Recipe,
     Scene,
+    SetTiming,
     Shot,
     Storyboard,
     Wish,
@@ -137,6 +138,17 @@ def storyboard_of(
         mood="calm" if recipe.stills else "warm", aspect=wish.aspect, shots=shots,
         captions=wish.captions,
     )
+
+
+async def told_anew(board: Storyboard, change: SetTiming, writer: Writer) -> tuple[Shot, ...]:
+    """The shots of a film of stills at another length or pace, its whole text told in them."""
+    wish = Wish(
+        recipe=board.recipe.name, text=board.brief.prompt, seconds=change.seconds,
+        aspect=board.aspect, language=board.brief.language, options=board.options)
+    lengths = still_lengths(change.seconds, change.images_per_second, board.recipe.fps)
+    plot = await writer.plot(wish, lengths)
+    return tuple(_shot(number, wish, scene, seconds) for number, (scene, seconds)
+                 in enumerate(zip(plot.scenes, lengths, strict=True), start=1))
 
 
 def _shot(number: int, wish: Wish, scene: Scene, seconds: float) -> Shot:

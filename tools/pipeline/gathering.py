@@ -14,6 +14,7 @@ from storage.records import (
     SetLogo,
     SetMusic,
     SetProduct,
+    SetTiming,
     Shot,
     Storyboard,
     TakeKind,
@@ -21,6 +22,7 @@ from storage.records import (
 )
 from tools.pipeline.branding import in_colours
 from tools.pipeline.briefing import FileKind, given_file
+from tools.pipeline.filming import told_anew
 from tools.pipeline.material import Material
 from tools.pipeline.production import Production
 from tools.pipeline.revise_text import shot_of
@@ -54,6 +56,8 @@ async def gathered(
                for name, one in logos.items()},
         shots={place: await _written(board, one, writer) for place, one in enumerate(changes)
                if isinstance(one, AddShot | RewriteShot)},
+        told={place: await told_anew(board, one, writer) for place, one in enumerate(changes)
+              if isinstance(one, SetTiming)},
         highest=highest_takes(production.projects.versions(board.project)),
         frames=frames_of(production, owner, board),
         brands={key_of(kit.name): kit for kit in production.brands.all(owner)},

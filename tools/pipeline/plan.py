@@ -17,9 +17,10 @@ rest of the chain stays as it is. A sound model that watches the clip waits for 
 ourselves is planned, priced and made like all else: its provider is `house`.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from storage.records import Job, JobKind, PinnedFrame, Plan, Shot, Storyboard
+from storage.records import Job, JobKind, PinnedFrame, Plan, QuotePart, Shot, Storyboard
 from tools.pipeline.fingerprint import fingerprint
 from tools.pipeline.lengths import ends_on_next
 from tools.providers.catalog import Catalog
@@ -202,7 +203,22 @@ def plan(storyboard: Storyboard, catalog: Catalog) -> Plan:
     return Plan(jobs=tuple(build.jobs.values()), shots=build.shots, cut=cut)
 
 
-def pictures_only(whole: Plan) -> Plan:
-    """The part of a plan that makes the shots' pictures: what a storyboard is shown with."""
-    jobs = tuple(job for job in whole.jobs if job.kind in ("picture", "future"))
+def part_of(whole: Plan, part: QuotePart, shots: Sequence[int] = ()) -> Plan:
+    """The part of a film's plan that a quote is for. Its jobs are the film's own, so what is made
+    for a part is there for the film. `shots` are numbers from 1, of shots that have clips."""
+    if part == "film":
+        return whole
+    if part == "pictures":               # what a storyboard is shown with
+        wanted = {job.fingerprint for job in whole.jobs if job.kind in ("picture", "future")}
+    else:
+        wanted = _with_inputs(whole, {list(whole.shots.values())[one - 1]["clip"] for one in shots})
+    jobs = tuple(job for job in whole.jobs if job.fingerprint in wanted)
     return whole.model_copy(update={"jobs": jobs})
+
+
+def _with_inputs(whole: Plan, wanted: set[str]) -> set[str]:
+    """These jobs, and all that goes into them."""
+    for job in reversed(whole.jobs):     # inputs come before the jobs that use them
+        if job.fingerprint in wanted:
+            wanted.update(job.inputs.values())
+    return wanted

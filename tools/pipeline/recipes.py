@@ -97,6 +97,8 @@ def chosen(
 ) -> Recipe:
     """The recipe with other models, and shots connected as the clip model can. Raises BadInput."""
     named = recipe.models.model_copy(update=_named(recipe, models, catalog))
+    if recipe.stills and not named.clip:
+        return recipe.model_copy(update={"models": named})
     clip = catalog.capability("clip", named.clip)
     return recipe.model_copy(update={
         "models": named, "continuity": _connected(clip, continuity),

@@ -39,6 +39,7 @@ from storage.records import (
     SetSound,
     SetStills,
     SetText,
+    SetTiming,
     SetTransition,
     SetVoice,
     SplitShot,
@@ -113,6 +114,7 @@ APPLY: Mapping[type, Apply] = {
     SetBrand: brand,
     AddSegments: scenes.more,
     SetOptions: scenes.options,
+    SetTiming: scenes.timing,
     SetStills: scenes.stills,
     SetRecipe: scenes.recipe,
 }

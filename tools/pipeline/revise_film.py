@@ -75,7 +75,10 @@ def models(board: Storyboard, change: SetModels, material: Material, place: int)
             raise BadInput("A shot's clip is made by one model.", "Name one, as `provider/model`.")
         model = clip_model_for(board.recipe, material.models, change.models[0])
         return with_shot(board, change.shot, clip_model=model)
-    recipe = chosen(board.recipe, material.models, change.models, change.continuity)
+    kept = board.recipe.continuity \
+        if board.recipe.first_frame in ("prompt", "given") else None
+    recipe = chosen(
+        board.recipe, material.models, change.models, change.continuity or kept)
     return _made_as(board, recipe)
 
 

@@ -9,8 +9,10 @@ from storage.records import (
     SetOptions,
     SetRecipe,
     SetStills,
+    SetTiming,
     Storyboard,
 )
+from storage.records.brief import MIN_SECONDS
 from tools.pipeline.film_recipes import film_recipe, kind_of
 from tools.pipeline.material import Material
 from tools.pipeline.revise_order import MAX_SHOTS, no_room_for
@@ -47,6 +49,18 @@ def options(board: Storyboard, change: SetOptions, material: Material, place: in
         raise BadInput(f"{problem['loc'][0]} cannot be {problem['input']!r}: {problem['msg']}.",
                        "Choose another value.") from exc
     return board.model_copy(update={"options": merged})
+
+
+def timing(board: Storyboard, change: SetTiming, material: Material, place: int) -> Storyboard:
+    """A film of stills at another length or pace. Raises BadInput for any other film."""
+    if not board.recipe.stills or board.product is not None or not board.brief.prompt:
+        raise BadInput("Only a film of timed pictures can be told anew like this.",
+                       "Change the shots' seconds instead.")
+    brief = board.brief.model_copy(
+        update={"seconds": min(120, max(MIN_SECONDS, round(change.seconds)))})
+    options = board.options.model_copy(update={"images_per_second": change.images_per_second})
+    return board.model_copy(
+        update={"shots": material.told[place], "brief": brief, "options": options})
 
 
 def stills(board: Storyboard, change: SetStills, material: Material, place: int) -> Storyboard:

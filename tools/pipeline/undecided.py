@@ -9,12 +9,15 @@ from storage.records import Quote, Uncertain
 
 
 class UndecidedJobs:
-    """Looks for them in the books. `is_made` says whether an owner's job is in the library."""
+    """Looks for them in the books. `is_made` says whether an owner's job is in the library, `title`
+    what people call a provider."""
 
     def __init__(
-        self, ledger: Ledger, quotes: Quotes, is_made: Callable[[str, str], bool]
+        self, ledger: Ledger, quotes: Quotes, is_made: Callable[[str, str], bool],
+        title: Callable[[str], str],
     ) -> None:
         self._ledger, self._quotes, self._is_made = ledger, quotes, is_made
+        self._title = title
 
     def of(self, owner: str, project: str = "") -> tuple[Uncertain, ...]:
         """Those of a project, or of all."""
@@ -25,9 +28,11 @@ class UndecidedJobs:
             job = seen.job(hold.fingerprint) if seen else None
             if (job and job.state == "uncertain" and project in ("", quote.project)
                     and not self._is_made(owner, hold.fingerprint)):
+                model = quote.line(hold.fingerprint).model
                 found.append(Uncertain(
                     render=hold.render, fingerprint=hold.fingerprint, label=job.label,
-                    model=quote.line(hold.fingerprint).model, amount=hold.amount,
+                    kind=job.kind, model=model, amount=hold.amount,
+                    provider=self._title(model.partition("/")[0]),
                     problem=job.problem, can_check=job.can_check,
                 ))
         return tuple(found)

@@ -53,6 +53,10 @@ class Catalog:
         """What people call a provider."""
         return self.provider(name).title
 
+    def called(self, makers: Iterable[str]) -> str:
+        """Several providers, as people call them: `Runware + Mirelo`."""
+        return " + ".join(self.title(one) for one in makers)
+
     def missing_keys(self, name: str) -> tuple[str, ...]:
         """Names of the environment variables that a provider needs and that are not set."""
         provider = self.provider(name)

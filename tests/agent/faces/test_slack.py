@@ -125,6 +125,24 @@ async def offered_in_slack(slack: Any, bot: Any, drawn: Any) -> Any:
 
 
 @pytest.mark.slow
+async def test_clips_of_single_shots_are_put_into_the_thread(
+    slack: Any, bot: Any, drawn: Any, worker: Worker
+) -> None:
+    with worker():
+        _, thread = await offered_in_slack(slack, bot, drawn)
+        await slack.say(ANN, "animate shots 2 and 3", thread=thread)
+        shown = (await slack.until(lambda: [
+            one for one in with_button(slack, "approve") if "2 clips (shots 2 and 3)" in one["text"]
+        ], what="the offer of clips"))[0]
+        await slack.click(ANN, shown, "approve")
+        [clips] = await slack.until(
+            lambda: [one for one in slack.said() if "2 of 4 shots are animated" in one["text"]],
+            what="the clips")
+    assert [file["title"] for file in clips["files"]] == ["Shot 2", "Shot 3"]
+    assert films(slack) == []
+
+
+@pytest.mark.slow
 async def test_a_film_that_is_too_large_is_linked(
     slack: Any, bot: Any, drawn: Any, worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
