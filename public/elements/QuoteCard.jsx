@@ -6,7 +6,7 @@ const WORDS = {
   en: {
     title: 'Ready when you are', builtIn: 'built-in studio', about: 'about',
     first: 'Pictures', then: 'Film', pictures: 'Pictures first', step: 'You see the pictures before any clip is bought.',
-    reused: (n) => `${n} parts reused, as they are`, shots: (n, one) => `${one ? 'Shot' : 'Shots'} ${n} stay${one ? 's' : ''}`,
+    reused: (n) => (n === 1 ? '1 part reused, as it is' : `${n} parts reused, as they are`), shots: (n, one) => `${one ? 'Shot' : 'Shots'} ${n} stay${one ? 's' : ''}`,
     yes: 'Yes, make it', yesPictures: 'Yes, make the pictures', no: 'Not now', cheaper: 'Cheaper?',
     lines: 'Everything in this quote', kept: 'reused',
     approved: 'Approved', declined: 'Not made', superseded: 'Replaced by something newer',
@@ -17,7 +17,7 @@ const WORDS = {
   de: {
     title: 'Bereit, wenn du es bist', builtIn: 'eingebautes Studio', about: 'etwa',
     first: 'Bilder', then: 'Film', pictures: 'Erst die Bilder', step: 'Du siehst die Bilder, bevor ein Clip gekauft wird.',
-    reused: (n) => `${n} Teile unverändert wiederverwendet`, shots: (n, one) => `Szene${one ? '' : 'n'} ${n} bleib${one ? 't' : 'en'}`,
+    reused: (n) => `${n} ${n === 1 ? 'Teil' : 'Teile'} unverändert wiederverwendet`, shots: (n, one) => `Szene${one ? '' : 'n'} ${n} bleib${one ? 't' : 'en'}`,
     yes: 'Ja, los geht’s', yesPictures: 'Ja, die Bilder machen', no: 'Jetzt nicht', cheaper: 'Günstiger?',
     lines: 'Alles in diesem Angebot', kept: 'wiederverwendet',
     approved: 'Freigegeben', declined: 'Nicht gemacht', superseded: 'Durch Neueres ersetzt',
