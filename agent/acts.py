@@ -40,6 +40,15 @@ class UseTake(Record):
     take: int = Field(ge=1)
 
 
+class Animate(Record):
+    """Ask what the clip of one shot costs, without the film; nothing is bought by it."""
+
+    act: Literal["animate"] = "animate"
+    project: Id
+    version: int
+    shot: Id
+
+
 class GoTo(Record):
     """Go to another version: undo, redo, a film that was made before."""
 
@@ -61,6 +70,13 @@ class TakeWay(Record):
     act: Literal["way"] = "way"
     quote: Id
     key: Id
+
+
+class TakeAtHand(Record):
+    """Take the picture that a quote says is at hand."""
+
+    act: Literal["at_hand"] = "at_hand"
+    quote: Id
 
 
 class LookUp(Record):
@@ -134,8 +150,8 @@ class Arrange(Record):
 
 
 Act = Annotated[
-    Retake | UseTake | GoTo | AskCheaper | TakeWay | LookUp | OpenProject | RenameProject
-    | CopyProject | AskDelete | DeleteProject | Arrange, Field(discriminator="act")
+    Retake | UseTake | Animate | GoTo | AskCheaper | TakeWay | TakeAtHand | LookUp | OpenProject
+    | RenameProject | CopyProject | AskDelete | DeleteProject | Arrange, Field(discriminator="act")
 ]
 _ACT: TypeAdapter[Act] = TypeAdapter(Act)
 

@@ -10,6 +10,10 @@ from tools.pipeline.shots import Standing, standings
 MOST_TAKES = 6                           # shown of a part: the newest
 
 
+def _length(clip: Asset | None, shot: Shot) -> float:
+    return (clip.seconds or shot.seconds) if clip else 0.0
+
+
 class Boards:
     """Makes boards for one owner. Plans are pure, so each is made once."""
 
@@ -48,6 +52,7 @@ class Boards:
             shots[shot.id] = ShotShown(
                 standing=stand[shot.id], play=made.get("master") or made.get("clip"),
                 parts=_parts(jobs, shot),
+                clip=_length(made["clip"], shot) if "clip" in made else None,
                 takes={kind: self._takes(board, shot, kind, count) for kind in KINDS
                        if (count := highest.get((shot.id, kind), 1)) > 1},
             )

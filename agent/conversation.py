@@ -204,12 +204,15 @@ class Conversation:
         row = self.production.quotes.render(render_id)
         if row.status == "done" and row.whole:
             yield await self._showing.film_when_heard(row)
-        elif row.status == "done":
+        elif row.status == "done" and row.part == "pictures":
             async for event in self._pictures_made(row):
                 yield event
         elif row.status == "failed":
             for event in self._showing.failure(row, self.state.brief.language):
                 yield event
+        if row.part == "clips":                  # also of a stopped one: what is still missing
+            yield self._board_of(row)
+            yield self._showing.clips(row, self.state.brief.language)
 
     def _board_of(self, render: Render) -> Event:
         return self._showing.board(

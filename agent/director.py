@@ -5,6 +5,7 @@ from pathlib import Path
 from agents import Agent, RunContextWrapper
 
 from agent.brains import Brain
+from tools.animate_shots import animate_shots_step, show_clips_step
 from tools.choose_version import list_versions_step, name_version_step, start_variant_step
 from tools.context import Desk
 from tools.decide_uncertain import decide_uncertain_step
@@ -44,6 +45,8 @@ STEPS = (
     write_film_step,
     show_storyboard_step,
     quote_film_step,
+    animate_shots_step,
+    show_clips_step,
     render_film_step,
     revise_step,
     undo_step,

@@ -17,6 +17,7 @@ from storage.records import (
     Uncertain,
 )
 from storage.records.page import ProductPage
+from tools.pipeline.clips import Clip
 from tools.pipeline.projects import Listed as ListedProject
 from tools.pipeline.shots import Standing
 
@@ -131,6 +132,17 @@ class FilmReady(Record):
     recipe: str = "product-ad"
 
 
+class ClipsShown(Record):
+    """Clips that a render made for themselves, without the film. `text` tells in a sentence how
+    many of the film's shots have theirs, and which are missing."""
+
+    render: str
+    project: str
+    version: int
+    clips: tuple[Clip, ...]
+    text: str
+
+
 class Listed(Record):
     """Something that was looked up, as a table. Without `columns` its first cells are names."""
 
@@ -183,6 +195,7 @@ Event = (
     | QuoteSettled
     | RenderMoved
     | FilmReady
+    | ClipsShown
     | Listed
     | ProjectsShown
     | Noted

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from agent import panel as panels
 from agent.acts import (
     Act,
+    Animate,
     Arrange,
     AskCheaper,
     AskDelete,
@@ -20,6 +21,7 @@ from agent.acts import (
     OpenProject,
     RenameProject,
     Retake,
+    TakeAtHand,
     TakeWay,
     UseTake,
 )
@@ -37,6 +39,7 @@ from storage.records import (
     Language,
     Quote,
     Storyboard,
+    UsePicture,
 )
 from tools.context import Desk
 from tools.pipeline import storyboarding
@@ -70,14 +73,12 @@ class Hands:
 
     async def _done(self, act: Act) -> AsyncIterator[Event]:
         match act:
-            case Retake() | UseTake():
-                turn = self._take(act)
+            case Retake() | UseTake() | Animate():
+                turn = self._of_shot(act)
             case GoTo():
                 turn = self._go_to(act)
-            case AskCheaper():
-                turn = self._ask_cheaper(act)
-            case TakeWay():
-                turn = self._take_way(act)
+            case AskCheaper() | TakeWay() | TakeAtHand():
+                turn = self._about_quote(act)
             case Arrange():
                 turn = self._arrange(act)
             case LookUp():
@@ -101,12 +102,14 @@ class Hands:
                            "Go to its version first, or use the newest one.")
         return board
 
-    async def _take(self, act: Retake | UseTake) -> AsyncIterator[Event]:
+    async def _of_shot(self, act: Retake | UseTake | Animate) -> AsyncIterator[Event]:
         board = self._board(act.project, act.version)
-        numbers = {shot.id: number for number, shot in enumerate(board.shots, start=1)}
-        if act.shot not in numbers:
-            raise BadInput("This storyboard has no such shot.", "Reload the page.")
-        number = numbers[act.shot]
+        number = _number(board, act.shot)
+        if isinstance(act, Animate):
+            yield Working(label=working_on("animate_shots", self._language))
+            quote = self._production.offer(self._desk.owner, board, "clips", (number,))
+            yield self._showing.quote(quote, self._desk.state)
+            return
         one: AnotherTake | ChooseTake = AnotherTake(shot=number, kind=act.kind)
         if isinstance(act, UseTake):
             one = ChooseTake(shot=number, kind=act.kind, take=act.take)
@@ -149,6 +152,15 @@ class Hands:
             raise BadInput("This offer no longer stands.", "Ask for the price again.")
         return quote
 
+    def _about_quote(self, act: AskCheaper | TakeWay | TakeAtHand) -> AsyncIterator[Event]:
+        match act:
+            case AskCheaper():
+                return self._ask_cheaper(act)
+            case TakeWay():
+                return self._take_way(act)
+            case TakeAtHand():
+                return self._take_at_hand(act)
+
     async def _ways(self) -> tuple[Alternative, ...]:
         desk = self._desk
         return await cheaper(desk.production, desk.owner, desk.project, desk.writer)
@@ -169,6 +181,15 @@ class Hands:
             raise BadInput("There is no such cheaper way any more.", "Ask for cheaper ways again.")
         note = way_in_words(found.way, found.detail, self._language)["title"]
         async for event in self._change(found.changes, note):
+            yield event
+
+    async def _take_at_hand(self, act: TakeAtHand) -> AsyncIterator[Event]:
+        hand = self._waiting(act.quote).at_hand
+        if hand is None:
+            raise BadInput("This offer names no picture that is there already.",
+                           "Say yes, or say what should be different.")
+        change = UsePicture(shot=hand.shot, picture=hand.picture.sha256)
+        async for event in self._change([change], wording("at_hand_note", self._language)):
             yield event
 
     # The settings panel
@@ -193,6 +214,14 @@ class Hands:
             yield self._showing.quote(quote, desk.state)
             return
         yield Noted(text=wording("settings_kept", self._language))
+
+
+def _number(board: Storyboard, shot: str) -> int:
+    """A shot's place in the film, from 1. Raises BadInput."""
+    numbers = {one.id: number for number, one in enumerate(board.shots, start=1)}
+    if shot not in numbers:
+        raise BadInput("This storyboard has no such shot.", "Reload the page.")
+    return numbers[shot]
 
 
 def _key(way: Alternative) -> str:

@@ -32,7 +32,7 @@ from tools.show_state import show_state_step
 
 MORE = (attach_file_step, show_state_step, wait_for_film_step, show_film_step)
 READS = frozenset({
-    "show_state", "show_storyboard", "show_film", "wait_for_film", "check_progress",
+    "show_state", "show_storyboard", "show_film", "show_clips", "wait_for_film", "check_progress",
     "list_versions", "list_brands", "list_projects", "find_cheaper",
 })
 ENDS = frozenset({"stop_render", "remove_brand", "delete_project", "decide_uncertain"})
@@ -219,6 +219,9 @@ class Outside:
         if name == "show_film" and "error" not in told:
             parts = [told["film"], *told["parts"]]
             return tuple((one["name"], Asset.model_validate(one["asset"])) for one in parts)
+        if name == "show_clips" and "error" not in told:
+            return tuple((f"scene_{one['shot']}.mp4", Asset.model_validate(one["asset"]))
+                         for one in told["clips"] if "asset" in one)
         if name in CHANGING and "error" not in told:
             return self.pictures()
         return ()

@@ -133,11 +133,13 @@ class Programs:
                            for one in events if isinstance(one, Problem)),
         )
 
-    async def offer(self, owner: str, project: str, part: QuotePart | None) -> Quote:
+    async def offer(
+        self, owner: str, project: str, part: QuotePart | None, shots: Sequence[int] = ()
+    ) -> Quote:
         """A new quote for the storyboard that is worked on."""
         async with self._talk(owner, project).lock:
             board = storyboarding.current(self.production, owner, project)
-            return self.production.offer(owner, board, part)
+            return self.production.offer(owner, board, part, shots)
 
     async def approve(self, owner: str, quote: str, by: str) -> Render:
         """Say yes; the same yes again is the same render. The director goes on where it waited."""

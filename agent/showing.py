@@ -7,6 +7,7 @@ from typing import Any
 
 from agent.boards import Boards
 from agent.events import (
+    ClipsShown,
     Event,
     FilmReady,
     PicturesOffered,
@@ -17,7 +18,7 @@ from agent.events import (
     UncertainShown,
 )
 from agent.films import Films
-from agent.wording import offer_in_words, wording
+from agent.wording import animated, offer_in_words, wording
 from storage.errors import AdFlowError
 from storage.quotes import Render
 from storage.records import (
@@ -31,6 +32,7 @@ from storage.records import (
     State,
     Storyboard,
 )
+from tools.pipeline.clips import clips_of
 from tools.pipeline.production import Production
 from tools.pipeline.shots import links
 
@@ -58,13 +60,14 @@ class Showing:
         board = production.projects.storyboard(quote.project, quote.version)
         shots = self._boards.plan(board).shots
         limits = production.limits_of(self._owner, quote.project)
+        whole = tuple(number for number, shot in enumerate(board.shots, start=1)
+                      if all(production.is_made(self._owner, job)
+                             for job in shots[shot.id].values()))
         return QuoteShown(
             quote=quote, summary=offer_in_words(quote, state.brief.language),
-            reused=tuple(number for number, shot in enumerate(board.shots, start=1)
-                         if all(production.is_made(self._owner, job)
-                                for job in shots[shot.id].values())),
+            reused=quote.clips(reused=True) if quote.part == "clips" else whole,
             left=production.ledger.left(self._owner, quote.project, limits),
-            cheaper=quote.total > 0,
+            cheaper=quote.total > 0 and quote.part != "clips",
         )
 
     def moved(self, progress: RenderProgress) -> RenderMoved:
@@ -96,6 +99,18 @@ class Showing:
         self._films.film(board)              # it is all there
         await asyncio.to_thread(self._films.hear, board)
         return self.film(render)
+
+    def clips(self, render: Render, language: Language) -> ClipsShown:
+        """The clips that a render of clips made, and how many shots have theirs now."""
+        production = self._production
+        board = production.projects.storyboard(render.project, render.version)
+        quote, _ = production.quotes.get(self._owner, render.id)
+        found = clips_of(board, self._boards.plan(board), production.library, self._owner)
+        left = [one.shot for one in found if one.asset is None]
+        return ClipsShown(
+            render=render.id, project=render.project, version=render.version,
+            clips=tuple(one for one in found if one.asset and one.shot in quote.shots),
+            text=animated(len(found), left, language))
 
     def after_step(self, step: str, output: Any, state: State) -> tuple[Event, ...]:
         """What a step's result looks like to a person; what failed is said, not shown."""
@@ -138,6 +153,8 @@ class Showing:
         render = quotes.newest_render(state.project)
         if render and (seen := quotes.last_progress(render.id)):
             events.append(self.moved(seen))
+        if render and render.part == "clips" and render.status in ENDED:
+            events.append(self.clips(render, state.brief.language))
         films = [one for one in quotes.renders(state.project) if one.status == "done"]
         if render and render.status in ENDED and films:
             events.append(self.film(films[-1]))

@@ -15,11 +15,13 @@ class TakeShown(Record):
 
 class ShotShown(Record):
     """One shot on the board: how it stands, what can be played of it, which of its parts can be
-    made anew, its takes by kind where there are several."""
+    made anew, its takes by kind where there are several. `clip` is how long its clip is in
+    seconds: 0 of one that is missing, None in a film without clips."""
 
     standing: Standing
     play: Asset | None = None
     parts: tuple[TakeKind, ...] = ()
+    clip: float | None = None
     takes: dict[TakeKind, tuple[TakeShown, ...]] = Field(default_factory=dict)
 
 

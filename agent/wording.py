@@ -1,8 +1,9 @@
 """Short phrases that a conversation says of itself, not the brain, in English and German."""
 
 import re
+from collections.abc import Sequence
 
-from storage.records import AnotherTake, ChooseTake, Language, Quote, TakeKind
+from storage.records import AnotherTake, ChooseTake, Language, Quote, QuotePart, TakeKind
 from tools.pipeline.cheaper import Way
 from tools.pipeline.finished import Ended
 from tools.pipeline.price import in_dollars
@@ -13,6 +14,7 @@ _WORKING: dict[Language, dict[str, str]] = {
         "choose_picture": "Fetching the picture",
         "write_storyboard": "Writing four scenes and drawing their first frames",
         "quote_film": "Counting what has to be made",
+        "animate_shots": "Counting which clips have to be made",
         "revise": "Changing the storyboard",
         "find_cheaper": "Looking for cheaper ways",
     },
@@ -21,6 +23,7 @@ _WORKING: dict[Language, dict[str, str]] = {
         "choose_picture": "Das Bild wird geholt",
         "write_storyboard": "Vier Szenen werden geschrieben, ihre ersten Bilder gezeichnet",
         "quote_film": "Es wird gezählt, was zu machen ist",
+        "animate_shots": "Es wird gezählt, welche Clips zu machen sind",
         "revise": "Das Storyboard wird geändert",
         "find_cheaper": "Günstigere Wege werden gesucht",
     },
@@ -42,10 +45,15 @@ _SAID: dict[str, tuple[str, str]] = {
         "„{title}“ ist gelöscht, mit allem, was nur dazu gehörte ({megabytes} MB).",
     ),
     "settings_kept": ("Your settings are kept for this ad.", "Gilt ab jetzt für diese Anzeige."),
+    "at_hand_note": ("begins with a picture at hand", "beginnt mit einem vorhandenen Bild"),
     "film_ready": ("Your film “{title}” is ready.", "Dein Film „{title}“ ist fertig."),
     "pictures_ready": (
         "The pictures of “{title}” are ready to look at.",
         "Die Bilder von „{title}“ sind fertig zum Ansehen.",
+    ),
+    "clips_ready": (
+        "The clips of “{title}” are ready to look at.",
+        "Die Clips von „{title}“ sind fertig zum Ansehen.",
     ),
     "film_stopped": ("“{title}” stopped: {problem}", "„{title}“ brach ab: {problem}"),
     "no_title": ("Untitled", "Ohne Titel"),
@@ -53,6 +61,9 @@ _SAID: dict[str, tuple[str, str]] = {
     "close": ("Close", "Schließen"),
     "settings_note": ("other settings", "andere Einstellungen"),
 }
+
+_READY: dict[QuotePart, str] = {
+    "film": "film_ready", "pictures": "pictures_ready", "clips": "clips_ready"}
 
 
 def wording(key: str, language: Language) -> str:
@@ -66,7 +77,7 @@ def ended_in_words(ended: Ended, language: Language) -> str:
         why = ended.problem or wording("not_finished", language)
         key, problem = "film_stopped", re.split(r"(?<=[.!?])\s", why)[0]
     else:
-        key, problem = "film_ready" if ended.whole else "pictures_ready", ""
+        key, problem = _READY[ended.part], ""
     title = ended.title or wording("no_title", language)
     return wording(key, language).format(title=title, problem=problem)
 
@@ -90,6 +101,8 @@ def offer_in_words(quote: Quote, language: Language) -> str:
     made, reused = len(quote.made), len(quote.lines) - len(quote.made)
     time = minutes(quote.seconds, language)
     price = in_dollars(quote.total)
+    if quote.part == "clips":
+        return _clips_offered(quote, language)
     if quote.part == "pictures":
         many = "1 picture" if made == 1 else f"{made} pictures"
         if language == "de":
@@ -106,6 +119,54 @@ def offer_in_words(quote: Quote, language: Language) -> str:
     return f"{parts} to make{kept}: {price}, {time}."
 
 
+def _clips_offered(quote: Quote, language: Language) -> str:
+    """What clips of single shots cost, which are there, and which are made for those after them."""
+    german, made, kept = language == "de", quote.clips(reused=False), quote.clips(reused=True)
+    before, asked = [one for one in made if one not in quote.shots], _numbered(made, language)
+    told = [_ALL_CLIPS[german]]
+    if made:
+        price = "kostenlos" if german and not quote.total else in_dollars(quote.total)
+        many = f"{len(made)} {'Clip' if german else 'clip'}{'s' if len(made) > 1 else ''}"
+        told = [f"{many} ({asked}): {price}, {minutes(quote.seconds, language)}."]
+    if before:
+        told.append(_GOES_ON[german].format(before=_numbered(before, language)))
+    if kept:
+        many = "are reused" if len(kept) > 1 else "is reused"
+        if german:
+            many = "werden wiederverwendet" if len(kept) > 1 else "wird wiederverwendet"
+        shots = _numbered(kept, language)
+        told.append(f"{shots[0].upper()}{shots[1:]} {many}.")
+    return " ".join(told)
+
+
+def _numbered(shots: Sequence[int], language: Language) -> str:
+    """Shots by number: `shot 3`, `shots 1, 2 and 4`."""
+    one, many, and_ = ("Szene", "Szenen", "und") if language == "de" else ("shot", "shots", "and")
+    if len(shots) == 1:
+        return f"{one} {shots[0]}"
+    return f"{many} {', '.join(map(str, shots[:-1]))} {and_} {shots[-1]}"
+
+
+def animated(count: int, missing: Sequence[int], language: Language) -> str:
+    """How many of so many shots have their clip: `2 of 5 shots are animated; 3 missing: …`."""
+    done, left = count - len(missing), ", ".join(map(str, missing))
+    if language == "de":
+        are = "ist animiert" if done == 1 else "sind animiert"
+        if not missing:
+            return f"Alle {count} Szenen sind animiert."
+        return f"{done} von {count} Szenen {are}; es fehlen {len(missing)}: {left}."
+    are = "is animated" if done == 1 else "are animated"
+    if not missing:
+        return f"All {count} shots are animated."
+    return f"{done} of {count} shots {are}; {len(missing)} missing: {left}."
+
+
+_ALL_CLIPS = ("Nothing has to be made: these clips are there.",
+              "Nichts ist zu machen: Diese Clips sind da.")
+_GOES_ON = (
+    "Each clip goes on from the one before it, so {before} must be made, too.",
+    "Jeder Clip setzt den davor fort, deshalb braucht es auch {before}.",
+)
 _REMARKS: dict[str, tuple[str, str]] = {
     "bought_longer": (
         "A clip of {given:g} s is bought for shot {shot} and trimmed to {wanted:g} s.",
@@ -134,6 +195,13 @@ _NAMED = (
     "“{word}” may be protected: use it only if you have the rights to.",
     "„{word}“ kann geschützt sein: Nur verwenden, wenn du die Rechte daran hast.",
 )
+MOST_WORDS = 90                          # characters of a picture's description that are repeated
+_AT_HAND = (
+    "Your film “{title}” begins with a picture of much the same words (“{words}”). Say “use it”"
+    " to begin with that one: it saves {saves}.",
+    "Dein Film „{title}“ beginnt mit einem Bild aus fast denselben Worten („{words}“). Sag „nimm"
+    " es“, um damit zu beginnen: Das spart {saves}.",
+)
 _OLD_PRICE = (
     "The price of {model} was looked up on {date} and may have changed since.",
     "Der Preis von {model} ist vom {date} und kann sich geändert haben.",
@@ -146,12 +214,23 @@ def remarks_in_words(quote: Quote, language: Language) -> list[str]:
     for one in quote.remarks:
         values = one.model_dump(exclude={"kind"})
         sentences.append(_REMARKS[one.kind][language == "de"].format(**values))
+    sentences += _at_hand(quote, language)
     named, old = _NAMED[language == "de"], _OLD_PRICE[language == "de"]
     words = dict.fromkeys(line.hint for line in quote.made if line.hint)
     return [
         *sentences, *(named.format(word=word) for word in words),
         *(old.format(model=model, date=day) for model, day in quote.old_prices.items()),
     ]
+
+
+def _at_hand(quote: Quote, language: Language) -> list[str]:
+    """The picture that is there already, and how to take it."""
+    hand = quote.at_hand
+    if hand is None:
+        return []
+    words = hand.words if len(hand.words) <= MOST_WORDS else f"{hand.words[:MOST_WORDS].rstrip()}…"
+    return [_AT_HAND[language == "de"].format(
+        title=hand.title, words=words, saves=in_dollars(hand.saves))]
 
 
 def _resale(quote: Quote, language: Language) -> list[str]:
@@ -205,7 +284,8 @@ _WAYS: dict[Way, tuple[tuple[str, str], tuple[str, str]]] = {
 MODELS = {                               # names that their makers gave them
     "local/studio-picture": "Built-in studio", "local/studio-clip": "Built-in studio",
     "local/studio-scene": "Built-in studio", "local/studio-future": "Built-in studio",
-    "local/studio-move": "Built-in studio", "local/studio-sound": "Built-in studio", "local/studio-music": "Built-in studio",
+    "local/studio-move": "Built-in studio", "local/studio-sound": "Built-in studio",
+    "local/studio-music": "Built-in studio",
     "runware/bfl:3@1": "FLUX.1 Kontext pro", "runware/klingai:6@1": "KlingAI 2.5 Turbo Pro",
     "runware/klingai:5@2": "KlingAI 2.1 Pro", "runware/mirelo:1@1": "Mirelo SFX 1.5",
     "mirelo/sfx-1.5": "Mirelo SFX 1.5", "mirelo/v2-sfx-1.5": "Mirelo SFX 1.5, v2",

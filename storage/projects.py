@@ -5,6 +5,7 @@ Undo and redo only move a project's `head` between versions, so they lose nothin
 
 import json
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from storage.database import Catalogue, now
@@ -40,6 +41,17 @@ class Project(Record):
     head: int
     created_at: str
     updated_at: str
+
+
+class Start(Record):
+    """How a version of a film begins: the words of its first picture, their style, its shape."""
+
+    project: str
+    version: int
+    title: str
+    words: str
+    style: str
+    aspect: str
 
 
 class Projects:
@@ -124,6 +136,18 @@ class Projects:
             raise NotFound(
                 f"The project has no version {version}.", "Choose one of those there are.")
         return Storyboard.model_validate_json(row["json"])
+
+    def starts(self, owner: str, but: str) -> Iterator[Start]:
+        """How an owner's films begin, all versions, newest first; `but` one project."""
+        rows = self._catalogue.db.query(
+            "select s.project, s.version, p.title,"
+            " json_extract(s.json, '$.shots[0].picture_prompt') as words,"
+            " coalesce(json_extract(s.json, '$.options.style'), '') as style,"
+            " json_extract(s.json, '$.aspect') as aspect"
+            " from storyboards s join projects p on p.id = s.project"
+            " where p.owner = ? and p.id <> ? order by s.created_at desc", (owner, but),
+        )
+        return (Start.model_validate(row) for row in rows)
 
     def newest(self, project: str) -> int:
         """The highest version number; 0 when there is none."""

@@ -13,7 +13,15 @@ from storage.audit import order
 from storage.database import Catalogue, now
 from storage.errors import NotFound
 from storage.ledger import Limits, check, hold
-from storage.records import ENDED, Quote, QuoteStatus, Record, RenderProgress, RenderStatus
+from storage.records import (
+    ENDED,
+    Quote,
+    QuotePart,
+    QuoteStatus,
+    Record,
+    RenderProgress,
+    RenderStatus,
+)
 from storage.webhooks import announce
 
 NO_LIMITS = Limits()
@@ -22,7 +30,7 @@ NO_LIMITS = Limits()
 class Render(Record):
     """A render's row. Its id is the quote's, so a quote can start only one.
 
-    `attempts` maps a job's fingerprint to its attempt where that is not 1.
+    `attempts` maps a job's fingerprint to its attempt where that is not 1. `part` is its quote's.
     """
 
     id: str
@@ -32,6 +40,7 @@ class Render(Record):
     status: RenderStatus
     attempts: dict[str, int]
     whole: bool
+    part: QuotePart
     problem: str
     created_at: str
 
@@ -149,7 +158,8 @@ class Quotes:
 
     def _renders(self, where: str, *values: str | int) -> tuple[Render, ...]:
         rows = self._catalogue.db.query(
-            f"select r.*, q.whole from renders r join quotes q on q.id = r.quote {where}", values
+            "select r.*, q.whole, coalesce(json_extract(q.json, '$.part'), 'film') as part"
+            f" from renders r join quotes q on q.id = r.quote {where}", values
         )
         return tuple(_render(row) for row in rows)
 
@@ -188,7 +198,7 @@ class Quotes:
                 "insert or ignore into progress (render, seq, json, at)"
                 " select :render, :seq, :json, :at where :ended or not exists ("
                 "select 1 from progress where render = :render and seq = :seq - 1"
-                " and json_extract(json, '$.status') in ('done', 'failed', 'cancelled'))",
+                f" and json_extract(json, '$.status') in {ENDED})",
                 {"render": progress.render, "seq": progress.seq, "at": now(),
                  "json": progress.model_dump_json(), "ended": progress.status in ENDED},
             ).rowcount)

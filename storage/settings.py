@@ -56,6 +56,8 @@ class Settings(SlackSettings):
     seconds_per_film: float = Field(default=0, ge=0)         # a film may last, 0 is no limit
     markup: float = Field(default=0, ge=0, le=1000)          # percent for those who resell
 
+    poll_seconds: float | None = Field(default=None, gt=0, le=600)       # each provider's own pace
+    give_up_minutes: float | None = Field(default=None, gt=0, le=24 * 60)    # by kind and provider
     still_gate: bool = True                  # bought pictures are shown before clips are bought
     generations_a_minute: int = Field(default=120, ge=0)     # that a user may order, 0 is no limit
 

@@ -54,13 +54,14 @@ def announce(db: Database, render: str) -> None:
     """Write down what is to be sent about a render that ends in this transaction."""
     rows = list(db.query(
         "select w.id as webhook, r.id, r.owner, r.project, r.version, r.status, r.problem,"
-        " r.ended_at, q.whole from renders r join quotes q on q.id = r.quote"
+        " r.ended_at, coalesce(json_extract(q.json, '$.part'), 'film') as part"
+        " from renders r join quotes q on q.id = r.quote"
         " join webhooks w on w.owner = r.owner where r.id = ? and q.asked = 1", (render,)))
     for row in rows:
         name = uuid.uuid4().hex
         body = {
             "id": name, "event": "render.ended", "render": row["id"], "project": row["project"],
-            "version": row["version"], "part": "film" if row["whole"] else "pictures",
+            "version": row["version"], "part": row["part"],
             "status": row["status"], "problem": row["problem"], "at": row["ended_at"],
         }
         db.table("deliveries").insert({

@@ -5,6 +5,7 @@ Productions here are real but for their providers, which make paper; the worker 
 
 import asyncio
 import importlib.util
+import io
 import os
 import socket
 import sys
@@ -16,8 +17,13 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from PIL import Image
 
+from agent.guided.writer import TemplateWriter
+from storage.database import now
+from storage.records import Asset, Storyboard, Take, Wish
 from storage.settings import Settings
+from tools.pipeline.filming import begin_film
 from tools.pipeline.production import Production
 from tools.providers.catalog import Catalog
 
@@ -159,6 +165,32 @@ def ended(production: Production) -> Rendered:
         return production.quotes.render(render).status
 
     return wait
+
+
+@pytest.fixture
+def flow(production: Production) -> Callable[..., Awaitable[Storyboard]]:
+    """A continuous-flow film in words; `made`: its start picture is in the owner's library."""
+
+    async def begun(
+        text: str, owner: str = "ann", thread: str = "", *, made: bool = False,
+        style: str = "anime", at: Production | None = None, **more: Any,
+    ) -> Storyboard:
+        here = at or production
+        project = here.projects.create(owner, thread or f"thread-{text}-{style}-{more}").id
+        wish = Wish.model_validate({"recipe": "continuous-flow", "text": text, "seconds": 5,
+                                    "options": {"style": style}, **more})
+        board = await begin_film(here, owner, project, wish, TemplateWriter())
+        if made:
+            picture = io.BytesIO()
+            Image.new("RGB", (64, 36), "teal").save(picture, "PNG")
+            asset = here.library.keep_bytes(picture.getvalue(), Asset(
+                sha256="", size=0, media_type="image/png", width=64, height=36))
+            here.library.record(owner, Take(
+                fingerprint=here.plan(board).shots[board.shots[0].id]["picture"],
+                asset=asset, made_at=now()))
+        return board
+
+    return begun
 
 
 @pytest.fixture

@@ -33,6 +33,9 @@ PACE, SCALE = 0.002, 0.25                # of the providers' latencies, of their
 PATHS = {"openai": "/openai/v1", "runware": "/runware/v1"} | {
     name: f"/{name}" for name in (
         "bfl", "comfyui", "elevenlabs", "fal", "getimg", "google", "mirelo", "runway")}
+THIRD = str(HERE / "docs/film.jpg")       # a picture besides the examples'
+PROJECT = "PROJECT"
+CLIPS_THEN_FILM = (("animate", "--project", PROJECT), ("quote", PROJECT), ("approve", PROJECT))
 TALE = ("A little fox wakes up in the forest. Snow falls on the mountains. He finds a rabbit in the"
         " meadow. They look at the stars. They walk home to their house at night.")
 
@@ -42,7 +45,7 @@ class Run:
     """One film: its name, its command, and what it has to have.
 
     `parts` says how many files begin with what, besides the pictures. `says`: it is made by
-    talking, in these lines.
+    talking, in these lines. `then`: commands that follow, about `PROJECT`; the last makes the film.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Run:
     pictures: int
     parts: Mapping[str, int] = field(default_factory=dict)
     says: tuple[str, ...] = ()
+    then: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def runs(*, quick: bool) -> tuple[Run, ...]:
     """What the studio makes: full lengths and sizes, or short and small."""
     photo, logo = photo_and_logo()
     size = ("--size", "320x180") if quick else ()
-    flow, tale = (10, 10) if quick else (30, 30)
+    flow, tale = (15, 10) if quick else (30, 30)
     small = (320, 180)
     found = [
         Run("W2 continuous flow", ("flow", "a sailing boat passes islands at sunset", "--seconds",
@@ -88,6 +92,9 @@ def runs(*, quick: bool) -> tuple[Run, ...]:
           for rate in ((0.5,) if quick else (0.33, 0.5, 1.0))),
         Run("W5 animate shots", ("animate", photo, photo, "--seconds", "5", "--motion",
             "slow push in", *size), 10, small if quick else (1280, 720), 2),
+        Run("W5 shot 2, the missing ones, film", ("animate", photo, logo, THIRD, "--seconds", "5",
+            "--shot", "2", *size), 15, small if quick else (1280, 720), 3, {"scene_": 3},
+            then=CLIPS_THEN_FILM),
         Run("W5 as stills", ("animate", photo, photo, "--seconds", "5", "--stills", *size), 10,
             small if quick else (1280, 720), 2),
     ]
@@ -126,7 +133,7 @@ def provider_runs(*, quick: bool) -> tuple[Run, ...]:
     photo, logo = photo_and_logo()
     small = ("--size", "320x180") if quick else ()
     wide = (320, 180) if quick else (1280, 720)
-    flow, tale = (10, 10) if quick else (30, 30)
+    flow, tale = (15, 10) if quick else (30, 30)
     ad = ("ad", photo, "--logo", logo, "--name", "Aurela", "--providers")
     ad_parts = {"scene_": 4, "audio_": 4}
     found = [
@@ -145,6 +152,9 @@ def provider_runs(*, quick: bool) -> tuple[Run, ...]:
             "--providers", "comfyui", *small), tale, wide, tale // 2, {"scene_": 0}),
         Run("W5 fal", ("animate", photo, logo, "--seconds", "5", "--motion", "slow push in",
             "--providers", "fal", *small), 10, wide, 2, {"scene_": 2}),
+        Run("W5 fal, shot 2, the missing ones", ("animate", photo, logo, THIRD, "--seconds", "5",
+            "--motion", "slow pull out", "--providers", "fal", "--shot", "2", *small), 15, wide, 3,
+            {"scene_": 3}, then=CLIPS_THEN_FILM),
     ]
     if not quick:
         found[:0] = [
@@ -177,22 +187,31 @@ def make(run: Run, folder: Path, address: str = "") -> Seen:
     began, home = time.monotonic(), folder / "home"
     before = charged(address) if address else 0
     out = folder / re.sub(r"[^a-z0-9]+", "-", run.name.lower())
-    done = subprocess.run(
-        [sys.executable, "-c", "from agent.faces.cli import main; main()", *run.command,
-         *(() if run.says else ("--yes",)), "--json", "--out", str(out)],
-        input="\n".join(run.says), capture_output=True, text=True, cwd=folder,
-        env={**os.environ, "ADFLOW_BRAIN": "guided", "PYTHONPATH": str(HERE),
-             "ADFLOW_HOME": str(home), **(emulated(address) if address else {})},
-        check=False)
-    if done.returncode:
-        raise ValueError(f"{run.name}: {done.stderr.strip()}")
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
+
+    def shell(*words: str) -> list[dict[str, Any]]:
+        done = subprocess.run(
+            [sys.executable, "-c", "from agent.faces.cli import main; main()", *words, "--json"],
+            input="\n".join(run.says), capture_output=True, text=True, cwd=folder,
+            env={**os.environ, "ADFLOW_BRAIN": "guided", "PYTHONPATH": str(HERE),
+                 "ADFLOW_HOME": str(home), **(emulated(address) if address else {})},
+            check=False)
+        if done.returncode:
+            raise ValueError(f"{run.name}: {done.stderr.strip()}")
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    where = ("--out", str(out))
+    lines = shell(*run.command, *(() if run.says else ("--yes",)), *where)
     told = said(run, lines) if run.says else lines[-1]
+    price = int(told["price"])
+    for words in run.then:
+        makes = () if words[0] == "quote" else ("--yes", *where)
+        told = shell(*(told["project"] if one == PROJECT else one for one in words), *makes)[-1]
+        price += int(told["price"]) if makes else 0
     settings = Settings(home=home)
     spent = Production(settings, catalog_of(settings)).ledger.spent("local", told["project"])
     seen = Seen(Path(told["film"]), tuple(map(str, told["files"])), spent,
                 time.monotonic() - began)
-    check(run, seen, int(told["price"]), charged(address) - before if address else 0)
+    check(run, seen, price, charged(address) - before if address else 0)
     return seen
 
 

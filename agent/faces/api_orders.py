@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from agent.faces.api_once import Key, OnceRoute
 from agent.faces.api_parts import Approver, At, Body, Caller, Creator, Id, Reader, require
@@ -20,6 +20,8 @@ from tools.pipeline.ordering import (
 )
 
 routes = APIRouter(route_class=OnceRoute, tags=["orders"])
+MOST_SHOTS = 60
+Shot = Annotated[int, Field(ge=1)]
 UpTo = Annotated[float | None, Query(
     ge=0, le=100_000, allow_inf_nan=False,
     description="Approve at once what costs no more than so many dollars. Needs the scope "
@@ -41,9 +43,17 @@ class Batch(Body):
 
 
 class Asked(Body):
-    """What to quote: the film or its pictures; None: pictures first, where they are bought."""
+    """What to quote: the film, its pictures, or only the clips of `shots` by number (of none: of
+    all whose clip is missing); None: pictures first, where they are bought."""
 
     part: QuotePart | None = None
+    shots: tuple[Shot, ...] = Field(default=(), max_length=MOST_SHOTS)
+
+    @model_validator(mode="after")
+    def _shots_are_of_clips(self) -> "Asked":
+        if self.shots and self.part != "clips":
+            raise ValueError("shots are named for the part clips only")
+        return self
 
 
 class QuoteShown(Record):
@@ -92,7 +102,7 @@ async def order_batch(
 @routes.post("/projects/{project}/quotes", status_code=201, tags=["quotes"])
 async def offer(at: At, caller: Creator, project: Id, body: Asked, key: Key) -> Quote:
     """What the storyboard costs now: exact jobs, exact price. Earlier quotes stand no longer."""
-    return await at.programs.offer(caller.owner, project, body.part)
+    return await at.programs.offer(caller.owner, project, body.part, body.shots)
 
 
 @routes.get("/quotes/{quote}", tags=["quotes"])

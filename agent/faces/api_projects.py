@@ -15,9 +15,10 @@ from agent.programs import Revised
 from agent.shown import TakeShown
 from storage.errors import BadInput, NotFound
 from storage.records import Brief, Change, Choices, Question, Record, State, Storyboard, TakeKind
-from tools.pipeline import projects
+from tools.pipeline import projects, storyboarding
 from tools.pipeline.briefing import change_brief
 from tools.pipeline.cheaper import Alternative, cheaper
+from tools.pipeline.clips import ClipState, clips_of
 from tools.pipeline.deleting import delete
 from tools.pipeline.ordering import BriefFields, Words, begin
 from tools.pipeline.projects import Listed
@@ -72,6 +73,21 @@ class VersionListed(Record):
     shots: int
     film: bool
     current: bool
+
+
+class ClipListed(Record):
+    """One shot's clip. `model` makes it by the words `motion_prompt`; `seconds` is its length, of a
+    missing one how long it will be. What only a made one has is None."""
+
+    shot: int
+    title: str
+    state: ClipState
+    seconds: float
+    model: str
+    motion_prompt: str
+    has_audio: bool | None
+    generated_at: str | None
+    url: str | None
 
 
 class NewRevision(Body):
@@ -226,6 +242,18 @@ async def revise(
 async def list_cheaper(at: At, caller: Reader, project: Id) -> tuple[Alternative, ...]:
     """Cheaper ways to make the storyboard, as operations for a revision."""
     return await cheaper(at.production, caller.owner, project, at.programs.writer(caller.owner))
+
+
+@routes.get("/projects/{project}/clips", tags=["takes"])
+def list_clips(at: At, caller: Reader, project: Id) -> tuple[ClipListed, ...]:
+    """Each shot's clip, made or missing. Missing ones: a quote `{"part": "clips"}`."""
+    at.production.projects.get(caller.owner, project)
+    board = storyboarding.current(at.production, caller.owner, project)
+    clips = clips_of(board, at.production.plan(board), at.production.library, caller.owner)
+    return tuple(
+        ClipListed(**one.model_dump(exclude={"asset"}), url=one.asset and (
+            f"/api/v1/media/{one.asset.sha256}"))
+        for one in clips)
 
 
 @routes.get("/projects/{project}/shots/{shot}/takes", tags=["takes"])

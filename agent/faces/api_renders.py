@@ -114,7 +114,7 @@ def show_film(at: At, caller: Reader, render: Id) -> FilmShown:
     """A finished render's film and parts, to be fetched from `/media`."""
     row = at.programs.render(caller.owner, render)
     if not row.whole:
-        raise NotFound("This render makes the pictures only.", "Approve the film's quote.")
+        raise NotFound("This render makes no film, only a part of it.", "Approve the film's quote.")
     production = at.production
     board = production.projects.storyboard(row.project, row.version)
     film = film_of(board, production.plan(board), production.library, caller.owner)

@@ -12,7 +12,14 @@ from typing import Any
 from rich.console import Console
 
 from agent.faces import cli_draw
-from agent.faces.cli_folder import folder_of, show_pictures, tell_film, write_film
+from agent.faces.cli_folder import (
+    folder_of,
+    show_pictures,
+    tell_clips,
+    tell_film,
+    write_clips,
+    write_film,
+)
 from agent.faces.cli_run import goes_on_with
 from agent.guided.writer import TemplateWriter
 from agent.keys import check_keys
@@ -104,6 +111,8 @@ async def make_and_export(
         paid += quote.total
     folder = folder_of(board, out)
     make_folder(folder)
+    if quote.part == "clips":
+        return await _clips(production, owner, board, quote, folder, screen, as_json=as_json)
     await _render(production, owner, board, quote, screen, as_json=as_json)
     files = await write_film(production, owner, board, folder)
     if as_json:
@@ -115,6 +124,24 @@ async def make_and_export(
         })
     else:
         tell_film(folder, board, screen)
+    return 0
+
+
+async def _clips(
+    production: Production, owner: str, board: Storyboard, quote: Quote, folder: Path,
+    screen: Console, *, as_json: bool,
+) -> int:
+    """Make the clips of a quote and write them. Returns the exit code."""
+    await _render(production, owner, board, quote, screen, as_json=as_json)
+    files = write_clips(production, owner, board, quote.shots, folder)
+    if as_json:
+        cli_draw.out({
+            "project": board.project, "version": board.version, "folder": str(folder),
+            "files": [file.name for file in files], "made": list(quote.clips(reused=False)),
+            "reused": list(quote.clips(reused=True)), "price": quote.total,
+        })
+    else:
+        tell_clips(files, production, owner, board, screen)
     return 0
 
 

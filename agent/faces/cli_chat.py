@@ -15,9 +15,16 @@ from threading import Thread
 from rich.console import Console
 
 from agent.conversation import Conversation, Upload
-from agent.events import Event, FilmReady, Problem, RenderMoved, StoryboardShown
+from agent.events import (
+    ClipsShown,
+    Event,
+    FilmReady,
+    Problem,
+    RenderMoved,
+    StoryboardShown,
+)
 from agent.faces.cli_chat_draw import Drawing, Machine
-from agent.faces.cli_folder import folder_of, write_film
+from agent.faces.cli_folder import folder_of, write_clips, write_film
 from agent.faces.cli_run import goes_on_with, waiting_for_words
 from agent.serve import a_worker
 from storage.errors import AdFlowError
@@ -122,7 +129,7 @@ class _Chat:
             async for event in events:
                 if isinstance(event, RenderMoved):
                     moved = event
-                elif not isinstance(event, FilmReady):        # its render tells it again
+                elif not isinstance(event, FilmReady | ClipsShown):   # its render tells it again
                     self._drawing.draw(event)
             if moved is not None:
                 await self._watch(moved)
@@ -145,7 +152,7 @@ class _Chat:
                     moves(event)
                 elif not isinstance(event, StoryboardShown):   # the bars say what it would
                     after.append(event)
-        if not self._production.quotes.render(render).whole:
+        if self._production.quotes.render(render).part == "pictures":
             self._drawing.pictures(self._production, self._talk.owner, board)
         for event in after:
             self._drawing.draw(event)
@@ -153,6 +160,10 @@ class _Chat:
                 folder = folder_of(board, self._out)
                 await write_film(self._production, self._talk.owner, board, folder)
                 self._drawing.film(folder, board)
+            elif isinstance(event, ClipsShown) and event.clips:
+                self._drawing.clips(write_clips(
+                    self._production, self._talk.owner, board,
+                    [one.shot for one in event.clips], folder_of(board, self._out)))
 
 
 async def _each(events: Sequence[Event]) -> AsyncIterator[Event]:

@@ -4,7 +4,7 @@ Invariant: what the director says appears as it comes; everything else begins on
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from rich.table import Table
 
 from agent.events import (
     CheaperShown,
+    ClipsShown,
     Event,
     FileTaken,
     Listed,
@@ -95,7 +96,7 @@ class Drawing:
             case Problem():
                 self._screen.print(f"[bold red]{plain(event.message)}[/]")
                 self._screen.print(plain(event.next_step))
-            case Noted():
+            case Noted() | ClipsShown():
                 self._screen.print(event.text, style="dim", markup=False)
             case Listed() | PicturesOffered() | CheaperShown() | UncertainShown():
                 self._table(*_TABLES[type(event)](event))
@@ -133,6 +134,11 @@ class Drawing:
     def pictures(self, production: Production, owner: str, board: Storyboard) -> None:
         """Where the pictures are that were made first."""
         show_pictures(production, owner, board, self._screen)
+
+    def clips(self, files: Sequence[Path]) -> None:
+        """Where clips are that were made without the film."""
+        for file in files:
+            self._screen.print(f"The clip is at [bold]{plain(str(file))}[/]", soft_wrap=True)
 
     def film(self, folder: Path, board: Storyboard) -> None:
         """Where the film is."""
@@ -176,6 +182,10 @@ class Machine:
         made = production.pictures(owner, board)
         cli_draw.out({"event": "Pictures", "paths": {
             shot: str(production.path(asset)) for shot, asset in made.items()}})
+
+    def clips(self, files: Sequence[Path]) -> None:
+        """Where they are."""
+        cli_draw.out({"event": "Clips", "paths": [str(file) for file in files]})
 
     def film(self, folder: Path, board: Storyboard) -> None:
         """Where it is."""

@@ -78,16 +78,16 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
     catalog = catalog_of(settings, own, pace_of_process().model_copy(update={"attempts": 2}))
     chosen, by = _makers(settings, catalog)
     try:
-        asked = await asyncio.gather(
+        asked, slack = await asyncio.gather(asyncio.gather(
             asyncio.to_thread(_ffmpeg), asyncio.to_thread(_data_folder, settings),
             _brain(settings),
             *(_provider(catalog.title(name), one, needed=name in chosen)
               for name, one in catalog.accounts().items()),
-        )
+        ), _slack(settings))
     finally:
         await client.close()
     ffmpeg, folder, brain, *providers = asked
-    return ffmpeg, folder, *models, brain, by, *providers, *await _slack(settings)
+    return ffmpeg, folder, *models, brain, by, *providers, *slack
 
 
 def _ffmpeg() -> Finding:

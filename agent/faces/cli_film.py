@@ -1,6 +1,7 @@
 """What is done with one project in the shell: quote, approve, cancel, versions, export."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,14 +10,16 @@ from rich.table import Table
 
 from agent.faces import cli_draw
 from agent.faces.cli_ad import make_and_export
-from agent.faces.cli_folder import folder_of, tell_film, write_film
+from agent.faces.cli_folder import folder_of, tell_clips, tell_film, write_clips, write_film
 from agent.faces.cli_projects import production_of
+from agent.wording import animated
 from storage.errors import BadInput, NotFound
 from storage.projects import Project
-from storage.records import ENDED, Quote
+from storage.records import ENDED, Quote, QuotePart
 from storage.settings import Settings
 from tools.media.binary import find_ffmpeg
 from tools.pipeline.archive import members, write_zip
+from tools.pipeline.clips import missing
 from tools.pipeline.production import Production, open_production
 from tools.pipeline.projects import found
 from tools.pipeline.storyboarding import current, version_named
@@ -26,17 +29,19 @@ STOPS_WITHIN = 10.0                      # seconds; what takes longer stops by i
 
 
 async def quote_film(
-    settings: Settings, owner: str, project: str, screen: Console, *, as_json: bool
+    settings: Settings, owner: str, project: str, screen: Console, *, as_json: bool,
+    part: QuotePart | None = None, shots: Sequence[int] = (),
 ) -> int:
-    """A new quote for what is shown, waiting for a yes. Nothing is made."""
+    """A new quote for what is shown, or a part of it, waiting for a yes. Nothing is made."""
     with production_of(settings) as production:
         row = found(production, owner, project)
         board = current(production, owner, row.id)
-        offered = production.offer(owner, board)
+        offered = production.offer(owner, board, part, shots)
     if as_json:
         cli_draw.out({
             "project": row.id, "quote": offered.id, "version": offered.version,
-            "part": offered.part, "price": offered.total, "seconds": offered.seconds,
+            "part": offered.part, "shots": offered.shots,
+            "price": offered.total, "seconds": offered.seconds,
             "made": len(offered.made), "reused": len(offered.lines) - len(offered.made),
             "lines": [one.model_dump(exclude={"fingerprint", "prompt"}) for one in offered.lines],
         })
@@ -68,7 +73,7 @@ def _to_go_on(production: Production, row: Project) -> tuple[Quote, bool]:
         return production.quotes.get(row.owner, render.id)[0], True
     quote = quote or (production.offer_after(render) if render else None)
     if quote is None:
-        done = render is not None and render.status == "done"
+        done = render is not None and render.whole and render.status == "done"
         raise BadInput(
             f"Nothing of {row.title or row.id[:8]} waits for a yes.",
             f"Its film: adflow export {row.id[:8]}" if done else
@@ -94,6 +99,11 @@ async def cancel(
             told = {"project": row.id, "render": render.id,
                     "status": production.quotes.render(render.id).status}
             said = "Stopped. What was finished is kept, and what is bought already comes in."
+            if render.part == "clips":
+                board = production.projects.storyboard(row.id, render.version)
+                left = missing(board, production.plan(board),
+                               lambda name: production.is_made(owner, name))
+                said = f"{said} {animated(len(board.shots), left, 'en')}"
         elif waiting is not None:
             production.quotes.decide(waiting.id, "declined", f"shell:{owner}")
             told = {"project": row.id, "quote": waiting.id, "status": "declined"}
@@ -139,6 +149,41 @@ async def list_versions(
     screen.print(table)
     screen.print(f"Go to one: adflow revise {row.id[:8]} \"go to version 1\"   "
                  f"Its film: adflow export {row.id[:8]} --version 1")
+    return 0
+
+
+async def animate(
+    settings: Settings, owner: str, project: str, shots: Sequence[int], out: Path | None,
+    screen: Console, *, yes: bool, as_json: bool,
+) -> int:
+    """The clips of some shots of a project, or all that are missing; without the film."""
+    find_ffmpeg()
+    async with open_production(settings, catalog_of(settings)) as production:
+        row = found(production, owner, project)
+        board = current(production, owner, row.id)
+        quote = production.offer(owner, board, "clips", shots)
+        return await make_and_export(
+            production, owner, board, quote, out, screen, yes=yes, as_json=as_json)
+
+
+async def export_clips(
+    settings: Settings, owner: str, project: str, version: str, shots: Sequence[int],
+    out: Path | None, screen: Console, *, as_json: bool,
+) -> int:
+    """Write the clips of some shots that are made. Nothing is made anew."""
+    with production_of(settings) as production:
+        row = found(production, owner, project)
+        board = current(production, owner, row.id)
+        if version:
+            board = production.projects.storyboard(
+                row.id, version_named(production, row.id, version))
+        folder = folder_of(board, out)
+        files = write_clips(production, owner, board, shots, folder)
+        if as_json:
+            cli_draw.out({"project": row.id, "version": board.version, "folder": str(folder),
+                          "files": [one.name for one in files]})
+        else:
+            tell_clips(files, production, owner, board, screen)
     return 0
 
 

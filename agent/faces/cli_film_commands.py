@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from agent.faces.cli_run import Json, Out, Project, Yes, owner, run, screen
+from agent.faces.cli_run import Json, Out, Project, Shots, Yes, owner, run, screen
 from storage.settings import load_settings
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -54,15 +54,21 @@ def versions(project: Project, as_json: Json = False) -> None:
 
 
 @app.command()
-def quote(project: Project, as_json: Json = False) -> None:
-    """Say exactly what a project's film costs.
+def quote(
+    project: Project, shot: Shots = None,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Only the clips that are missing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Say exactly what a project's film costs, or clips of it.
 
     Nothing is made or bought. Next: adflow approve PROJECT
     """
     from agent.faces.cli_film import quote_film
 
-    run(lambda: quote_film(load_settings(), owner(), project, screen, as_json=as_json),
-        as_json=as_json)
+    run(lambda: quote_film(
+        load_settings(), owner(), project, screen, as_json=as_json,
+        part="clips" if shot or missing else None, shots=tuple(shot or ())), as_json=as_json)
 
 
 @app.command()
@@ -97,6 +103,7 @@ def export(
     version: Annotated[str, typer.Option(help="Its number or name; else the one shown.")] = "",
     out: Out = None,
     archive: Annotated[Path | None, typer.Option("--zip", help="One ZIP file instead.")] = None,
+    shot: Shots = None,
     as_json: Json = False,
 ) -> None:
     """Write a finished film and its parts again, or a ZIP.
@@ -105,6 +112,10 @@ def export(
     """
     from agent.faces import cli_film
 
+    if shot:
+        run(lambda: cli_film.export_clips(
+            load_settings(), owner(), project, version, tuple(shot), out, screen,
+            as_json=as_json), as_json=as_json)
     run(lambda: cli_film.export(
         load_settings(), owner(), project, version, out, archive, screen, as_json=as_json),
         as_json=as_json)

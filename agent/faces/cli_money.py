@@ -179,4 +179,6 @@ def _takes(one: Capability) -> str:
         "the clip": one.from_clip,
     }
     told = ", ".join(name for name, has in takes.items() if has)
-    return told + ("; makes sound too" if one.native_sound else "") or "—"
+    makes = {"makes sound too": one.native_sound, "times its words": one.word_times}
+    return "; ".join(one for one in (told, *(name for name, has in makes.items() if has)) if one
+                     ) or "—"

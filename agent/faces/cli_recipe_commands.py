@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from agent.faces.cli_run import Json, Out, Project, Yes, owner, run, screen
+from agent.faces.cli_run import Json, Out, Project, Shots, Yes, owner, run, screen
 from storage.settings import load_settings
 from tools.pipeline.film_options import FILM_OPTIONS
 
@@ -144,19 +144,29 @@ def animate(
     motion: Annotated[str, typer.Option(help="What happens in all of them.")] = "",
     stills: Annotated[bool, _option("stills", "--stills")] = False,
     size: Size = "", aspect: Aspect = "", watermark: Watermark = "", preview: Preview = False,
-    providers: Providers = "", model: Model = None,
+    providers: Providers = "", model: Model = None, shot: Shots = None,
+    project: Annotated[str, typer.Option(
+        help="Animate shots of this project: those of --shot, else all missing ones.")] = "",
     out: Out = None, yes: Yes = False, as_json: Json = False,
 ) -> None:
     """Bring pictures to life: a clip for each, and one film.
 
-    Next: adflow revise PROJECT "shot 2 slower"
+    With --shot only that clip, with --project clips of a project that is there; the film takes
+    them over. Next: adflow revise PROJECT "shot 2 slower"
     """
+    if project:
+        from agent.faces import cli_film
+
+        if picture or meta:
+            raise typer.BadParameter("Give pictures, or --project, but not both.")
+        run(lambda: cli_film.animate(load_settings(), owner(), project, tuple(shot or ()), out,
+                                     screen, yes=yes, as_json=as_json), as_json=as_json)
     _make("animate-shots",
           {"seconds": seconds, "motion": motion, "aspect": aspect, "stills": stills,
            "preview": preview},
           {"size": size, "watermark": watermark},
-          pictures=tuple(picture or ()), meta=meta, providers=providers, model=model, out=out,
-          yes=yes, as_json=as_json)
+          pictures=tuple(picture or ()), meta=meta, shots=tuple(shot or ()),
+          providers=providers, model=model, out=out, yes=yes, as_json=as_json)
 
 
 def convert(

@@ -48,6 +48,7 @@ class FilmRequest:
     session: str = ""
     new_style: bool = False
     template: str = ""
+    shots: tuple[int, ...] = ()          # only the clips of these
     out: Path | None = None
     yes: bool = False
     as_json: bool = False
@@ -67,7 +68,8 @@ async def make_film(settings: Settings, owner: str, request: FilmRequest, screen
             providers=tuple(name for one in request.providers.split(",") if (name := one.strip())),
             models=request.models,
         )
-        quote = production.offer(owner, board)
+        quote = production.offer(
+            owner, board, "clips" if request.shots else None, request.shots)
         return await make_and_export(
             production, owner, board, quote, request.out, screen,
             yes=request.yes, as_json=request.as_json)

@@ -24,6 +24,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for ma
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; accept the quote.")]
 Out = Annotated[Path | None, typer.Option(help="Folder for the film and its parts.")]
 Project = Annotated[str, typer.Argument(help="The project's id, its beginning, or its title.")]
+Shots = Annotated[
+    list[int] | None, typer.Option("--shot", help="Only this shot's clip, by number; repeat.")]
 
 _after_ctrl_c = ["See what there is: adflow projects"]         # one process is one command
 

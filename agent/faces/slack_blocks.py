@@ -72,10 +72,12 @@ def quote_text(event: QuoteShown, approvers: tuple[str, ...], language: Language
     return "\n".join(lines)
 
 
-def quote(text: str, ident: str, language: Language) -> Shown:
-    """An offer that waits for a yes."""
+def quote(text: str, ident: str, language: Language, *, at_hand: bool = False) -> Shown:
+    """An offer that waits for a yes; `at_hand`: it names a picture that may be taken instead."""
+    taking = [button("at_hand", word("at_hand", language), ident)] if at_hand else []
     return Shown(text, (section(text), buttons(
         button("approve", word("approve", language), ident, "primary"),
+        *taking,
         button("change", word("change", language), ident),
         button("stop", word("stop", language), ident, "danger"),
     )))

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from agent.address import own_address
 from agent.events import (
     CheaperShown,
+    ClipsShown,
     Event,
     FilmReady,
     Listed,
@@ -76,6 +77,8 @@ class SlackDrawing:
                 await self._progress(event)
             case FilmReady():
                 await self._film(event)
+            case ClipsShown():
+                await self._clips(event)
             case UncertainShown():
                 for one in event.jobs:
                     await self._page.put(f"uncertain:{one.render}:{one.fingerprint}",
@@ -124,8 +127,9 @@ class SlackDrawing:
     async def _quote(self, event: QuoteShown) -> None:
         may = approvers(self._production.settings, event.quote.total)
         text = blocks.quote_text(event, may, self._language)
-        await self._page.put(f"quote:{event.quote.id}",
-                             blocks.quote(text, event.quote.id, self._language), waits=True)
+        shown = blocks.quote(
+            text, event.quote.id, self._language, at_hand=event.quote.at_hand is not None)
+        await self._page.put(f"quote:{event.quote.id}", shown, waits=True)
 
     async def _board(self, event: StoryboardShown) -> None:
         """The pictures in one message. A render's own board is shown once all of them are made, and
@@ -173,6 +177,26 @@ class SlackDrawing:
             why = word("not_taken", self._language)
         opened = link(self._address, word("open", self._language))
         await self._page.put(key, Shown(f"*{escaped(event.title)}*\n{escaped(why)} {opened}"))
+
+
+    async def _clips(self, event: ClipsShown) -> None:
+        """The clips that were made, to be played in the thread; the sentence at least."""
+        key, opened = f"clips:{event.render}", link(self._address, word("open", self._language))
+        if self._page.has(key):
+            return
+        text = f"{escaped(event.text)} {opened}"
+        found = [(one.shot, one.asset) for one in event.clips if one.asset]
+        if found and sum(one.size for _, one in found) <= (
+            self._production.settings.slack_most_mb * _MB
+        ):
+            pieces = [
+                Piece(f"shot_{number}_{event.render[:8]}{asset.suffix}",
+                      word("shot", self._language, number=number),
+                      await asyncio.to_thread(self._production.path(asset).read_bytes))
+                for number, asset in found]
+            if await self._page.upload(key, text, pieces):
+                return
+        await self._page.put(key, Shown(text))
 
 
 def _short(key: str) -> str:

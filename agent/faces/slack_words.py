@@ -5,6 +5,7 @@ from storage.records import Language
 _WORDS: dict[str, tuple[str, str]] = {
     "approve": ("Approve", "Freigeben"),
     "change": ("Change", "Ändern"),
+    "at_hand": ("Use that picture", "Das Bild nehmen"),
     "stop": ("Stop", "Lassen"),
     "halt": ("Stop", "Anhalten"),
     "what_else": ("What should be different? Just say it here in the thread.",

@@ -8,6 +8,7 @@ twice. A click names what its message shows, or it does nothing.
 import logging
 from collections.abc import AsyncIterator, Callable
 
+from agent.acts import TakeAtHand
 from agent.conversation import Conversation
 from agent.events import Event, Problem
 from agent.faces import slack_blocks as blocks
@@ -82,6 +83,8 @@ class Thread:
         if key == f"quote:{value}" and heard.action in ("approve", "stop"):
             yes = heard.action == "approve"
             await _play(drawing, self._talk.decide(value, yes, by=_by(heard)))
+        elif key == f"quote:{value}" and heard.action == "at_hand":
+            await _play(drawing, self._talk.do(TakeAtHand(quote=value)))
         elif key == f"quote:{value}" and heard.action == "change":
             await drawing.plain(Shown(word("what_else", self._language)))
         elif key == f"render:{value}" and heard.action == "halt":

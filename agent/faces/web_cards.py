@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from agent.events import (
     CheaperShown,
+    ClipsShown,
     Event,
     FilmReady,
     ProjectsShown,
@@ -30,8 +31,8 @@ from storage.records import Uncertain
 GOING_ON = ("approved", "running")
 _TASK_STATES = {"waiting": "ready", "running": "running", "done": "done", "reused": "done",
                 "failed": "failed", "stopped": "failed"}
-Made = (QuoteShown | QuoteSettled | CheaperShown | RenderMoved | FilmReady | UncertainShown
-        | ProjectsShown)
+Made = (QuoteShown | QuoteSettled | CheaperShown | RenderMoved | FilmReady | ClipsShown
+        | UncertainShown | ProjectsShown)
 
 
 class Cards:
@@ -54,6 +55,8 @@ class Cards:
                 await self._progress(event, language)
             case FilmReady():
                 await self._film(event, language)
+            case ClipsShown():
+                await self._clips(event, language)
             case UncertainShown():
                 await self._uncertain(event.jobs, language)
             case ProjectsShown():
@@ -156,6 +159,11 @@ class Cards:
         props = web_props_film.film(event, language)
         await self.page.show("Film", ident, props, key=event.render)
         await self._fold("Film", ident)
+
+    async def _clips(self, event: ClipsShown, language: str) -> None:
+        props = web_props_film.clips(event, language)
+        await self.page.finish_saying()
+        await self.page.show("Clips", stable_id("clips", event.render), props, key=event.render)
 
     async def _end_progress(self, render: str, status: str) -> None:
         for shown in await self._shown("RenderProgress", render):

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from agent.events import (
     CheaperShown,
+    ClipsShown,
     Event,
     FileTaken,
     FilmReady,
@@ -50,7 +51,7 @@ class Drawing:
                 ident = self._said.setdefault(event.message, str(uuid4()))
                 await self.page.say(ident, event.text)
             case (QuoteShown() | QuoteSettled() | CheaperShown() | RenderMoved() | FilmReady()
-                  | UncertainShown() | ProjectsShown()):
+                  | ClipsShown() | UncertainShown() | ProjectsShown()):
                 await self._cards.draw(event, self.language)
             case StoryboardShown():
                 await self._storyboard(event, in_place)

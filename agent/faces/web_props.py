@@ -21,7 +21,7 @@ from agent.events import (
 from agent.job_words import KINDS, counted, job_named
 from agent.shown import ShotShown
 from agent.wording import remarks_in_words
-from storage.records import Asset, JobKind, Language, Shot, Storyboard
+from storage.records import Asset, AtHand, JobKind, Language, Shot, Storyboard
 from tools.pipeline.projects import Listed as ListedProject
 from tools.pipeline.shots import Standing
 
@@ -83,6 +83,7 @@ def _stands(shot: Shot, shown: ShotShown | None) -> Props:
         **standing(shown.standing),
         "play": media_url(shown.play) if shown.play and _moves(shown.play) else None,
         "parts": list(shown.parts),
+        "clip": shown.clip,
         "takes": {
             kind: [
                 {"number": take.number, "made": take.asset is not None,
@@ -118,13 +119,18 @@ def quote_card(event: QuoteShown, language: str) -> Props:
         "made": _counts(Counter(line.kind for line in made), spoken),
         "reused": len(event.quote.lines) - len(made), "shots": list(event.reused),
         "budget": budget.model_dump() if budget else None,
-        "cheaper": event.cheaper, "ways": None,
+        "cheaper": event.cheaper, "ways": None, "at_hand": _at_hand(event.quote.at_hand),
         "lines": [
             {"label": job_named(line.kind, line.label, spoken), "price": line.price,
              "reused": line.reused}
             for line in event.quote.lines
         ],
     }
+
+
+def _at_hand(hand: AtHand | None) -> Props | None:
+    return {"picture": media_url(hand.picture), "title": hand.title,
+            "saves": hand.saves} if hand else None
 
 
 def _counts(kinds: Counter[JobKind], language: Language) -> list[Props]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from urllib.parse import quote
 
-from agent.events import FilmReady, RenderMoved
+from agent.events import ClipsShown, FilmReady, RenderMoved
 from agent.faces.web_props import Props, media_url, spoken_as
 from agent.job_words import KINDS, called, job_named
 from storage.records import JobKind, JobProgress, Language, RenderProgress, Uncertain
@@ -24,6 +24,7 @@ def progress(event: RenderMoved, language: str) -> Props:
         "links": [list(link) for link in event.links
                   if kinds.issuperset(link) and link[0] != link[1]],
         "pictures_only": kinds <= {"picture", "future"},
+        "clips_only": "clip" in kinds and "cut" not in kinds,
     }
 
 
@@ -91,6 +92,20 @@ def film(event: FilmReady, language: str) -> Props:
         "parts": [
             {"name": part.name, "url": media_url(part.asset, part.name), "size": part.asset.size}
             for part in event.parts
+        ],
+    }
+
+
+def clips(event: ClipsShown, language: str) -> Props:
+    """For Clips.jsx."""
+    return {
+        "language": language, "render": event.render, "text": event.text,
+        "clips": [
+            {"shot": one.shot, "title": one.title, "seconds": one.seconds, "model": one.model,
+             "sound": one.has_audio, "url": media_url(one.asset),
+             "download": media_url(one.asset, f"scene_{one.shot}{one.asset.suffix}"),
+             "width": one.asset.width or 16, "height": one.asset.height or 9}
+            for one in event.clips if one.asset
         ],
     }
 

@@ -7,6 +7,11 @@ WORDS: dict[str, dict[str, str]] = {
         "|einverstanden|leg los|fang an|starte|starten|start|perfekt|gut so|sieht gut aus"
         "|gefällt mir|super|auf jeden fall|unbedingt|genau|abgemacht|ja bitte|klingt gut|nur zu"
         "|bitte mach das|kannst du machen|ja mach",
+        "at_hand": "nimm es|nimm das|nimm das bild|nimm dieses|nimm dieses bild|nimm das alte"
+        "|nimm das alte bild|nimm das vorhandene*|nutze es|nutze das bild|nutze das alte bild"
+        "|verwende es|verwende das bild|verwende das alte bild|benutze es|benutze das bild"
+        "|ja nimm es|ja nimm das|ja nimm das bild|ja bitte nimm es|ja bitte nimm das bild"
+        "|ja nutze es|ja verwende es|ja benutze es|beginne mit dem bild|beginne mit dem alten*",
         "no": "nein|nee|nö|jetzt nicht|noch nicht|später|lieber nicht|abbrechen|warte|nein danke"
         "|auf keinen fall|lass es|lass das|lass mal|vergiss es|besser nicht|eher nicht"
         "|nicht jetzt|moment noch|warte noch",

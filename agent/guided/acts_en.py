@@ -11,6 +11,13 @@ WORDS: dict[str, dict[str, str]] = {
         "|sounds good|sounds great|perfect|make it|make the film|make the ad|render it|render"
         "|approved|approve|looks good|looks great|i like it|great|agreed|deal|i'm happy with that"
         "|that's fine|fine|fine by me|works for me|all good|yes go|yes do it",
+        "at_hand": "use it|use it instead|use that|use that one|use that picture|use this picture"
+        "|use the picture|use my picture|use the old picture|use the old one|use the one i have"
+        "|reuse it|reuse that|reuse that picture|reuse the picture|reuse the old picture|take it"
+        "|take that one|take that picture|take the old picture|take the one i have|yes use it"
+        "|yes use that|yes use that one|yes use that picture|yes take it|yes take that one"
+        "|yes reuse it|begin with it|begin with that*|start with that picture"
+        "|start with the old picture",
         "no": "no|nope|nah|not now|not yet|later|don't|do not|cancel|wait|no thanks|no thank you"
         "|rather not|i'd rather not|not really|leave it|never mind|nevermind|forget it"
         "|hold on|maybe later|no way",

@@ -51,6 +51,16 @@ def _yes(state: State) -> list[Move]:
     return [Call("quote_film")]
 
 
+def _at_hand(state: State) -> list[Move]:
+    """The picture that the quote offers begins the film; it is a change like any other."""
+    hand = state.quote.at_hand if state.quote else None
+    if hand is None:
+        return _say(state, "none_at_hand")
+    return [Call("revise", {
+        "changes": [{"op": "own_picture", "shot": hand.shot, "picture": hand.picture.sha256}],
+        "note": reply(state.brief.language, "at_hand_note")})]
+
+
 def _no(state: State) -> list[Move]:
     if state.storyboard is None:
         return _with_question(state, "question")
@@ -189,6 +199,7 @@ ACTS: dict[str, Callable[[State], list[Move]]] = {
         "help": _help,
     "check_again": lambda state: _decide(state, "check"),
     "count_lost": lambda state: _decide(state, "lost"),
+    "at_hand": _at_hand,
     "show": _show, "rewrite": _rewrite, "greet": _greet, "thanks": _thanks,
     "german": lambda state: _language_said(state, "de"),
     "english": lambda state: _language_said(state, "en"),

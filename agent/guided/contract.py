@@ -5,6 +5,7 @@ Everything said here is in the step's result or the state: nothing is estimated 
 
 from agent import job_words
 from agent.guided.phrasing import cost, counted, duration, made_by, price, reply, shots, word
+from agent.wording import offer_in_words
 from storage.records import Difference, Language, Quote, State
 
 
@@ -50,6 +51,9 @@ def offer(state: State, key: str) -> str:
     language, quote, film = state.brief.language, state.quote, state.storyboard
     if quote is None or film is None:
         return reply(language, "ask_go")
+    if quote.part == "clips":
+        key = "ask_go" if quote.made else "show_them"
+        return f"{offer_in_words(quote, language)} {reply(language, key)}"
     told = price(language, quote.total)
     if not quote.made:
         return reply(language, "quote_nothing", price=told)

@@ -10,6 +10,7 @@ from agent.guided.phrasing import acknowledged, duration, progress_words, reply,
 from agent.guided.told import cheaper_ways, versions
 from agent.guided.turn import Call, Move, Outcome, Say, Turn
 from agent.guided.understanding import language_of, open_question, url_in
+from agent.wording import animated
 from storage.records import Difference, Question, State
 
 
@@ -98,6 +99,11 @@ def _quoted(state: State, turn: Turn, last: Outcome) -> list[Move]:
         Say(offer(state, "quote" if first else "quote_again")),
         Call("render_film", {"quote_id": quote_id}),
     ]
+
+
+def _clips_shown(state: State, turn: Turn, last: Outcome) -> list[Move]:
+    missing = last.output["missing"]
+    return [Say(animated(len(last.output["clips"]), missing, state.brief.language))]
 
 
 def _rendered(state: State, turn: Turn, last: Outcome) -> list[Move]:
@@ -202,7 +208,8 @@ STEPS: dict[str, Callable[[State, Turn, Outcome], list[Move]]] = {
     "update_brief": _briefed, "read_product_page": _page_read, "choose_picture": _picture_chosen,
     "write_storyboard": _written, "write_film": _written,
     "plan_film": lambda state, turn, last: _ask_next(state, ""),
-    "quote_film": _quoted, "render_film": _rendered,
+    "quote_film": _quoted, "animate_shots": _quoted, "show_clips": _clips_shown,
+    "render_film": _rendered,
     "revise": _revised, "undo": _revised, "redo": _revised, "stop_render": _stopped,
     "start_again": _restarted, "show_storyboard": _shown, "check_progress": _checked,
     "decide_uncertain": _decided, "find_cheaper": _cheaper, "list_versions": _listed,

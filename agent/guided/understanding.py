@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
-from agent.guided import film_talk, films, lexicon
+from agent.guided import animating, film_talk, films, lexicon
 from agent.guided.brand_talk import read_kit
 from agent.guided.changes import read_changes
 from agent.guided.clause import Attachment, attachments, lift
@@ -18,7 +18,16 @@ from agent.guided.lexicon import corrected, find, normal, whole
 from agent.guided.project_talk import read_project
 from agent.guided.readers import cannot
 from agent.guided.requests import read_request
-from storage.records import QUESTIONS, BrandKit, Change, Language, Question, Record, State
+from storage.records import (
+    QUESTIONS,
+    BrandKit,
+    Change,
+    Language,
+    Question,
+    Record,
+    State,
+    Storyboard,
+)
 
 _URL = re.compile(r"https?://[^\s<>\"')]+|\bwww\.[^\s<>\"')]+", re.I)
 _ASKING = re.compile(
@@ -51,10 +60,11 @@ class Intent(Record):
     """One message, understood.
 
     `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `film`, `plan_film`,
-    `page`, `pick`, `step`, `unknown`. `facts` are arguments for `update_brief`, `write_film` or
-    `plan_film`; `changes` for `revise`; `url` a product page; `number` a picture of it; `name` a
-    version, by number or name. `step`: about brand kits and projects; `name` is the step, `facts`
-    its arguments, `allow` words that a brand's ads may say again, `here` that this film takes the
+    `animate`, `animated`, `page`, `pick`, `step`, `unknown`. `facts` are arguments for
+    `update_brief`, `write_film`, `plan_film` or `animate_shots`; `changes` for `revise`; `url` a
+    product page; `number` a picture of it; `name` a version, by number or name. `step`: about brand
+    kits and projects; `name` is the step, `facts` its arguments, `allow` words that a brand's ads
+    may say again, `here` that this film takes the
     brand. `problems` are keys of replies: what is missing or cannot be done; `notes` what this
     film's makers cannot do.
     """
@@ -97,9 +107,8 @@ def understand(
     lifted, quotes = lift(said)
     if request := read_request(lifted, quotes, state, vague=False):
         return Intent(act=request[0], name=request[1])
-    act = _request(said)
-    if act is not None and act != "skip":
-        return Intent(act=act)
+    if plain := _said_plainly(said, lifted, state.storyboard):
+        return plain
     if _ASKING.match(said):
         return _change(said, state, (), (), files)
     if own := films.changed(said, state.storyboard):
@@ -123,6 +132,16 @@ def _early(said: str, state: State, files: tuple[Attachment, ...]) -> Intent:
     meant, facts, problems = film_talk.understood(
         said, act, files, state.film, state.brief.language)
     return Intent(act=meant, facts=facts, problems=problems)
+
+
+def _said_plainly(said: str, lifted: str, film: Storyboard) -> Intent | None:
+    """A plain request about a film, or one for clips of its shots."""
+    act = _request(said)
+    if act is not None and act != "skip":
+        return Intent(act=act)
+    if (shots := animating.asked(lifted, film)) is not None:
+        return Intent(act="animate", facts={"shots": list(shots)})
+    return Intent(act="animated") if animating.which(lifted, film) else None
 
 
 def _shelf(said: str, files: tuple[Attachment, ...], state: State) -> Intent | None:

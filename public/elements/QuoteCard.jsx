@@ -5,22 +5,24 @@ import { ArrowRight, Check, ChevronDown, Loader2, Recycle, Scissors, X } from 'l
 const WORDS = {
   en: {
     title: 'Ready when you are', builtIn: 'built-in studio', about: 'about',
-    first: 'Pictures', then: 'Film', pictures: 'Pictures first', step: 'You see the pictures before any clip is bought.',
-    reused: (n) => (n === 1 ? '1 part reused, as it is' : `${n} parts reused, as they are`), shots: (n, one) => `${one ? 'Shot' : 'Shots'} ${n} stay${one ? 's' : ''}`,
-    yes: 'Yes, make it', yesPictures: 'Yes, make the pictures', no: 'Not now', cheaper: 'Cheaper?',
+    first: 'Pictures', then: 'Film', pictures: 'Pictures first', clips: 'Clips only', step: 'You see the pictures before any clip is bought.',
+    reused: (n) => `${n} ${n === 1 ? 'part' : 'parts'} reused`, shots: (n, one) => `${one ? 'Shot' : 'Shots'} ${n} stay${one ? 's' : ''}`,
+    yes: 'Yes, make it', yesPictures: 'Yes, make the pictures', yesClips: 'Yes, animate', no: 'Not now', cheaper: 'Cheaper?',
     lines: 'Everything in this quote', kept: 'reused',
     approved: 'Approved', declined: 'Not made', superseded: 'Replaced by something newer',
+    atHand: 'Begin with this picture', from: (title) => `from “${title}”`,
     sending: 'One moment …', ways: 'Cheaper ways', noWays: 'There is no cheaper way to make this.', saves: (text) => `saves ${text}`,
     scopes: { ad: 'for one film', project: 'for this ad', day: 'today', user: 'in all' },
     left: (left, limit, scope) => `${left} of ${limit} left ${scope}`, after: (text) => `${text} after this`
   },
   de: {
     title: 'Bereit, wenn du es bist', builtIn: 'eingebautes Studio', about: 'etwa',
-    first: 'Bilder', then: 'Film', pictures: 'Erst die Bilder', step: 'Du siehst die Bilder, bevor ein Clip gekauft wird.',
+    first: 'Bilder', then: 'Film', pictures: 'Erst die Bilder', clips: 'Nur Clips', step: 'Du siehst die Bilder, bevor ein Clip gekauft wird.',
     reused: (n) => `${n} ${n === 1 ? 'Teil' : 'Teile'} unverändert wiederverwendet`, shots: (n, one) => `Szene${one ? '' : 'n'} ${n} bleib${one ? 't' : 'en'}`,
-    yes: 'Ja, los geht’s', yesPictures: 'Ja, die Bilder machen', no: 'Jetzt nicht', cheaper: 'Günstiger?',
+    yes: 'Ja, los geht’s', yesPictures: 'Ja, die Bilder machen', yesClips: 'Ja, animieren', no: 'Jetzt nicht', cheaper: 'Günstiger?',
     lines: 'Alles in diesem Angebot', kept: 'wiederverwendet',
     approved: 'Freigegeben', declined: 'Nicht gemacht', superseded: 'Durch Neueres ersetzt',
+    atHand: 'Mit diesem Bild beginnen', from: (title) => `aus „${title}“`,
     sending: 'Einen Moment …', ways: 'Günstigere Wege', noWays: 'Günstiger lässt sich das nicht machen.', saves: (text) => `spart ${text}`,
     scopes: { ad: 'für einen Film', project: 'für diese Anzeige', day: 'heute', user: 'insgesamt' },
     left: (left, limit, scope) => `noch ${left} von ${limit} ${scope}`, after: (text) => `danach ${text}`
@@ -75,6 +77,23 @@ function Ways({ props, words, choose, sent }) {
   );
 }
 
+function AtHand({ props, words, take, sent }) {
+  const hand = props.at_hand;
+  if (!hand) return null;
+  return (
+    <div className="af-ways">
+      <button type="button" className="af-way" disabled={!!sent} onClick={take}>
+        <img className="af-at-hand" src={hand.picture} alt={words.from(hand.title)} />
+        <span className="af-way-text"><b>{words.atHand}</b><span className="af-muted">{words.from(hand.title)}</span></span>
+        <span className="af-way-price">
+          {sent === 'at_hand' ? <Loader2 className="af-mark-running" aria-hidden="true" /> : null}
+          <b>{words.saves(adflow.dollars(hand.saves, props.language))}</b>
+        </span>
+      </button>
+    </div>
+  );
+}
+
 function Lines({ props, words }) {
   return (
     <ul className="af-lines">
@@ -93,9 +112,11 @@ const QuoteCard = adflow.once('QuoteCard', () => function QuoteCard({ props, cal
   const [click, sent, lost] = adflow.useClick(useState, callAction);
   const [open, setOpen] = useState(false);
   const pending = props.status === 'pending';
-  const pictures = props.part === 'pictures';
+  const title = { pictures: words.pictures, clips: words.clips }[props.part] || words.title;
+  const agree = { pictures: words.yesPictures, clips: words.yesClips }[props.part] || words.yes;
   const decide = (yes) => click('decide', { quote: props.quote, yes }, yes ? 'yes' : 'no');
   const ask = () => click('act', { act: 'cheaper', quote: props.quote }, 'cheaper');
+  const take = () => click('act', { act: 'at_hand', quote: props.quote }, 'at_hand');
   const choose = (key) => click('act', { act: 'way', quote: props.quote, key }, key);
   const shots = props.shots || [];
 
@@ -103,7 +124,7 @@ const QuoteCard = adflow.once('QuoteCard', () => function QuoteCard({ props, cal
     <section className={`af-card af-quote af-quote-${props.status}`} aria-label={words.title}>
       <header className="af-head">
         <div className="af-head-text">
-          <div className="af-kicker">{pending ? (pictures ? words.pictures : words.title) : words[props.status]}</div>
+          <div className="af-kicker">{pending ? title : words[props.status]}</div>
           <p className="af-summary">{props.summary}</p>
         </div>
         <div className="af-price">
@@ -132,6 +153,7 @@ const QuoteCard = adflow.once('QuoteCard', () => function QuoteCard({ props, cal
           {props.remarks?.length ? (
             <ul className="af-remarks">{props.remarks.map((one) => <li key={one}>{one}</li>)}</ul>
           ) : null}
+          <AtHand props={props} words={words} take={take} sent={sent} />
           <Budget props={props} words={words} />
           <Ways props={props} words={words} choose={choose} sent={sent} />
         </>
@@ -144,7 +166,7 @@ const QuoteCard = adflow.once('QuoteCard', () => function QuoteCard({ props, cal
         <div className="af-actions">
           <button type="button" className="af-button af-primary" disabled={!!sent} onClick={() => decide(true)}>
             {sent === 'yes' ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <Check aria-hidden="true" />}
-            {sent === 'yes' ? words.sending : pictures ? words.yesPictures : words.yes}
+            {sent === 'yes' ? words.sending : agree}
           </button>
           <button type="button" className="af-button" disabled={!!sent} onClick={() => decide(false)}>
             <X aria-hidden="true" />{words.no}

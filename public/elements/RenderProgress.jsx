@@ -10,6 +10,7 @@ const WORDS = {
     running: 'Making your film', approved: 'Starting', done: 'Film made', failed: 'The render stopped',
     cancelled: 'Stopped by you', ended: 'This render has ended',
     pictures: { running: 'Making the pictures', approved: 'Starting', done: 'Pictures made' },
+    clips: { running: 'Animating', approved: 'Starting', done: 'Clips made' },
     left: (text) => `about ${text} left`, stop: 'Stop', stopping: 'Stopping …',
     kept: 'Everything finished so far is kept.', now: 'Now',
     states: { waiting: 'waiting', running: 'being made', done: 'done', reused: 'reused', failed: 'failed', stopped: 'stopped' },
@@ -19,6 +20,7 @@ const WORDS = {
     running: 'Dein Film entsteht', approved: 'Es geht los', done: 'Film fertig',
     failed: 'Das Rendern brach ab', cancelled: 'Von dir angehalten', ended: 'Dieses Rendern ist beendet',
     pictures: { running: 'Die Bilder entstehen', approved: 'Es geht los', done: 'Bilder fertig' },
+    clips: { running: 'Die Clips entstehen', approved: 'Es geht los', done: 'Clips fertig' },
     left: (text) => `noch etwa ${text}`, stop: 'Anhalten', stopping: 'Hält an …',
     kept: 'Alles bisher Fertige bleibt erhalten.', now: 'Jetzt',
     states: { waiting: 'wartet', running: 'entsteht', done: 'fertig', reused: 'wiederverwendet', failed: 'misslungen', stopped: 'angehalten' },
@@ -111,7 +113,8 @@ const RenderProgress = adflow.once('RenderProgress', () => function RenderProgre
   const going = props.status === 'running' || props.status === 'approved';
   const percent = Math.floor(props.fraction * 100);
   const done = props.status === 'done';
-  const title = (props.pictures_only && words.pictures[props.status]) || words[props.status];
+  const part = props.pictures_only ? words.pictures : props.clips_only ? words.clips : {};
+  const title = part[props.status] || words[props.status];
   const now = props.stages.flatMap((stage) => stage.now || []);
   const problems = props.stages.flatMap((stage) => stage.problems || []);
 

@@ -22,6 +22,7 @@ const WORDS = {
     undo: 'Undo', redo: 'Redo', undoTo: (n) => `Undo: back to version ${n}`, redoTo: (n) => `Redo: on to version ${n}`,
     back: (n) => `Go back to version ${n}`, older: 'Earlier version', open: 'Show', close: 'Hide',
     details: 'Details', play: (n) => `Play shot ${n}`, stop: (n) => `Stop shot ${n}`,
+    animate: 'Animate', animateOf: (n) => `Animate shot ${n}: ask for the price`, moves: (s) => `Clip ${s} s`,
     again: 'New take', againOf: (n) => `New take of shot ${n}`,
     kinds: { picture: 'Picture', future: 'Imagined picture', clip: 'Clip', sound: 'Sound', voice: 'Voice' },
     newOf: {
@@ -44,6 +45,7 @@ const WORDS = {
     undo: 'Zurück', redo: 'Vor', undoTo: (n) => `Rückgängig: zurück zu Fassung ${n}`, redoTo: (n) => `Wiederholen: weiter zu Fassung ${n}`,
     back: (n) => `Zurück zu Fassung ${n}`, older: 'Frühere Fassung', open: 'Zeigen', close: 'Verbergen',
     details: 'Einzelheiten', play: (n) => `Szene ${n} abspielen`, stop: (n) => `Szene ${n} anhalten`,
+    animate: 'Animieren', animateOf: (n) => `Szene ${n} animieren: nach dem Preis fragen`, moves: (s) => `Clip ${s} s`,
     again: 'Neuer Take', againOf: (n) => `Neuer Take von Szene ${n}`,
     kinds: { picture: 'Bild', future: 'Erdachtes Bild', clip: 'Clip', sound: 'Geräusch', voice: 'Stimme' },
     newOf: {
@@ -56,6 +58,7 @@ const WORDS = {
   }
 };
 const MARKS = { queued: Clock, generating: Loader2, ready: Check, failed: AlertTriangle, reused: Recycle };
+const BUSY = ['queued', 'generating'];
 const KINDS = { picture: Image, future: Telescope, clip: Film, sound: Volume2, voice: Mic };
 
 // A storyboard's numbers as people say them: 1–3, 5.
@@ -76,8 +79,11 @@ function named(shot, props, words) {
   return `${at(shot.from)}–${at(shot.to)} s`;
 }
 
-function Badge({ shot, words }) {
+function Badge({ shot, words, language }) {
   if (!shot.state) return null;             // drawn before boards said it
+  if (shot.clip && shot.state === 'draft') {          // its clip is made, the film is not
+    return <span className="af-badge af-badge-ready"><Film aria-hidden="true" />{words.moves(adflow.number(shot.clip, language))}</span>;
+  }
   const Mark = MARKS[shot.state];
   const text = shot.state === 'generating' ? `${words.states.generating} ${shot.percent} %` : words.states[shot.state];
   return (
@@ -105,7 +111,7 @@ function Frame({ shot, props, words }) {
         <video className="af-frame-video" src={shot.play} muted loop autoPlay playsInline aria-label={shot.title} />
       ) : null}
       <span className="af-frame-number">{shot.number}</span>
-      <Badge shot={shot} words={words} />
+      <Badge shot={shot} words={words} language={props.language} />
       {shot.play ? (
         <button
           type="button" className="af-frame-play" aria-pressed={playing} onClick={() => setPlaying(!playing)}
@@ -160,6 +166,7 @@ function begin(text) {
 function Shot({ shot, props, words, details, send, sent }) {
   const locked = !!sent;
   const busy = sent === `${shot.id}:again`;
+  const still = shot.clip === 0 && !BUSY.includes(shot.state);      // it can be animated by itself
   return (
     <li className="af-shot">
       <Frame shot={shot} props={props} words={words} />
@@ -185,11 +192,23 @@ function Shot({ shot, props, words, details, send, sent }) {
         <div className="af-shot-foot">
           <Takes shot={shot} words={words} send={send} sent={sent} locked={locked} />
           <div className="af-shot-tools">
+            {still ? (
+              <button
+                type="button" className="af-tool" disabled={locked} title={words.animateOf(shot.number)}
+                aria-label={words.animateOf(shot.number)} onClick={() => send('animate', { shot: shot.id }, `${shot.id}:animate`)}
+              >
+                {sent === `${shot.id}:animate` ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <Film aria-hidden="true" />}
+                {words.animate}
+              </button>
+            ) : null}
             <DropdownMenu modal={false}>
               <DropdownMenuTrigger asChild>
-                <button type="button" className="af-tool" disabled={locked} aria-label={words.againOf(shot.number)}>
+                <button
+                  type="button" className={`af-tool ${still ? 'af-tool-icon' : ''}`} disabled={locked}
+                  title={words.againOf(shot.number)} aria-label={words.againOf(shot.number)}
+                >
                   {busy ? <Loader2 className="af-mark-running" aria-hidden="true" /> : <RefreshCw aria-hidden="true" />}
-                  {words.again}
+                  {still ? null : words.again}
                 </button>
               </DropdownMenuTrigger>
               <DropdownMenuContent align="start" className="af-menu">

@@ -1,6 +1,7 @@
 """Frozen records, with the units of every field. Import them from here."""
 
 from storage.records.asset import Asset
+from storage.records.at_hand import AtHand
 from storage.records.base import Record
 from storage.records.brand import BrandKit
 from storage.records.brief import (
@@ -98,6 +99,7 @@ __all__ = [
     "AnotherTake",
     "Aspect",
     "Asset",
+    "AtHand",
     "AudioDesign",
     "Beat",
     "Box",

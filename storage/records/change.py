@@ -95,7 +95,10 @@ class SetPicture(Record):
 
 
 class UsePicture(Record):
-    """Use an uploaded picture (content hash) as a shot's first frame; None: a made one again."""
+    """Use an uploaded picture (content hash) as a shot's first frame; None: a made one again.
+
+    The picture that a quote says is at hand is taken like this, too.
+    """
 
     op: Literal["own_picture"] = "own_picture"
     shot: int

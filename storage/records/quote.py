@@ -4,11 +4,12 @@ import math
 from datetime import date
 from typing import Literal
 
+from storage.records.at_hand import AtHand
 from storage.records.base import Record
 from storage.records.job import JobKind
 
 Microdollars = int
-QuotePart = Literal["film", "pictures"]
+QuotePart = Literal["film", "pictures", "clips"]
 QuoteStatus = Literal["pending", "approved", "declined", "superseded"]
 JobState = Literal["waiting", "running", "done", "reused", "failed", "cancelled", "uncertain"]
 RenderStatus = Literal["approved", "running", "done", "failed", "cancelled"]
@@ -21,13 +22,15 @@ class QuoteLine(Record):
 
     `prompt` is what a model is told in words. `paid`: it was bought before, or may have been; it is
     only asked for again, at no price. `priced_on` (ISO 8601) is when its price was looked up.
-    `hint` is a word of the prompt that may need somebody's leave.
+    `hint` is a word of the prompt that may need somebody's leave. `number` is its shot's place in
+    the film, from 1; None for what is of no shot.
     """
 
     fingerprint: str
     kind: JobKind
     model: str = ""
     shot: str | None
+    number: int | None = None
     label: str
     price: Microdollars
     seconds: float
@@ -56,7 +59,9 @@ class Remark(Record):
 class Quote(Record):
     """An exact list of jobs and their price; nothing that is not in it may be bought for it.
 
-    `part` is what its render makes: the whole film, or only the shots' pictures, to look at first.
+    `part` is what its render makes: the whole film, only the shots' pictures, to look at first, or
+    only the clips of the shots whose numbers are `shots`.
+    `at_hand` is offered instead of a picture in it; nobody but the person takes it.
     `markup` in percent is what those who resell add for their customers; it buys nothing.
     `total` in microdollars over the jobs that are not reused; `seconds` the expected wall time.
     """
@@ -71,7 +76,9 @@ class Quote(Record):
     created_at: str
     remarks: tuple[Remark, ...] = ()
     part: QuotePart = "film"
+    shots: tuple[int, ...] = ()
     markup: float = 0
+    at_hand: AtHand | None = None
 
     @property
     def resale(self) -> Microdollars:
@@ -82,6 +89,11 @@ class Quote(Record):
     def made(self) -> tuple[QuoteLine, ...]:
         """The lines that have to be made."""
         return tuple(line for line in self.lines if not line.reused)
+
+    def clips(self, *, reused: bool) -> tuple[int, ...]:
+        """Numbers of the shots whose clips are there already, or of those whose clips are made."""
+        return tuple(line.number for line in self.lines
+                     if line.kind == "clip" and line.number and line.reused is reused)
 
     @property
     def old_prices(self) -> dict[str, str]:

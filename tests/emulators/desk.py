@@ -190,6 +190,7 @@ class Desk:
         self.requests.append({
             "endpoint": endpoint, "method": request.method, "path": request.path,
             "query": dict(request.query), "headers": headers, "body": _short(body),
+            "at": time.monotonic(),
         })
 
 
@@ -285,10 +286,15 @@ async def _charges(request: web.Request) -> web.Response:
 
 
 async def _faults(request: web.Request) -> web.Response:
-    """`POST` arms one fault or a list of them, `DELETE` disarms all, `GET` tells both."""
+    """`POST` arms one fault or a list of them, `GET` tells both.
+
+    `DELETE` disarms all; jobs that were stuck go on.
+    """
     desk = request.app[DESK]
     if request.method == "DELETE":
         desk.faults.clear()
+        for job in desk.jobs.values():
+            job.fate = "" if job.fate == "stuck" else job.fate
     if request.method == "POST":
         given = await request.json()
         desk.arm([Fault(**one) for one in (given if isinstance(given, list) else [given])])

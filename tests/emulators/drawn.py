@@ -6,9 +6,11 @@ first. Text below says the same for people. `read_mark` reads it back from pixel
 """
 
 import io
+import math
 import subprocess
 import tempfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -19,6 +21,8 @@ BITS = (16, 8, 12)
 CELLS = sum(BITS)
 STRIP = 0.045                            # of the height
 RATE = 44_100
+DRIFT = 0.12                             # of the width, that a clip's camera goes aside
+SPOT, MOTTLE = 8, 70                     # a spot's side in pixels; from its darkest to its lightest
 ALIKE = 0.2                              # shapes that differ less are the same, cropped
 
 
@@ -64,7 +68,7 @@ def answered_picture(
         frame = Image.open(io.BytesIO(given[0])).convert("RGB")
         if abs(frame.width / frame.height / (size[0] / size[1]) - 1) < ALIKE:
             pixels = np.array(ImageOps.fit(frame, scaled(size, scale)))
-            pixels = np.roll(pixels, round(pixels.shape[1] * 0.04), axis=1)
+            pixels = _drifted(pixels, 1)
             strip = _mark(pixels.shape[1], pixels.shape[0], prompt, 0, 0)
             pixels[: strip.shape[0]] = strip[:, :, None]
             return _saved(pixels, suffix)
@@ -77,8 +81,7 @@ def picture(
     """A picture: the product below or at the right, the logo in a corner, the first words."""
     size = scaled(size, scale)
     number = number_of(prompt)
-    ground = tuple(60 + (number >> shift & 0x7F) for shift in (0, 4, 8))
-    canvas = Image.new("RGB", size, ground)
+    canvas = _ground(size, number)
     # Where the prompts ask for them: in the lower half, or at the right of a wide frame.
     product = (0.42, 0.85, 0.76, 0.5) if size[0] > 1.2 * size[1] else (0.8, 0.5, 0.5, 0.69)
     boxes = [product, (0.25, 0.12, 0.85, 0.94)]
@@ -92,6 +95,15 @@ def picture(
     strip = _mark(*size, prompt, 0, 0)
     pixels[: strip.shape[0]] = strip[:, :, None]
     return _saved(pixels, suffix)
+
+
+def _ground(size: tuple[int, int], number: int) -> Image.Image:
+    """The number's colour under a mottle of its own: what moves over it is seen to move."""
+    colour = np.array([60 + (number >> shift & 0x7F) for shift in (0, 4, 8)], np.float32)
+    spots = Image.fromarray(np.random.default_rng(number).integers(
+        0, 256, (max(2, size[1] // SPOT), max(2, size[0] // SPOT)), np.uint8))
+    light = np.array(spots.resize(size, Image.Resampling.BICUBIC), np.float32) / 255 - 0.5
+    return Image.fromarray(np.clip(colour + light[..., None] * MOTTLE, 0, 255).astype(np.uint8))
 
 
 def _saved(pixels: np.ndarray, suffix: str) -> bytes:
@@ -123,7 +135,7 @@ def clip(
         command = [
             imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", "-f", "rawvideo",
             "-pix_fmt", "rgb24", "-s", f"{size[0]}x{size[1]}", "-r", str(fps), "-i", "-",
-            "-c:v", "libx264", "-preset", "ultrafast", "-crf", "20", "-pix_fmt", "yuv420p",
+            "-c:v", "libx264", "-preset", "ultrafast", "-crf", "14", "-pix_fmt", "yuv420p",
             "-movflags", "+faststart", "-threads", "1", str(target),
         ]
         with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
@@ -154,26 +166,40 @@ def _still(data: bytes | None, size: tuple[int, int], prompt: str) -> np.ndarray
     return np.array(ImageOps.fit(Image.open(io.BytesIO(data)).convert("RGB"), size))
 
 
+def _drifted(pixels: np.ndarray, passed: float) -> np.ndarray:
+    """A copy of a picture, moved to the side as far as it goes in `passed` of a clip."""
+    shift = passed * DRIFT * pixels.shape[1]
+    whole = math.floor(shift)
+    near, far = (np.roll(pixels, whole + one, axis=1) for one in (0, 1))
+    return (near + (far.astype(np.float32) - near) * (shift - whole)).astype(np.uint8)
+
+
 def _frame(
     begin: np.ndarray, end: np.ndarray | None, frame: int, frames: int, prompt: str,
     seconds: float,
 ) -> np.ndarray:
-    """One frame: the picture, shifted a little as time passes, under its mark."""
+    """One frame: the first picture on its way into the last, if there is one, under its mark."""
     passed = frame / max(1, frames - 1)
-    pixels = np.roll(begin, round(passed * begin.shape[1] * 0.06), axis=1)
+    pixels = _drifted(begin, passed)
     if end is not None:
-        pixels = (pixels * (1 - passed) + end * passed).astype(np.uint8)
-    pixels = pixels.copy()
+        pixels = (pixels * (1 - passed) + _drifted(end, passed - 1) * passed).astype(np.uint8)
     strip = _mark(pixels.shape[1], pixels.shape[0], prompt, seconds, frame)
     pixels[: strip.shape[0]] = strip[:, :, None]
     return pixels
 
 
-def sound(prompt: str, seconds: float, suffix: str) -> bytes:
-    """A tone whose pitch is the prompt's number (200–1000 Hz), as MP3, WAV, FLAC or OGG."""
+def sound(
+    prompt: str, seconds: float, suffix: str, pauses: Sequence[tuple[float, float]] = ()
+) -> bytes:
+    """A tone whose pitch is the prompt's number (200–1000 Hz), as MP3, WAV, FLAC or OGG.
+
+    It is silent during the pauses, each from one second to another.
+    """
     pitch = 200 + number_of(prompt) % 800
     time = np.arange(round(seconds * RATE)) / RATE
     wave = (np.sin(2 * np.pi * pitch * time) * 0.2 * 32767).astype("<i2")
+    for begin, end in pauses:
+        wave[round(begin * RATE) : round(end * RATE)] = 0
     codec = {".mp3": "libmp3lame", ".wav": "pcm_s16le", ".flac": "flac", ".ogg": "libvorbis"}
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"sound{suffix}"

@@ -22,6 +22,16 @@ def test_everything_lies_below_the_data_folder(private_home: Path) -> None:
     assert not [path for path in private_home.iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.parametrize("name", ["ADFLOW_POLL_SECONDS", "ADFLOW_GIVE_UP_MINUTES"])
+@pytest.mark.parametrize("value", ["0", "-1", "often", "100000"])
+def test_a_wait_that_makes_no_sense_is_said(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(EnvironmentProblem, match=name):
+        load_settings()
+
+
 def test_a_secret_is_made_once_and_only_ours_to_read(at_once: Callable[..., list[Any]]) -> None:
     settings = Settings()
     settings.prepare()

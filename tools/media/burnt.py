@@ -1,8 +1,9 @@
 """Burnt captions: the spoken line in the picture, in pieces that can be read one after another.
 
-A piece has at most two lines and ends where a sentence or a phrase does, if it can. Pieces share
-the shot's time by their letters. The type stands on a soft field that fits it, so that it can be
-read whatever the clip shows behind it.
+A piece has at most two lines and ends where a sentence or a phrase does, if it can. It comes with
+the first of its words that a voice says; where nobody knows when that is, pieces share the shot's
+time by their letters. The type stands on a soft field that fits it, so that it can be read whatever
+the clip shows behind it.
 """
 
 import itertools
@@ -22,6 +23,7 @@ from tools.media.fonts import clean, unsupported
 from tools.media.ink import CaptionInks
 from tools.media.items import Edges, Item
 from tools.media.lettering import field_around
+from tools.media.spoken import Word, shares
 from tools.media.sprites import rounded, tinted
 from tools.media.stack import Placed
 from tools.media.timing import Cue
@@ -31,6 +33,8 @@ from tools.media.type_motion import Group, Piece
 EDGES = Edges(0.62, 0.36, 0.62, 0.36)    # of the field around the type, in sizes
 _FIRST = 0.12                            # seconds: frame 0 shows the clip alone
 _SHORTEST = 1.2                          # seconds a piece should stand
+_LEAST = 0.7                             # seconds a piece has to stand that follows a voice
+_LINGER = 0.6                            # seconds the last one stays after it was said
 _SMALLER = (1.0, 0.86, 0.74)             # sizes to try, so that pieces are not too many
 _SHRUNK = 0.94                           # how much smaller a piece's type may get to avoid a widow
 _ENTER = 0.12
@@ -43,11 +47,13 @@ _PHRASES = re.compile(r"(?<=[,;:])\s+|\s+(?=[–—])")
 
 
 def in_pieces(
-    text: str, zone: CaptionZone, seconds: float, size: tuple[int, int], voice: Voice, unit: float
+    text: str, zone: CaptionZone, seconds: float, size: tuple[int, int], voice: Voice, unit: float,
+    words: Sequence[Word] = (),
 ) -> list[tuple[Placed, Cue]]:
     """The pieces of a line in their places, in order, each with its time.
 
-    `size` is the frame's (w, h); `unit` what the voice's size is a fraction of, in pixels.
+    `size` is the frame's (w, h); `unit` what the voice's size is a fraction of, in pixels. `words`
+    are those that are said, in seconds of the shot.
     """
     line, missing = clean(text), unsupported(text)
     line = clean("".join(ch for ch in line if ch not in missing))
@@ -58,11 +64,11 @@ def in_pieces(
     for scale, apart in itertools.product(_SMALLER, (True, False)):
         type_size = voice.size * unit * scale
         parts = pieces(line, partial(_fits, type_size, voice, zone, across, down), apart=apart)
-        if len(parts) <= most:
+        times = _times(parts, seconds, words)
+        if len(parts) <= most and _readable(times, words):
             break
     smallest = min(_set(type_size, voice, zone, across, down, part).size for part in parts)
     fitted = [_set(smallest, voice, zone, across, down, part) for part in parts]
-    times = _times(parts, seconds)
     return [
         (_placed(part, each, voice, zone, size), Cue(start, end, end, 1.0))
         for part, each, (start, end) in zip(parts, fitted, itertools.pairwise(times), strict=True)
@@ -121,12 +127,31 @@ def _fits(
     return _set(size, voice, zone, across, down, text).size >= size * _SHRUNK
 
 
-def _times(parts: Sequence[str], seconds: float) -> list[float]:
+def _readable(times: Sequence[float], words: Sequence[Word]) -> bool:
+    """Whether pieces that follow a voice stand long enough; others share the time there is."""
+    stand = (end - start for start, end in itertools.pairwise(times))
+    return not words or all(seconds > _LEAST - _SEAM for seconds in stand)
+
+
+def _times(parts: Sequence[str], seconds: float, words: Sequence[Word] = ()) -> list[float]:
     """When each piece begins, and the last one ends."""
+    if words:
+        return _said(parts, seconds, words)
     first = min(_FIRST, seconds / 4)
     letters = sum(map(len, parts))
     before = itertools.accumulate((len(part) for part in parts), initial=0)
     return [first + (seconds - first) * count / letters for count in before]
+
+
+def _said(parts: Sequence[str], seconds: float, words: Sequence[Word]) -> list[float]:
+    """As `_times`, by a voice. What it says after the shot's end comes early enough to be read."""
+    share = min(_LEAST, (seconds - min(_FIRST, seconds / 4)) / len(parts))
+    latest = [seconds - share * left for left in range(len(parts), 0, -1)]
+    begins, at = list[float](), min(_FIRST, seconds / 4)
+    for said, last in zip(shares(parts, words), latest, strict=True):
+        at = min(max(at, said[0].start), last)
+        begins.append(at)
+    return [*begins, min(seconds, max(words[-1].end + _LINGER, at + _LEAST))]
 
 
 def _placed(

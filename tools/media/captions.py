@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from storage.records import Record
+from tools.media.spoken import Word, shares
 
 LINE, LINES = 38, 2                      # characters a line; lines a caption
 SHORTEST, LONGEST = 1.0, 7.0             # seconds on screen
@@ -20,11 +21,15 @@ HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069
 
 
 class Caption(Record):
-    """Words on screen from `start` to `end`, in seconds of the film."""
+    """Words on screen from `start` to `end`, in seconds of the film.
+
+    `said` tells when each is spoken, in seconds of the film, too; empty where nobody knows.
+    """
 
     start: float
     end: float
     text: str
+    said: tuple[Word, ...] = ()
 
 
 def srt(entries: Sequence[Caption]) -> str:
@@ -38,7 +43,10 @@ def srt(entries: Sequence[Caption]) -> str:
 
 
 def _split(entry: Caption) -> Iterator[Caption]:
-    """The caption in lines; more than two lines become captions that share its time."""
+    """The caption in lines; more than two lines become captions that share its time.
+
+    They change when their words are said, if that is known, else each is as long as its letters.
+    """
     words = " ".join(MARKUP.sub("", HIDDEN.sub(" ", entry.text)).split())
     if not words:
         return
@@ -49,12 +57,19 @@ def _split(entry: Caption) -> Iterator[Caption]:
             break
         pieces += 1
     groups = [lines[at : at + LINES] for at in range(0, len(lines), LINES)]
-    letters = sum(len(line) for line in lines)
-    start = entry.start
-    for group in groups:
-        share = (entry.end - entry.start) * sum(len(line) for line in group) / letters
-        yield Caption(start=start, end=start + share, text="\n".join(group))
-        start += share
+    starts = _starts(entry, [" ".join(group) for group in groups])
+    for group, (start, end) in zip(groups, itertools.pairwise((*starts, entry.end)), strict=True):
+        yield Caption(start=start, end=end, text="\n".join(group))
+
+
+def _starts(entry: Caption, groups: Sequence[str]) -> list[float]:
+    """When each group of the caption's lines begins."""
+    if entry.said:
+        later = [words[0].start for words in shares(groups, entry.said)[1:]]
+        return [entry.start, *later]
+    before = itertools.accumulate(map(len, groups[:-1]), initial=0)
+    pace = (entry.end - entry.start) / sum(map(len, groups))
+    return [entry.start + pace * count for count in before]
 
 
 def _balanced(words: str, lines: int) -> list[str]:

@@ -18,6 +18,7 @@ from tools.media.ink import Inks, caption_inks, inks
 from tools.media.layout import SAFE, Framing, framings
 from tools.media.logo import logo_piece
 from tools.media.pages import Page, pages
+from tools.media.spoken import Word
 from tools.media.stack import Placed, stacked
 from tools.media.timing import Cue, cues
 from tools.media.type import Role, TypeStyle, style_of, unit_of
@@ -32,9 +33,9 @@ class OverlaySpec(Record):
 
     `size` is the frame's (w, h) in pixels, `seconds` the shot's time in the film. `photographic`
     says that the words stand on a photograph instead of a ground from the palette. `font` is a
-    brand's own typeface. `spoken` is written as captions, for which the other words give room;
-    `alone` says that there are none, and no product either. `watermark` stands in a corner all the
-    time.
+    brand's own typeface. `spoken` is written as captions, for which the other words give room, each
+    when it is said by `words`, if these are known; `alone` says that there are no other words, and
+    no product either. `watermark` stands in a corner all the time.
     """
 
     size: tuple[int, int]
@@ -50,6 +51,7 @@ class OverlaySpec(Record):
     photographic: bool = False
     font: Path | None = None
     spoken: str = ""
+    words: tuple[Word, ...] = ()
     watermark: str = ""
     alone: bool = False
 
@@ -139,7 +141,8 @@ def _captions(spec: OverlaySpec) -> list[tuple[Placed, Cue]]:
         return []
     zone = _with_captions(spec, _rows(spec))[1]
     return burnt.in_pieces(
-        spec.spoken, zone, spec.seconds, spec.size, _style(spec).caption, unit_of(spec.size))
+        spec.spoken, zone, spec.seconds, spec.size, _style(spec).caption, unit_of(spec.size),
+        spec.words)
 
 
 def _laid_out(spec: OverlaySpec) -> Iterator[tuple[Page, tuple[Placed, ...], tuple[Cue, ...]]]:

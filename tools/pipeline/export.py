@@ -6,6 +6,7 @@ an older version of the film go.
 
 import asyncio
 import errno
+import itertools
 import json
 import os
 import re
@@ -21,6 +22,7 @@ from tools.media.export import copy, to_mp3
 from tools.media.layout import framings
 from tools.media.pages import pages
 from tools.media.probe import audible
+from tools.media.spoken import Word, shares, words_of
 from tools.pipeline.film import Film
 from tools.pipeline.production import Production
 from tools.providers.house import is_ours
@@ -45,7 +47,7 @@ async def write_folder(production: Production, film: Film, folder: Path) -> tupl
         elif content.media_type == SAMPLES:
             await as_mp3(production.path(content), target)
         else:
-            _copy_changed(production.path(content), target)
+            copy_changed(production.path(content), target)
         written.append(target)
     _clear_older(folder, written)
     return tuple(written)
@@ -58,7 +60,9 @@ def contents(film: Film, files: Files) -> tuple[tuple[str, Asset | str], ...]:
         for name, asset in film.parts
     )
     return (
-        *parts, ("ad.mp4", film.cut), ("ad.srt", captions(film.storyboard, film.voices)),
+        *parts, ("ad.mp4", film.cut),
+        ("ad.srt", captions(film.storyboard, film.voices, {
+            shot: words_of(files.path(voice)) for shot, voice in film.voices.items()})),
         ("shots.json", told_shots(film, files)),
         ("storyboard.json", film.storyboard.model_dump_json(indent=2)),
     )
@@ -81,16 +85,22 @@ def _clear_older(folder: Path, written: Sequence[Path]) -> None:
             path.unlink()
 
 
-def captions(storyboard: Storyboard, voices: Mapping[str, Asset] = MappingProxyType({})) -> str:
+def captions(
+    storyboard: Storyboard, voices: Mapping[str, Asset] = MappingProxyType({}),
+    timed: Mapping[str, Sequence[Word]] = MappingProxyType({}),
+) -> str:
     """The subtitle file: what is said by a voice, else what the overlay says, when it is shown.
 
     A shot's own caption comes before both. A shot without words on it is told by its script.
+    `timed` holds the words of voices that tell when each is said, in seconds of the voice.
     """
     found, at = list[Caption](), 0.0
-    for shot in storyboard.shots:
+    for shot, silent in zip(storyboard.shots, _silent_from(storyboard, voices), strict=True):
         spoken = shot.id in voices or not shot.overlay.words()
         if spoken and shot.spoken:
-            found += _said(shot, at, voices.get(shot.id))
+            said = timed.get(shot.id)
+            found += (_timed(shot.spoken, _heard(said, at, silent)) if said
+                      else _said(shot, at, voices.get(shot.id)))
         elif shot.caption:
             found.append(Caption(start=at, end=at + shot.seconds, text=shot.caption))
         else:
@@ -109,6 +119,30 @@ def captions(storyboard: Storyboard, voices: Mapping[str, Asset] = MappingProxyT
     return srt(found)
 
 
+def _silent_from(storyboard: Storyboard, voices: Mapping[str, Asset]) -> list[float]:
+    """Until when the mix lets each shot's voice be heard: until the next one, or the film's end."""
+    begins = itertools.accumulate((shot.seconds for shot in storyboard.shots), initial=0.0)
+    limit, found = storyboard.seconds, list[float]()
+    for shot, at in reversed(list(zip(storyboard.shots, begins, strict=False))):
+        found.append(limit)
+        limit = at if shot.id in voices else limit
+    return found[::-1]
+
+
+def _heard(words: Sequence[Word], at: float, silent: float) -> tuple[Word, ...]:
+    """The words in seconds of the film, where the mix places them; it cuts them off at `silent`."""
+    return tuple(Word(word.text, min(at + word.start, silent), min(at + word.end, silent))
+                 for word in words)
+
+
+def _timed(text: str, words: Sequence[Word]) -> Iterator[Caption]:
+    """A spoken line sentence by sentence, each while its words are heard."""
+    lines = [one for one in _SENTENCES.split(text) if one.strip()]
+    for line, said in zip(lines, shares(lines, words), strict=True):
+        if said[0].start < words[-1].end:        # else the mix has cut it off
+            yield Caption(start=said[0].start, end=said[-1].end, text=line, said=tuple(said))
+
+
 def _said(shot: Shot, at: float, voice: Asset | None) -> Iterator[Caption]:
     """A spoken line sentence by sentence, each as long as its letters take at the voice's pace."""
     lines = [one for one in _SENTENCES.split(shot.spoken) if one.strip()]
@@ -123,7 +157,8 @@ def _ended(text: str) -> str:
     return text if text[-1] in ".,!?:…" else f"{text}."
 
 
-def _copy_changed(source: Path, target: Path) -> None:
+def copy_changed(source: Path, target: Path) -> None:
+    """Copy a file unless the same is there already."""
     same = target.exists() and target.stat().st_size == source.stat().st_size
     if not same or target.read_bytes() != source.read_bytes():
         copy(source, target)

@@ -5,7 +5,7 @@ however many watch; nothing is kept, for a film that is missed here is on its pr
 from datetime import UTC, datetime, timedelta
 
 from storage.errors import NotFound
-from storage.records import Language, Record, RenderStatus
+from storage.records import Language, QuotePart, Record, RenderStatus
 from tools.pipeline.production import Production
 
 LOOK_EVERY = 1.0                         # seconds between two looks, for who looks for ever
@@ -13,8 +13,8 @@ _BACK = timedelta(seconds=10)            # what another process wrote late is st
 
 
 class Ended(Record):
-    """A render that somebody said yes to and that has ended; `whole`: it made a film, not only
-    pictures for one. `thread` is its project's conversation."""
+    """A render that somebody said yes to and that has ended; `part` is what it was to make.
+    `thread` is its project's conversation."""
 
     render: str
     owner: str
@@ -23,7 +23,7 @@ class Ended(Record):
     title: str
     language: Language
     status: RenderStatus
-    whole: bool
+    part: QuotePart
     problem: str = ""
 
 
@@ -50,7 +50,7 @@ class Endings:
             found.append(Ended(
                 render=one.id, owner=one.owner, project=project.id, thread=project.thread,
                 title=project.title, language=project.draft.brief.language, status=one.status,
-                whole=one.whole, problem=one.problem))
+                part=one.part, problem=one.problem))
         return tuple(found)
 
 

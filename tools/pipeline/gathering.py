@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 
 from storage.brands import key_of
+from storage.errors import BadInput
 from storage.records import (
     AddShot,
     Asset,
@@ -44,7 +45,8 @@ async def gathered(
              for one in changes if isinstance(one, SetLogo) and one.logo}
     tracks = {one.track: upload(one.track, "sound")
               for one in changes if isinstance(one, SetMusic) and one.track}
-    pictures = {one.picture: upload(one.picture)
+    pictures = {one.picture: _at_hand(production, owner, board, one.picture)
+                or upload(one.picture)
                 for one in changes if isinstance(one, UsePicture) and one.picture}
     return Material(
         assets={**products, **logos, **tracks, **pictures},
@@ -61,6 +63,19 @@ async def gathered(
         brands={key_of(kit.name): kit for kit in production.brands.all(owner)},
         catalog=production.catalog,
     )
+
+
+def _at_hand(
+    production: Production, owner: str, board: Storyboard, sha256: str
+) -> Asset | None:
+    """The picture that the project's quote offers, if it is meant. BadInput if it was deleted."""
+    waiting = production.quotes.pending(board.project)
+    offered = waiting.at_hand if waiting else None
+    if offered is None or offered.picture.sha256 != sha256:
+        return None
+    if production.library.owned(owner, sha256) is None:
+        raise BadInput("That picture was deleted meanwhile.", "Ask for the price again.")
+    return offered.picture
 
 
 def highest_takes(versions: Iterable[Storyboard]) -> dict[tuple[str, TakeKind], int]:

@@ -6,19 +6,21 @@ Four jobs a shot (picture → clip → master, and sound), one bed of music, one
               sound ─┐       ├─ cut
               music ─┴─ mix ─┘
 
-A spoken line is one job more a shot, where the film has a model for voices. A film of stills has no
-clips: its masters hold the pictures. In a `hand_off` film a clip begins on the last frame its
-predecessor keeps (clip ─ frame ─ clip) instead of its own picture. With `keyframes` a clip also
-ends on the next shot's picture, the last one on a picture of its own, so all clips can be made at
-once; these boundaries are each made from its words, or imagined one from the other (picture ─
-future ─ future). A shot may keep the frame it begins on though its predecessor changes: then the
+A spoken line is one job more a shot, where the film has a model for voices; a master with captions
+waits for it if the model tells when each word is said, for that is known only then. A film of
+stills has no clips: its masters hold the pictures. In a `hand_off` film a clip begins on the last
+frame its predecessor keeps (clip ─ frame ─ clip) instead of its own picture. With `keyframes` a
+clip also ends on the next shot's picture, the last one on a picture of its own, so all clips can be
+made at once; these boundaries are each made from its words, or imagined one from the other (picture
+─ future ─ future). A shot may keep the frame it begins on though its predecessor changes: then the
 rest of the chain stays as it is. A sound model that watches the clip waits for it. What we assemble
 ourselves is planned, priced and made like all else: its provider is `house`.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from storage.records import Job, JobKind, PinnedFrame, Plan, Shot, Storyboard
+from storage.records import Job, JobKind, PinnedFrame, Plan, QuotePart, Shot, Storyboard
 from tools.pipeline.fingerprint import fingerprint
 from tools.pipeline.lengths import ends_on_next
 from tools.providers.catalog import Catalog
@@ -157,6 +159,15 @@ def _heard(build: _Builder, shot: Shot, number: int, clip: str) -> dict[str, str
     return found
 
 
+def _timed_by(build: _Builder, shot: Shot) -> dict[str, str]:
+    """The voice whose words time the captions in a shot's master, if it tells when they come."""
+    board, voice = build.storyboard, build.shots[shot.id].get("voice")
+    if voice is None or not board.captions:
+        return {}
+    told = build.catalog.capability("voice", board.recipe.models.voice).word_times
+    return {"voice": voice} if told else {}
+
+
 def _kept_after(
     storyboard: Storyboard, number: int, catalog: Catalog
 ) -> PinnedFrame | None:
@@ -182,7 +193,8 @@ def plan(storyboard: Storyboard, catalog: Catalog) -> Plan:
             shown = {"clip": clip}
         heard |= _heard(build, shot, number, clip)
         masters[f"master-{number}"] = build.add("master", "house/master", shot,
-                                                inputs=shown, label=f"Master {number}")
+                                                inputs={**shown, **_timed_by(build, shot)},
+                                                label=f"Master {number}")
     if storyboard.brief.track is None and models.music:
         heard["music"] = build.add("music", models.music, take=storyboard.music_take,
                                    label="Music")
@@ -191,7 +203,22 @@ def plan(storyboard: Storyboard, catalog: Catalog) -> Plan:
     return Plan(jobs=tuple(build.jobs.values()), shots=build.shots, cut=cut)
 
 
-def pictures_only(whole: Plan) -> Plan:
-    """The part of a plan that makes the shots' pictures: what a storyboard is shown with."""
-    jobs = tuple(job for job in whole.jobs if job.kind in ("picture", "future"))
+def part_of(whole: Plan, part: QuotePart, shots: Sequence[int] = ()) -> Plan:
+    """The part of a film's plan that a quote is for. Its jobs are the film's own, so what is made
+    for a part is there for the film. `shots` are numbers from 1, of shots that have clips."""
+    if part == "film":
+        return whole
+    if part == "pictures":               # what a storyboard is shown with
+        wanted = {job.fingerprint for job in whole.jobs if job.kind in ("picture", "future")}
+    else:
+        wanted = _with_inputs(whole, {list(whole.shots.values())[one - 1]["clip"] for one in shots})
+    jobs = tuple(job for job in whole.jobs if job.fingerprint in wanted)
     return whole.model_copy(update={"jobs": jobs})
+
+
+def _with_inputs(whole: Plan, wanted: set[str]) -> set[str]:
+    """These jobs, and all that goes into them."""
+    for job in reversed(whole.jobs):     # inputs come before the jobs that use them
+        if job.fingerprint in wanted:
+            wanted.update(job.inputs.values())
+    return wanted

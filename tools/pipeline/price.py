@@ -14,13 +14,15 @@ def price_line(
 ) -> QuoteLine:
     """Price and expected wall seconds of one job; a reused one has neither, a paid one no price."""
     job = plan.job(fingerprint)
+    places = {shot: number for number, shot in enumerate(plan.shots, start=1)}
     length = float(job.params.get("seconds", 0))
     model = catalog.capability(job.kind, job.model)
     price = 0 if reused or paid else model.price_of(job.params)
     seconds = 0.0 if reused else model.speed + model.speed_per_second * length
     return QuoteLine(
         fingerprint=fingerprint, kind=job.kind, model=job.model, shot=job.shot,
-        label=job.label, price=price, seconds=round(seconds, 2), reused=reused, paid=paid,
+        number=places.get(job.shot or ""), label=job.label, price=price,
+        seconds=round(seconds, 2), reused=reused, paid=paid,
         prompt=str(job.params.get("prompt", "")), priced_on=model.price_date,
     )
 
@@ -29,7 +31,7 @@ def quote(
     plan: Plan, catalog: Catalog, is_made: Callable[[str], bool],
     *, id: str, owner: str, project: str, version: int, created_at: str,
     paid: Collection[str] = (), remarks: tuple[Remark, ...] = (),
-    part: QuotePart = "film", markup: float = 0,
+    part: QuotePart = "film", shots: tuple[int, ...] = (), markup: float = 0,
 ) -> Quote:
     """The exact list of a plan's jobs with their prices; `is_made` says what the library has.
 
@@ -44,7 +46,7 @@ def quote(
         id=id, owner=owner, project=project, version=version, lines=lines,
         total=sum(line.price for line in lines), seconds=expected_seconds(plan, lines, catalog),
         created_at=created_at, remarks=remarks, part=part,
-        markup=markup,
+        shots=shots, markup=markup,
     )
 
 

@@ -5,7 +5,7 @@ owner; what belongs to someone else is not found.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -33,10 +33,12 @@ from storage.slack import SlackBook
 from storage.usage import Usage
 from storage.whole_projects import WholeProjects
 from tools.pipeline.approvers import check_approver
+from tools.pipeline.at_hand import with_at_hand
 from tools.pipeline.budgets import limits_of
+from tools.pipeline.clips import asked_for, of_clips
 from tools.pipeline.keyring import Keyring
 from tools.pipeline.lengths import remarks, with_lengths
-from tools.pipeline.plan import pictures_only, plan
+from tools.pipeline.plan import part_of, plan
 from tools.pipeline.price import quote as price_quote
 from tools.pipeline.prompt_check import PromptCheck
 from tools.pipeline.recipes import recipe_of
@@ -154,29 +156,37 @@ class Production:
 
     def plan_of(self, render: Render) -> Plan:
         """The plan, or the part of it, that a render makes."""
+        quote, _ = self.quotes.get(render.owner, render.id)
         whole = self.plan(self.projects.storyboard(render.project, render.version))
-        return whole if render.whole else pictures_only(whole)
+        return part_of(whole, quote.part, quote.shots)
 
     def is_made(self, owner: str, fingerprint: str) -> bool:
         """Whether a job's asset is in this owner's library."""
         return self.library.take(owner, fingerprint) is not None
 
     def offer(
-        self, owner: str, storyboard: Storyboard, part: QuotePart | None = None
+        self, owner: str, storyboard: Storyboard, part: QuotePart | None = None,
+        shots: Sequence[int] = (),
     ) -> Quote:
         """A new quote for a storyboard, waiting for a yes.
 
         Pictures that have to be bought come first, on a quote of their own, so that clips are made
-        from pictures somebody has seen (`still_gate`); `part` says otherwise. Raises OverBudget,
+        from pictures somebody has seen (`still_gate`); `part` says otherwise. `clips` are those of
+        the `shots`, by number; of none: all that are missing. Raises BadInput, OverBudget,
         Undecided, and EnvironmentProblem where keys are missing.
         """
         jobs = self.plan(storyboard)
-        self.check_keys(owner, jobs)
-        offered = self._priced(owner, storyboard, jobs, part or "film")
+        if part == "clips":
+            shots = asked_for(storyboard, jobs, lambda name: self.is_made(owner, name), shots)
+        self.check_keys(owner, part_of(jobs, part or "film", shots))
+        offered = self._priced(owner, storyboard, jobs, part or "film", tuple(shots))
         if part is None and self.still_gate(owner, storyboard.project) and _buys_pictures(offered):
             offered = self._priced(owner, storyboard, jobs, "pictures")
         self._undecided.check(offered)
         offered = self.prompts.by_rules(offered, storyboard.brief)
+        offered = with_at_hand(
+            offered, jobs, storyboard, self.projects, self.library, self.catalog,
+            lambda other: self._priced(owner, other, self.plan(other), offered.part).total)
         self.ledger.check(offered, self.limits_of(owner, storyboard.project))
         self.quotes.offer(offered)
         return offered
@@ -187,14 +197,17 @@ class Production:
         return self.settings.still_gate if own is None else own
 
     def _priced(
-        self, owner: str, storyboard: Storyboard, jobs: Plan, part: QuotePart
+        self, owner: str, storyboard: Storyboard, jobs: Plan, part: QuotePart,
+        shots: tuple[int, ...] = (),
     ) -> Quote:
+        told, wanted = remarks(storyboard, self.catalog), part_of(jobs, part, shots)
         return price_quote(
-            jobs if part == "film" else pictures_only(jobs), self.catalog,
+            wanted, self.catalog,
             lambda fingerprint: self.is_made(owner, fingerprint),
             id=new_id(), owner=owner, project=storyboard.project, version=storyboard.version,
             created_at=now(), paid=self.ledger.left_open(owner), part=part,
-            remarks=remarks(storyboard, self.catalog), markup=self.settings.markup,
+            remarks=of_clips(told, wanted) if part == "clips" else told, shots=shots,
+            markup=self.settings.markup,
         )
 
     def price(self, owner: str, storyboard: Storyboard) -> Quote:
@@ -208,7 +221,7 @@ class Production:
         """
         row = self.projects.get(render.owner, render.project)
         newest = self.quotes.newest_render(render.project)
-        if render.whole or render.status != "done" or row.head != render.version or (
+        if render.part != "pictures" or render.status != "done" or row.head != render.version or (
             newest is None or newest.id != render.id
         ):
             return None

@@ -8,7 +8,7 @@ from typing import Literal
 
 from storage.errors import BadInput
 from storage.ledger import Hold
-from storage.records import Quote, QuotePart
+from storage.records import Quote
 from tools.pipeline.command import job_id
 from tools.pipeline.production import Production
 
@@ -31,7 +31,7 @@ async def decide(
         raise BadInput("There is nothing to decide.", "Every job is known to be made or not.")
     render = production.quotes.render(meant[0].render)
     board = production.projects.storyboard(project, render.version)
-    part: QuotePart = "film" if render.whole else "pictures"
+    before, _ = production.quotes.get(owner, render.id)
     if decision == "check":
         for one in meant:
             if not one.can_check:
@@ -39,7 +39,7 @@ async def decide(
                     f"{one.label} cannot be asked about: the provider gave no id for it.",
                     "Look into your account there, then try again or count it as lost.",
                 )
-        quote = production.offer(owner, board, part)
+        quote = production.offer(owner, board, before.part, before.shots)
         if quote.total == 0:
             await production.approve_free(owner, quote, why="asks for what may be bought already")
         return quote
@@ -51,4 +51,6 @@ async def decide(
         production.ledger.settle(hold, job, one.amount, estimated=True)
         quote, _ = production.quotes.get(owner, one.render)
         production.audit.note(quote, one.fingerprint, "lost", by=by, amount=one.amount)
-    return production.offer(owner, board, part) if decision == "again" else None
+    if decision == "lost":
+        return None
+    return production.offer(owner, board, before.part, before.shots)

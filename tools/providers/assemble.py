@@ -19,6 +19,7 @@ from tools.media.mix import Placed, make_mix
 from tools.media.overlay import OverlaySpec, overlay_painter
 from tools.media.probe import audible
 from tools.media.small import save_covering
+from tools.media.spoken import words_of
 from tools.providers.child import tell
 
 EFFECTS_GAIN = -2.0                      # dB: effects sit just behind the music
@@ -74,6 +75,7 @@ def _master(assembly: Assembly, report: Report) -> Awaitable[object]:
         logo=assembly.files.get("logo"), photographic=not given["ours"],
         logo_look=LogoLook.model_validate(logo_look) if logo_look else None,
         font=assembly.files.get("font"), spoken=given.get("spoken", ""),
+        words=words_of(assembly.files["voice"]) if "voice" in assembly.files else (),
         watermark=given.get("watermark", ""), alone=given.get("alone", False),
     ))
     spec = MasterSpec(

@@ -132,7 +132,7 @@ class ComfyUI:
                     watch.sign()
                 stood = standing
                 runs = standing == "running" and watch.connected
-                if watch.silent > (pace.silence if runs else pace.deadline):
+                if watch.silent > (pace.silence if runs else pace.until(clip=True)):
                     await self.cancel(ticket)
                     raise ProviderBusy(
                         f"ComfyUI at {self.line.base} hangs: it gave no sign of life for "

@@ -16,6 +16,7 @@ from tools.providers.transport import CHECK, Transport
 
 FETCHES = 5                              # of one finished file, each from a fresh address
 MOST_QUEUED = 6                          # deadlines that a job may wait there for its turn
+AT_WORK = "is still at work"
 MOST_TOLD = 0.95                         # the file still has to be brought
 
 
@@ -41,19 +42,21 @@ async def deliver(
     gives the time before the n-th look, the pace's own if it is not given. The deadline counts from
     when the job's turn has come.
     """
-    why, waits, loop = "is still at work", waits or line.pace.polls, asyncio.get_running_loop()
+    why, waits, loop = AT_WORK, waits or line.pace.polls, asyncio.get_running_loop()
+    deadline = line.pace.until(clip=group == "video")
     began, asked, fetched = loop.time(), 0, 0
     try:
-        async with asyncio.timeout(line.pace.deadline) as limit:
+        async with asyncio.timeout(deadline) as limit:
             while fetched < FETCHES:
                 await asyncio.sleep(waits(asked))
                 asked += 1
                 try:
                     seen = await look()
+                    why = AT_WORK
                     if seen.queued:
                         why = "keeps it waiting for its turn"
-                        latest = began + MOST_QUEUED * line.pace.deadline
-                        limit.reschedule(min(latest, loop.time() + line.pace.deadline))
+                        latest = began + MOST_QUEUED * deadline
+                        limit.reschedule(min(latest, loop.time() + deadline))
                     if not seen.url:
                         report(min(MOST_TOLD, seen.fraction))
                         continue
@@ -64,7 +67,7 @@ async def deliver(
                 except ProviderBusy as exc:
                     why = str(exc).removeprefix(f"{line.title} ").rstrip(".")
     except TimeoutError as exc:
-        raise _uncollected(line, what, why) from exc
+        raise _uncollected(line, what, why, f" within {_told(deadline)}") from exc
     raise _uncollected(line, what, why)
 
 
@@ -78,6 +81,10 @@ def at_once(line: Transport) -> Waits:
     return lambda asked: line.pace.polls(asked - 1) if asked else 0.0
 
 
-def _uncollected(line: Transport, what: str, why: str) -> ProviderLost:
+def _told(seconds: float) -> str:
+    return f"{seconds / 60:g} min" if seconds >= 60 else f"{seconds:g} s"
+
+
+def _uncollected(line: Transport, what: str, why: str, within: str = "") -> ProviderLost:
     return ProviderLost(
-        f"{line.title} accepted this {what} but has not delivered it: it {why}.", CHECK)
+        f"{line.title} accepted this {what} but has not delivered it{within}: it {why}.", CHECK)

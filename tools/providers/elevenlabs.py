@@ -66,7 +66,10 @@ class ElevenLabs:
 
     def capabilities(self) -> tuple[Capability, ...]:
         """The models for voices, effects and music."""
-        return tuple(model.told(self.prices, CONCURRENCY, None) for model in MODELS.values())
+        return tuple(
+            model.told(self.prices, CONCURRENCY, None).model_copy(
+                update={"word_times": model.kind == "voice"})
+            for model in MODELS.values())
 
     def needs(self, kind: JobKind, storyboard: Storyboard, shot: Shot | None) -> Needs:
         """What the job depends on; BadInput for an empty line and for what is too long."""

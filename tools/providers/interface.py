@@ -28,6 +28,7 @@ class Capability(Record):
     official. `speed` is the wall seconds one call takes plus `speed_per_second` of its length, for
     estimates only. `concurrency` calls at a time;
     `one_by_one`: it takes as many but makes one after another.
+    `word_times`: what it speaks says inside the file when each word comes (`media.spoken`).
     `client_id`: the provider takes our id for a job, so sending it again is safe. `here`: made on
     this machine, for nothing, so doing it again costs only time. `of_product`: it shows products
     and nothing else.
@@ -44,6 +45,7 @@ class Capability(Record):
     references: int = 0
     from_clip: bool = False                  # a sound model that watches the shot's clip
     native_sound: bool = False
+    word_times: bool = False
     seed: bool = False
     price: int = 0
     price_per_second: int = 0

@@ -1,7 +1,8 @@
 """How long we wait for providers, and how often we ask: all of it in one place, in seconds.
 
 `Pace().scaled(0.02)` is the same behaviour in a fiftieth of the time, for emulators that play the
-providers' latencies at that factor; `ADFLOW_PACE` sets it for a process.
+providers' latencies at that factor; `ADFLOW_PACE` sets it for a process. What the settings say of
+polling and giving up comes before all else (`as_set`).
 """
 
 import os
@@ -23,7 +24,9 @@ class Pace(Record):
     work is done. A repeated call waits `first_wait`, doubling up to `longest_wait`, with jitter as
     long as `first_wait`, at most `attempts` times and within `patience`. A job is asked for after
     `first_poll`, then each time `growth` later up to `longest_poll`, until `deadline`; or each
-    `steady_poll`, where a provider wants to be asked no more often. A server of one's own that
+    `steady_poll`, where a provider wants to be asked no more often. Clips take longer by their
+    providers' contracts, so they have `for_clips` deadlines, and so has a turn on a server of one's
+    own. A server of one's own that
     gives no sign of life for `silence` while it works is taken for hung. `between` is the least
     time between two calls to one provider.
     """
@@ -40,7 +43,8 @@ class Pace(Record):
     growth: float = Field(default=1.5, ge=1)
     longest_poll: float = 3.0
     steady_poll: float = 5.0
-    deadline: float = 20 * 60.0
+    deadline: float = 5 * 60.0
+    for_clips: float = Field(default=4.0, ge=1)
     silence: float = 5 * 60.0
     between: float = 0.05
 
@@ -49,6 +53,23 @@ class Pace(Record):
         waits = ("first_wait", "longest_wait", "first_poll", "longest_poll", "steady_poll",
                  "between")
         return self.model_copy(update={name: getattr(self, name) * factor for name in waits})
+
+    def as_set(self, poll: float | None, give_up: float | None) -> Self:
+        """The pace with what a person set, in seconds: when a job is asked for, and until when.
+
+        Either overrides what goes by model; but nobody is asked more often than they allow.
+        """
+        found: dict[str, float] = {}
+        if poll is not None:
+            found |= {"first_poll": poll, "longest_poll": poll, "growth": 1.0,
+                      "steady_poll": max(poll, self.steady_poll)}
+        if give_up is not None:
+            found |= {"deadline": give_up, "for_clips": 1.0, "silence": give_up}
+        return self.model_copy(update=found)
+
+    def until(self, *, clip: bool) -> float:
+        """The seconds after which a job is given up that was accepted and is not delivered."""
+        return self.deadline * (self.for_clips if clip else 1.0)
 
     def polls(self, asked: int) -> float:
         """The wait before a job is asked for the next time, after `asked` times."""

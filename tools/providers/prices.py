@@ -144,8 +144,8 @@ PRICES: Mapping[str, Price] = {
         source="other resellers of Mirelo SFX 1.5; Mirelo bills in credits",
     ),
     "openai/gpt-image-1-mini": Price(
-        price=20_000, date="2026-11-21", sure=False,
-        source="OpenAI's price by the token: medium, two references",
+        price=20_000, date="2026-11-29",
+        source="OpenAI's model page, by the token: medium, two references",
     ),
     "openai/gpt-image-1.5": Price(
         price=120_000, date="2026-11-21", sure=False,
@@ -171,24 +171,24 @@ PRICES: Mapping[str, Price] = {
         source="other resellers of Mirelo SFX 1.5; Runware's own not seen",
     ),
     "runway/gen4.5": Price(
-        price_per_second=120_000, date="2026-11-21", sure=False,
-        source="price tables of others, 12 credits a second at $0.01",
+        price_per_second=120_000, date="2026-11-29", sure=False,
+        source="12 credits a second by Runway\'s own reference; $0.01 a credit as others say",
     ),
     "runway/gen4_turbo": Price(
-        price_per_second=50_000, date="2026-11-21", sure=False,
-        source="price tables of others, 5 credits a second at $0.01",
+        price_per_second=50_000, date="2026-11-29", sure=False,
+        source="5 credits a second by Runway\'s own reference; $0.01 a credit as others say",
     ),
     "runway/kling2.5_turbo_pro": Price(
         price_per_second=70_000, date="2026-11-21", sure=False,
         source="other resellers of KlingAI 2.5 Turbo Pro; Runway's own not seen",
     ),
     "runway/veo3.1": Price(
-        price_per_second=200_000, date="2026-11-21", sure=False,
-        source="Google's price without sound; Runway's own not seen",
+        price_per_second=200_000, date="2026-11-29", sure=False,
+        source="20 credits a second by Runway\'s own reference; $0.01 a credit as others say",
     ),
     "runway/veo3.1_fast": Price(
-        price_per_second=100_000, date="2026-11-21", sure=False,
-        source="Google's price without sound; Runway's own not seen",
+        price_per_second=100_000, date="2026-11-29", sure=False,
+        source="10 credits a second by Runway\'s own reference; $0.01 a credit as others say",
     ),
 }
 

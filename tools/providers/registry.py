@@ -20,7 +20,7 @@ from tools.providers.local.studio import Studio
 from tools.providers.mirelo import Mirelo
 from tools.providers.openai import OpenAI
 from tools.providers.own_models import Own, read_own
-from tools.providers.pace import Pace
+from tools.providers.pace import Pace, pace_of_process
 from tools.providers.runware import Runware
 from tools.providers.runway import Runway
 
@@ -37,8 +37,12 @@ def providers_of(
 ) -> tuple[Provider, ...]:
     """All providers; `own` is what `models.json` says, if it is not given.
 
+    The settings for polling and giving up hold for any pace.
     Raises EnvironmentProblem for a `models.json` or a ComfyUI workflow that makes no sense.
     """
+    minutes = settings.give_up_minutes
+    pace = (pace or pace_of_process()).as_set(
+        settings.poll_seconds, None if minutes is None else minutes * 60)
     own = own or read_own(settings.own_models)
     files, uploads = Library(settings.library), settings.home / "provider_uploads"
     answers = settings.home / "provider_answers"

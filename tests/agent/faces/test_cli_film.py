@@ -161,3 +161,35 @@ def test_cancel_withdraws_an_offer_and_stops_a_render(
             stopped = told(adflow("cancel", project, "--json"))
             assert process.wait(30) == 1
         assert (stopped["render"], stopped["status"]) == (quote, "cancelled")
+
+
+@pytest.mark.slow
+def test_a_shots_clip_is_quoted_made_and_stopped_by_itself(
+    board: Storyboard, worker: Callable[..., Any], tmp_path: Path, production: Production,
+    shell: Shell,
+) -> None:
+    adflow, project = shell, board.project[:8]
+    refused = adflow("quote", project, "--shot", "9")
+    assert "There is no shot 9: the film has 4." in refused.stderr
+    quote = told(adflow("quote", project, "--shot", "2", "--json"))
+    assert (quote["part"], quote["shots"], quote["price"]) == ("clips", [2], PRICE)
+    with worker():
+        ready()
+        made = told(adflow("approve", project, "--yes", "--json", "--out", tmp_path / "one"))
+    assert (made["made"], made["files"], made["price"]) == ([2], ["scene_2.mp4"], PRICE)
+    assert [path.name for path in (tmp_path / "one").iterdir()] == ["scene_2.mp4"]
+    said = adflow("export", project, "--shot", "2", "--out", tmp_path / "one").stderr
+    assert "1 of 4 shots is animated; 3 missing: 1, 3, 4." in said
+    assert told(adflow("quote", project, "--missing", "--json"))["shots"] == [1, 3, 4]
+    with worker(pause=4):
+        ready()
+        with subprocess.Popen(
+            command("approve", project, "--yes"), stderr=subprocess.DEVNULL, cwd=ROOT,
+        ) as process:
+            deadline = time.monotonic() + 60
+            while not [one for one in production.quotes.unended() if one.status == "running"]:
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+            stopped = adflow("cancel", project).stderr
+            assert process.wait(30) == 1
+    assert "1 of 4 shots is animated; 3 missing: 1, 3, 4." in " ".join(stopped.split())

@@ -125,6 +125,24 @@ async def offered_in_slack(slack: Any, bot: Any, drawn: Any) -> Any:
 
 
 @pytest.mark.slow
+async def test_clips_of_single_shots_are_put_into_the_thread(
+    slack: Any, bot: Any, drawn: Any, worker: Worker
+) -> None:
+    with worker():
+        _, thread = await offered_in_slack(slack, bot, drawn)
+        await slack.say(ANN, "animate shots 2 and 3", thread=thread)
+        shown = (await slack.until(lambda: [
+            one for one in with_button(slack, "approve") if "2 clips (shots 2 and 3)" in one["text"]
+        ], what="the offer of clips"))[0]
+        await slack.click(ANN, shown, "approve")
+        [clips] = await slack.until(
+            lambda: [one for one in slack.said() if "2 of 4 shots are animated" in one["text"]],
+            what="the clips")
+    assert [file["title"] for file in clips["files"]] == ["Shot 2", "Shot 3"]
+    assert films(slack) == []
+
+
+@pytest.mark.slow
 async def test_a_film_that_is_too_large_is_linked(
     slack: Any, bot: Any, drawn: Any, worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,3 +204,27 @@ async def test_an_offer_that_went_with_its_project_has_no_buttons(
     bot.production.whole.delete(project, ())
     await slack.until(lambda: "There is a newer offer" in shown["text"])
     assert not with_button(slack, "approve")
+
+
+async def test_a_picture_at_hand_is_taken_by_a_click(
+    slack: Any, bot: Any, flow: Any, paper: Any, paper_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PAPER", json.dumps({"price": 40_000, "paid": "picture"}))
+    bot.catalog = paper.paper_catalog(paper_folder)
+    await bot.start()
+    began = await slack.say(ANN, f"<@{BOT}> hello")
+    [row] = await slack.until(lambda: list(bot.production.catalogue.db.query(
+        "select id from slack_threads")))
+    await flow("A boat passes green islands at sunset", "local", made=True, at=bot.production)
+    board = await flow("A boat passes rocky islands at sunset", "local", row["id"],
+                       at=bot.production)
+    bot.production.offer("local", board)
+    await slack.say(ANN, "/quote", thread=began["ts"])
+    [shown] = await slack.until(lambda: with_button(slack, "at_hand"), what="the offer")
+    assert "it saves $0.04" in shown["text"]
+    await slack.click(ANN, shown, "at_hand")
+    await slack.until(lambda: "There is a newer offer" in shown["text"], what="the new offer")
+    now = bot.production.state("local", board.project).storyboard
+    assert now.shots[0].own_picture
+    assert not with_button(slack, "at_hand")

@@ -12,8 +12,8 @@ async def test_each_end_is_told_once(production: Production, saved: Storyboard) 
     assert endings.new() == ()
     production.quotes.set_status(quote.id, "failed", "It broke. Try again.")
     (told,) = endings.new()
-    assert (told.render, told.owner, told.status, told.whole) == (
-        quote.id, quote.owner, "failed", True)
+    assert (told.render, told.owner, told.status, told.part) == (
+        quote.id, quote.owner, "failed", "film")
     assert told.problem == "It broke. Try again."
     assert endings.new() == ()
     assert Endings(production).new() == ()                    # it was before this one began

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from storage.records import Asset, Overlay, Shot, Storyboard, Takes
 from tools.pipeline.fingerprint import canonical_json, fingerprint
-from tools.pipeline.plan import pictures_only, plan
+from tools.pipeline.plan import part_of, plan
 from tools.providers.catalog import Catalog
 
 JSON = st.recursive(
@@ -144,8 +144,8 @@ def test_pinned_clips_share_their_boundaries_and_wait_for_no_other_clip(
         "Clip 4", "Cut", "Last picture", "Master 4"]
 
 
-def test_pictures_only(storyboard: Storyboard, catalog: Catalog) -> None:
-    part = pictures_only(plan(storyboard, catalog))
+def test_the_pictures_are_a_part(storyboard: Storyboard, catalog: Catalog) -> None:
+    part = part_of(plan(storyboard, catalog), "pictures")
     assert [job.kind for job in part.jobs] == ["picture"] * 4
 
 

@@ -3,7 +3,7 @@
 from storage.records import Asset, Models, Overlay, Recipe, Storyboard
 from tools.pipeline.export import captions
 from tools.pipeline.film import film_of
-from tools.pipeline.plan import pictures_only, plan
+from tools.pipeline.plan import part_of, plan
 from tools.pipeline.production import Production
 from tools.providers.catalog import Catalog
 
@@ -58,7 +58,7 @@ def test_imagined_boundaries_are_a_chain_and_clips_run_between_them(
     assert [one["last_frame"] for one in clips] == [job.fingerprint for job in chain]
     assert [one["picture"] for one in clips[1:]] == [one["last_frame"] for one in clips[:-1]]
     assert made.shots["end"] == {"picture": chain[-1].fingerprint}
-    assert [job.kind for job in pictures_only(made).jobs] == ["picture", *["future"] * 4]
+    assert [job.kind for job in part_of(made, "pictures").jobs] == ["picture", *["future"] * 4]
     assert not [job for job in made.jobs if job.kind == "sound"]
 
 

@@ -61,7 +61,7 @@ PATHS = {
 PACE = Pace(
     connect=2, request=0.6, download=1.5, generate=0.8, first_wait=0.01, longest_wait=0.04,
     attempts=3, patience=3, first_poll=0.01, growth=1.4, longest_poll=0.05,
-    steady_poll=0.05, deadline=8, between=0,
+    steady_poll=0.05, deadline=8, for_clips=1, between=0,
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 from storage.errors import BadInput, BadKey, NoCredit, ProviderLost, ProviderRefused
 from storage.records import Options
 from tools.media.probe import probe
-from tools.media.spoken import Word, with_words, words_of
+from tools.media.spoken import words_of
 from tools.providers.elevenlabs import ElevenLabs
 from tools.providers.interface import Accountable, Made, Provider, Request
 
@@ -42,11 +42,11 @@ async def test_a_line_is_spoken_and_brings_the_times_of_its_words(
     request = bench.request(elevenlabs, "voice", model=VOICE)
     assert request.job.params == {"text": "Breathe in, 1.", "voice": "JBFqnCBsd6RMkjVDRZzb"}
     result = await made(elevenlabs, request, bench, workspace)
-    assert probe(result.path).seconds == pytest.approx(14 / 15, abs=0.1)
     words = words_of(result.path)
     assert [word.text for word in words] == ["Breathe", "in,", "1."]
-    assert (words[0].start, words[2].end) == (0, pytest.approx(14 / 15, abs=0.001))
-    assert words[1].start == pytest.approx(8 / 15, abs=0.001)
+    assert probe(result.path).seconds == pytest.approx(words[2].end, abs=0.1)
+    assert words[0].start == pytest.approx(0.1)
+    assert words[2].start - words[1].end > 0.3               # a comma
     assert result.cost == 1400 == desk.charges()[0]["microdollars"]
     assert result.estimated
     (sent,) = desk.requests("elevenlabs.voice")
@@ -157,12 +157,3 @@ async def test_missing_credit_is_no_bad_key_although_both_are_a_401(
     monkeypatch.delenv("ELEVENLABS_API_KEY")
     assert elevenlabs.missing_keys() == ("ELEVENLABS_API_KEY",)
     assert desk.charges() == []
-
-
-def test_words_are_read_back_as_they_were_written(tmp_path: Path) -> None:
-    words = (Word("Grüße,", 0.0, 0.5), Word("Welt", 0.5, 1.25))
-    path = tmp_path / "spoken.mp3"
-    path.write_bytes(with_words(b"\xff\xfb" + bytes(400), words))
-    assert words_of(path) == words
-    path.write_bytes(with_words(b"\xff\xfb" + bytes(400), ()))
-    assert words_of(path) == ()

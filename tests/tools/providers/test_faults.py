@@ -40,7 +40,7 @@ DEADLINE, SHORT = 12.0, 0.4               # SHORT where nothing is going to come
 PACE = Pace(
     connect=5, request=5, download=5, generate=5, first_wait=0.01, longest_wait=0.03, attempts=3,
     patience=6, first_poll=0.01, growth=1.5, longest_poll=0.05,
-    steady_poll=0.05, deadline=DEADLINE, between=0, silence=2,
+    steady_poll=0.05, deadline=DEADLINE, for_clips=1, between=0, silence=2,
 )
 MOST_SUBMIT = 14.0                       # seconds: uploads, three sendings, questions between
 V2 = "mirelo/v2-sfx-1.5"

@@ -110,7 +110,8 @@ async def test_waiting_for_a_turn_is_no_failure_however_long_it_lasts(
     runway: Runway, bench: Any, desk: Any, tmp_path: Path
 ) -> None:
     desk.arm("runway.image_to_video", "slow", 9)
-    runway.line.pace = runway.line.pace.model_copy(update={"deadline": 1.2, "steady_poll": 0.02})
+    runway.line.pace = runway.line.pace.model_copy(
+        update={"deadline": 1.2, "for_clips": 1.0, "steady_poll": 0.02})
 
     async def one(number: int) -> Made:
         folder = tmp_path / str(number)

@@ -268,6 +268,17 @@ def test_a_pace_of_the_process_is_a_factor(monkeypatch: pytest.MonkeyPatch, text
         pace_of_process()
 
 
+def test_what_a_person_sets_comes_before_what_goes_by_model() -> None:
+    usual = Pace()
+    assert usual.as_set(None, None) == usual
+    assert (usual.until(clip=False), usual.until(clip=True)) == (300, 1200)
+    pace = usual.as_set(2.0, 60.0)
+    assert [pace.polls(n) for n in (0, 1, 9)] == [2.0, 2.0, 2.0]
+    assert pace.steady_poll == 5.0           # providers that allow no more
+    assert usual.as_set(9.0, None).steady_poll == 9.0
+    assert (pace.until(clip=False), pace.until(clip=True), pace.silence) == (60, 60, 60)
+
+
 def test_a_scaled_pace_keeps_its_bounds() -> None:
     pace = Pace().scaled(0.02)
     assert pace.first_poll == pytest.approx(0.02)

@@ -355,3 +355,55 @@ async def test_the_page_needs_nothing_from_elsewhere(http: httpx.AsyncClient) ->
     assert "http://" not in page.replace("http://127.0.0.1", "")
     assert "https://" not in page
     assert "<script" not in page
+
+
+async def test_clips_of_named_shots_over_http(
+    api: Any, http: httpx.AsyncClient, worker: Worker, production: Production
+) -> None:
+    photo = (await http.post("/media", content=api.photo.read_bytes())).json()["sha256"]
+    ordered = await http.post("/films", json={"recipe": "animate-shots", "shots": [
+        {"picture": photo, "prompt": f"A bottle turns {way}"} for way in ("left", "right", "up")]})
+    project = ordered.json()["project"]
+    asked = f"/projects/{project}/quotes"
+    listed = (await http.get(f"/projects/{project}/clips")).json()
+    assert [(one["shot"], one["state"], one["url"]) for one in listed] == [
+        (number, "missing", None) for number in (1, 2, 3)]
+    wrong = await http.post(asked, json={"part": "clips", "shots": [9]})
+    assert wrong.status_code == 422
+    assert wrong.json()["message"] == "There is no shot 9: the film has 3."
+    assert (await http.post(asked, json={"part": "film", "shots": [1]})).status_code == 422
+    assert (await http.post(asked, json={"shots": [0], "part": "clips"})).status_code == 422
+    quote = (await http.post(asked, json={"part": "clips", "shots": [3]})).json()
+    assert (quote["part"], quote["shots"]) == ("clips", [3])
+    with worker():
+        render = (await http.post(f"/quotes/{quote['id']}/approve")).json()
+        assert (render["part"], render["whole"]) == ("clips", False)
+        assert await until_ended(http, render["id"]) == "done"
+        assert (await http.get(f"/renders/{render['id']}/film")).status_code == 404
+    made = (await http.get(f"/projects/{project}/clips")).json()[2]
+    assert (made["state"], made["has_audio"]) == ("done", False)
+    assert made["generated_at"]
+    media = await http.get(made["url"].removeprefix("/api/v1"))
+    assert media.status_code == 200
+    rest = (await http.post(asked, json={"part": "clips"})).json()
+    assert rest["shots"] == [1, 2]
+    assert production.quotes.renders(project) == ()            # no film was made
+
+
+async def test_a_picture_at_hand_is_in_the_quote_and_taken_by_an_operation(
+    http: httpx.AsyncClient, production: Production, flow: Any, monkeypatch: pytest.MonkeyPatch,
+    paper: Any, paper_folder: Path,
+) -> None:
+    monkeypatch.setenv("PAPER", '{"price": 40000, "paid": "picture"}')
+    production.catalog = paper.paper_catalog(paper_folder)
+    await flow("A boat passes green islands at sunset", "local", made=True)
+    board = await flow("A boat passes rocky islands at sunset", "local")
+    asked = await http.post(f"/projects/{board.project}/quotes", json={})
+    assert asked.status_code == 201, asked.text
+    hand = asked.json()["at_hand"]
+    assert (hand["shot"], hand["saves"]) == (1, 40_000)
+    assert (await http.get(f"/media/{hand['picture']['sha256']}")).status_code == 200
+    taken = await http.post(f"/projects/{board.project}/revisions", json={"operations": [
+        {"op": "own_picture", "shot": hand["shot"], "picture": hand["picture"]["sha256"]}]})
+    assert taken.status_code == 201, taken.text
+    assert (taken.json()["quote"]["total"], taken.json()["quote"]["at_hand"]) == (0, None)
