@@ -18,6 +18,7 @@ from tools.manage_projects import (
     open_project_step,
     rename_project_step,
 )
+from tools.plan_film import plan_film_step
 from tools.quote_film import quote_film_step
 from tools.read_product_page import choose_picture_step, read_product_page_step
 from tools.render_film import check_progress_step, render_film_step, stop_render_step
@@ -40,6 +41,7 @@ STEPS = (
     read_product_page_step,
     choose_picture_step,
     write_storyboard_step,
+    plan_film_step,
     write_film_step,
     show_storyboard_step,
     quote_film_step,
@@ -76,7 +78,8 @@ def director(brain: Brain) -> Agent[Desk]:
         """The instructions and the state, rendered anew before each call of the model."""
         state = ctx.context.state
         told = state.model_dump_json(exclude=NEEDLESS if brain.served else None)
-        asked = f"next_question: {state.next_question or 'none, the brief is complete'}"
+        question = state.next_question or "none, the brief is complete"
+        asked = f"next_question: {'what `film` lacks' if state.film else question}"
         return f"{INSTRUCTIONS}\n{asked}\n```json state\n{told}\n```"
 
     return Agent(

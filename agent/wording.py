@@ -283,7 +283,9 @@ _WAYS: dict[Way, tuple[tuple[str, str], tuple[str, str]]] = {
 
 MODELS = {                               # names that their makers gave them
     "local/studio-picture": "Built-in studio", "local/studio-clip": "Built-in studio",
-    "local/studio-sound": "Built-in studio", "local/studio-music": "Built-in studio",
+    "local/studio-scene": "Built-in studio", "local/studio-future": "Built-in studio",
+    "local/studio-move": "Built-in studio", "local/studio-sound": "Built-in studio",
+    "local/studio-music": "Built-in studio",
     "runware/bfl:3@1": "FLUX.1 Kontext pro", "runware/klingai:6@1": "KlingAI 2.5 Turbo Pro",
     "runware/klingai:5@2": "KlingAI 2.1 Pro", "runware/mirelo:1@1": "Mirelo SFX 1.5",
     "mirelo/sfx-1.5": "Mirelo SFX 1.5", "mirelo/v2-sfx-1.5": "Mirelo SFX 1.5, v2",

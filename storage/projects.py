@@ -15,16 +15,19 @@ from storage.records.brief import Brief, ProductLook
 from storage.records.choices import Choices
 from storage.records.page import ProductPage
 from storage.records.state import Question
+from storage.records.wish import Wish
 
 
 class Draft(Record):
-    """What is known before there is a storyboard; `choices` hold on after it."""
+    """What is known before there is a storyboard; `choices` hold on after it. `film` is a film
+    without a product that is being asked about."""
 
     brief: Brief = Brief()
     product: ProductLook | None = None
     answered: tuple[Question, ...] = ()
     page: ProductPage | None = None
     choices: Choices = Choices()
+    film: Wish | None = None
 
 
 class Project(Record):

@@ -55,7 +55,8 @@ class Paper:
             Capability(model=f"{self.name}/studio-{name}", kind=kind, renderer="paper",
                        price=self._price(kind), concurrency=2,
                        first_frame=name == "move", last_frame=name == "move",
-                       client_id=self.client_id, here=not self._price(kind))
+                       client_id=self.client_id, here=not self._price(kind),
+                       of_product=name in ("picture", "clip"))
             for name, kind in named.items()
         )
 

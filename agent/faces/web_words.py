@@ -11,6 +11,10 @@ _STARTERS = {
         ("Make an ad from a product photo", "I want to make an ad from a product photo.", "photo"),
         ("Use a product page", "I want to make an ad from a product page.", "link"),
         ("Show me an example", "Show me an example", "spark"),
+        ("One long film from a prompt", "Let's make a continuous flow", "flow"),
+        ("Clips from prompts", "Let's make a few clips", "clips"),
+        ("Pictures that tell a text", "Let's make timed pictures", "timed"),
+        ("Bring pictures to life", "Let's animate pictures", "animate"),
     ),
     "de": (
         ("Anzeige aus einem Produktfoto",
@@ -18,6 +22,10 @@ _STARTERS = {
         ("Eine Produktseite verwenden",
          "Ich möchte eine Anzeige aus einer Produktseite machen.", "link"),
         ("Zeig mir ein Beispiel", "Zeig mir ein Beispiel", "spark"),
+        ("Ein langer Film aus einem Satz", "Machen wir einen fließenden Film", "flow"),
+        ("Clips aus Sätzen", "Machen wir ein paar Clips", "clips"),
+        ("Bilder, die einen Text erzählen", "Machen wir eine Bildergeschichte", "timed"),
+        ("Bilder zum Leben erwecken", "Ich möchte Bilder animieren", "animate"),
     ),
 }
 EXAMPLE_REQUESTS = {words[2][1] for words in _STARTERS.values()}

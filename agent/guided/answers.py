@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from agent.guided.ability import notes_told
 from agent.guided.answers_film import FILM_ACTS
-from agent.guided.follow_up import ask
+from agent.guided.follow_up import ask, asked
 from agent.guided.phrasing import cost, duration, money, progress_words, refused_shots, reply
 from agent.guided.turn import Call, Move, Say
 from agent.guided.understanding import Intent, open_question
@@ -30,8 +30,8 @@ def _with_question(state: State, key: str) -> list[Move]:
     """A reply, then the open question or what is waiting."""
     language = state.brief.language
     parts = [reply(language, key)]
-    if state.storyboard is None and (question := open_question(state)):
-        parts.append(reply(language, f"ask_{question}"))
+    if state.storyboard is None and (words := asked(state, open_question(state))):
+        parts.append(words)
     elif state.quote is not None:
         parts.append(reply(language, "quote_waits"))
     return [Say("\n\n".join(parts))]
@@ -40,7 +40,8 @@ def _with_question(state: State, key: str) -> list[Move]:
 def _yes(state: State) -> list[Move]:
     if state.storyboard is None:
         question = open_question(state)
-        return [Call("write_storyboard")] if question is None else ask(state, question)
+        ready = question is None and state.film is None
+        return [Call("write_storyboard")] if ready else ask(state, question)
     if state.quote is not None:
         return [Call("render_film", {"quote_id": state.quote.id})]
     if state.render is not None and state.render.status in _RUNNING:
@@ -182,6 +183,8 @@ def _unknown(state: State, intent: Intent) -> list[Move]:
         return [Say("\n\n".join([*notes_told(state, intent), *told]))]
     if state.storyboard is not None:
         return [Say(f"{reply(language, 'unknown')} {reply(language, 'help_film')}")]
+    if state.film is not None:
+        return _with_question(state, "unknown")
     question = open_question(state)
     if question in ("tone", "aspect") and not intent.problems:
         return _say(state, f"ask_{question}_again")

@@ -3,6 +3,7 @@
 Everything said here is in the step's result or the state: nothing is estimated or rounded away.
 """
 
+from agent import job_words
 from agent.guided.phrasing import cost, counted, duration, made_by, price, reply, shots, word
 from agent.wording import offer_in_words
 from storage.records import Difference, Language, Quote, State
@@ -57,7 +58,8 @@ def offer(state: State, key: str) -> str:
     if not quote.made:
         return reply(language, "quote_nothing", price=told)
     facts = {
-        "shots": len(film.shots), "length": f"{film.seconds:g}", "aspect": film.aspect,
+        "scenes": f"{len(film.shots)} {job_words.counted('master', len(film.shots), language)}",
+        "length": f"{film.seconds:g}", "aspect": film.aspect,
         "made": counted(language, made_by(quote)), "price": told,
         "time": duration(language, quote.seconds),
     }

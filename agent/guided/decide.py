@@ -18,7 +18,7 @@ from storage.records import Language, State
 
 NOTE, BACK, SHORT = 80, 3, 3             # characters; messages that tell the language; words
 _ASKED_FOR: dict[str, Language] = {"german": "de", "english": "en"}
-_TAKEN_DOWN = {"facts": "update_brief", "film": "write_film"}
+_TAKEN_DOWN = {"facts": "update_brief", "film": "write_film", "plan_film": "plan_film"}
 _CLIPS = {"animate": "animate_shots", "animated": "show_clips"}
 _NULLS = {"logo": "logo", "brand": "brand", "own_picture": "picture"}
 

@@ -20,7 +20,7 @@ from storage.records import (
 )
 from tools.pipeline.film_recipes import KINDS
 
-_NAMES = (
+NAMES = (
     ("continuous-flow", r"continuous[ -](?:flow|film|video|shot)|flow|fließende[rn]? film"
      r"|endlose[rn]? film|durchgehende[rn]? film"),
     ("timed-pictures", r"timed pictures|picture story|picture film|slide ?show|pictures on a"
@@ -37,10 +37,10 @@ _AFTER = (
     r"|zu|mit)\s+(?:this text:? |the text:? |diesem text:? )?)(?P<text>.+)$"
 )
 _WISHES = tuple((recipe, re.compile(f"{_BEFORE}(?:{names})\\b{_AFTER}", re.I | re.S))
-                for recipe, names in _NAMES)
+                for recipe, names in NAMES)
 _ANIMATE = re.compile(
     r"\b(?:animate|bring .{0,30}to life|animier\w*|zum leben)\b(?P<text>.*)$", re.I | re.S)
-_SECONDS = re.compile(r"(\d+(?:[.,]\d+)?)[\s-]*(?:seconds?|secs?|sekunden?|sek|s)\b")
+seconds_said = re.compile(r"(\d+(?:[.,]\d+)?)[\s-]*(?:seconds?|secs?|sekunden?|sek|s)\b")
 _RATE = re.compile(r"(\d?[.,]\d+|1)\s*(?:pictures?|images?|bilder?)\s*(?:a|per|pro|je)")
 _ASPECTS = {"9:16": r"9:16|vertical|portrait|hochformat|tiktok|reels?",
             "1:1": r"1:1|square|quadrat\w*", "16:9": r"16:9|horizontal|landscape|querformat"}
@@ -62,14 +62,14 @@ def wished(said: str, files: tuple[Attachment, ...]) -> dict[str, Any] | None:
     """The arguments of `write_film`, if a film without a product is asked for."""
     pictures = [one.sha for one in files if one.kind == "picture"]
     if pictures and (match := _ANIMATE.search(said)):
-        return {"recipe": "animate-shots", "pictures": pictures, **_given(said, "animate-shots"),
+        return {"recipe": "animate-shots", "pictures": pictures, **given(said, "animate-shots"),
                 **_motion(match["text"])}
     for recipe, expression in _WISHES:
         match = expression.match(said.strip())
         if match is None:
             continue
         text = match["text"].strip().strip("\"“”„")
-        found = {"recipe": recipe, **_given(f"{match['how']} {match['more']}", recipe)}
+        found = {"recipe": recipe, **given(f"{match['how']} {match['more']}", recipe)}
         if recipe == "clip-studio":
             return {**found, "clips": [one.strip() for one in re.split(r"[;\n]", text)
                                        if one.strip()]}
@@ -77,10 +77,10 @@ def wished(said: str, files: tuple[Attachment, ...]) -> dict[str, Any] | None:
     return None
 
 
-def _given(how: str, recipe: str) -> dict[str, Any]:
+def given(how: str, recipe: str) -> dict[str, Any]:
     """Length, style, shape and rate where they are named."""
     low, found = normal(how), dict[str, Any]()
-    if match := _SECONDS.search(low):
+    if match := seconds_said.search(low):
         found["seconds"] = float(match[1].replace(",", "."))
     if match := _RATE.search(low):
         found["images_per_second"] = float(match[1].replace(",", "."))

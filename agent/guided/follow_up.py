@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from agent.guided import shelf
+from agent.guided import film_talk, shelf
 from agent.guided.ability import meant, notes_told
 from agent.guided.contract import difference, first_pictures, offer
 from agent.guided.keeping import kept_again
@@ -22,9 +22,16 @@ def follow_up(state: State, turn: Turn) -> list[Move]:
     return STEPS[last.name](state, turn, last) if last.name in STEPS else _ask_next(state, "")
 
 
+def asked(state: State, question: Question | None) -> str:
+    """The words of the open question: what a film without a product lacks, or the brief."""
+    if state.film is not None:
+        return film_talk.question(state.film, state.brief.language)
+    return reply(state.brief.language, f"ask_{question}") if question else ""
+
+
 def ask(state: State, question: Question | None, before: str = "") -> list[Move]:
     """A question, after an acknowledgement."""
-    words = reply(state.brief.language, f"ask_{question}") if question else ""
+    words = asked(state, question)
     return [Say(f"{before}{words}" if before.endswith("\n") else f"{before} {words}".strip())]
 
 
@@ -45,7 +52,7 @@ def _words(state: State, failed: Outcome) -> str:
 def _ask_next(state: State, before: str) -> list[Move]:
     """The open question; when all are answered, the storyboard."""
     question = open_question(state)
-    if question is not None:
+    if question is not None or state.film is not None:
         return ask(state, question, before)
     said: list[Move] = [Say(before)] if before else []
     return [*said, Call("write_storyboard")]
@@ -200,6 +207,7 @@ def _named(state: State, turn: Turn, last: Outcome) -> list[Move]:
 STEPS: dict[str, Callable[[State, Turn, Outcome], list[Move]]] = {
     "update_brief": _briefed, "read_product_page": _page_read, "choose_picture": _picture_chosen,
     "write_storyboard": _written, "write_film": _written,
+    "plan_film": lambda state, turn, last: _ask_next(state, ""),
     "quote_film": _quoted, "animate_shots": _quoted, "show_clips": _clips_shown,
     "render_film": _rendered,
     "revise": _revised, "undo": _revised, "redo": _revised, "stop_render": _stopped,

@@ -16,7 +16,7 @@ REPLIES: dict[str, str] = {
     "storyboard_changed": "Das Storyboard ist geändert: {changed}.",
     "quote_pictures": "Zuerst nur {made}, zum Ansehen, bevor sich etwas bewegt. {price} Das dauert"
     " {time}. Danach frage ich nach den Clips. Soll ich?",
-    "storyboard_ready": "Dein Storyboard steht: **{shots} Szenen, {length} Sekunden, {aspect}**.",
+    "storyboard_ready": "Dein Storyboard steht: **{scenes}, {length} Sekunden, {aspect}**.",
     "cheaper_ways": "So, wie es ist, würde es **{now}** kosten. Günstiger geht es so:",
     "cheaper_question": "Was davon? Sag die Nummer, oder *lass es*.",
     "cheaper_none": "Günstiger als **{now}** kann ich diesen Film nicht machen, ohne ihn zu"

@@ -16,7 +16,7 @@ REPLIES: dict[str, str] = {
     "quote_pictures": "First only {made}, to look at before anything moves. {price} It takes"
                       " {time}."
     " After that I ask about the clips. Shall I?",
-    "storyboard_ready": "Your storyboard is ready: **{shots} scenes, {length} seconds, {aspect}**.",
+    "storyboard_ready": "Your storyboard is ready: **{scenes}, {length} seconds, {aspect}**.",
     # Cheaper ways
     "cheaper_ways": "It would cost **{now}** as it is. Cheaper ways:",
     "cheaper_question": "Which one? Say its number, or *leave it*.",

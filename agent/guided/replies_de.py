@@ -40,7 +40,7 @@ REPLIES: dict[str, str] = {
     " besten? Sag mir die Nummer.",
     "page_empty": "Gefunden: **{title}**, aber kein Bild, das ich verwenden kann. Schickst du mir"
     " ein Foto?",
-    "quote": "Dein Storyboard steht: **{shots} Szenen, {length} Sekunden, {aspect}**. Dafür"
+    "quote": "Dein Storyboard steht: **{scenes}, {length} Sekunden, {aspect}**. Dafür"
     " mache ich {made}. {price} Das dauert {time}. Soll ich? *Ein Ja genügt; oder sag mir, was"
     " ich vorher ändern soll.*",
     "quote_again": "Zu machen: {made}. {price} Das dauert {time}. Soll ich loslegen?",
@@ -133,6 +133,22 @@ REPLIES: dict[str, str] = {
     " Stück nehmen.",
     "question": "So finde ich die passenden Worte und Bilder; du kannst die Frage auch"
     " überspringen.",
+    # Ein Film ohne Produkt
+    "ask_film_continuous-flow": "Ein langer Film, der immer weiterfließt. **Was zeigt er?** Zum"
+    " Beispiel *„ein Segelboot fährt bei Sonnenuntergang an Inseln vorbei“*.",
+    "ask_film_clip-studio": "Clips, zu einem Film verbunden. **Was zeigt jeder?** Einer je Zeile,"
+    " oder mit *;* dazwischen: *„ein rotes Auto an der Küste; Wellen von oben“*.",
+    "ask_film_timed-pictures": "Bilder im Takt, die einen Text erzählen. **Schick mir den Text**:"
+    " eine Geschichte, eine Lektion, einen Sprechertext.",
+    "ask_film_animate-shots": "**Zieh die Bilder hierher**, die ich bewegen soll, in ihrer"
+    " Reihenfolge.",
+    "ask_how": "{length} Sag gern auch einen **Stil**: {styles}. *(Oder überspringen.)*",
+    "ask_length": "Wie **lang** wird er: {lengths} Sekunden?",
+    "ask_any_length": "Wie viele **Sekunden** ist er lang? Sonst nehme ich {seconds}.",
+    "ask_each": "Wie viele **Sekunden** ist jeder Clip lang? Sonst nehme ich {seconds}.",
+    "ask_how_animate-shots": "**Wie bewegen sie sich**, und wie viele Sekunden jedes? Zum Beispiel"
+    " *„langsam näher, 5 Sekunden“*. Schick gern noch mehr Bilder. *(Oder überspringen.)*",
+    "film_how": "Sag mir Länge und Stil, etwa *15 Sekunden, anime*, oder *überspringen*.",
 }
 
 WORDS: dict[str, str] = {

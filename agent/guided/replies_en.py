@@ -37,7 +37,7 @@ REPLIES: dict[str, str] = {
     "pick_picture": "I found **{title}**, with {count} pictures. Which one shows the product best?"
     " Say its number.",
     "page_empty": "I found **{title}** but no picture I can use there. Could you drop in a photo?",
-    "quote": "Your storyboard is ready: **{shots} scenes, {length} seconds, {aspect}**. To make it"
+    "quote": "Your storyboard is ready: **{scenes}, {length} seconds, {aspect}**. To make it"
     " I'd produce {made}. {price} It takes {time}. Shall I? *A yes starts it; or tell me what to"
     " change first.*",
     "quote_again": "To make: {made}. {price} It takes {time}. Shall I start?",
@@ -115,6 +115,22 @@ REPLIES: dict[str, str] = {
     "cannot_format": "I make MP4 in full HD. I can change the shape: *9:16*, *1:1* or *16:9*.",
     "cannot_silence": "I can't leave the music out. I can make it calmer, or use your own track.",
     "question": "It helps me find the right words and pictures; you can skip it.",
+    # A film without a product
+    "ask_film_continuous-flow": "One long film, each part going on from the last. **What does it"
+    " show?** For example *“a sailing boat passes islands at sunset”*.",
+    "ask_film_clip-studio": "Clips, joined into one film. **What does each one show?** One a line,"
+    " or with *;* between: *“a red car on a coast road; waves from above”*.",
+    "ask_film_timed-pictures": "Pictures on a timeline that tell a text. **Send me the text**: a"
+    " story, a lesson, a voice-over.",
+    "ask_film_animate-shots": "**Drop in the pictures** that I shall bring to life, in their"
+    " order.",
+    "ask_how": "{length} Name a **style**, too, if you like: {styles}. *(Or skip.)*",
+    "ask_length": "How **long** is it: {lengths} seconds?",
+    "ask_any_length": "How many **seconds** is it long? Without a word I take {seconds}.",
+    "ask_each": "How many **seconds** is each clip long? Without a word I take {seconds}.",
+    "ask_how_animate-shots": "**How do they move**, and how many seconds each? For example *“slow"
+    " push in, 5 seconds”*. Send more pictures if there are any. *(Or skip.)*",
+    "film_how": "Tell me a length and a style, like *15 seconds, anime*, or say *skip*.",
 }
 
 WORDS: dict[str, str] = {

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
-from agent.guided import animating, films, lexicon
+from agent.guided import animating, film_talk, films, lexicon
 from agent.guided.brand_talk import read_kit
 from agent.guided.changes import read_changes
 from agent.guided.clause import Attachment, attachments, lift
@@ -59,12 +59,12 @@ class Note(Record):
 class Intent(Record):
     """One message, understood.
 
-    `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `film`, `animate`,
-    `animated`, `page`, `pick`, `step`, `unknown`. `facts` are arguments for `update_brief`,
-    `write_film` or `animate_shots`;
-    `changes` for `revise`; `url` a product page; `number` a picture of it; `name` a version, by
-    number or name. `step`: about brand kits and projects; `name` is the step, `facts` its
-    arguments, `allow` words that a brand's ads may say again, `here` that this film takes the
+    `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `film`, `plan_film`,
+    `animate`, `animated`, `page`, `pick`, `step`, `unknown`. `facts` are arguments for
+    `update_brief`, `write_film`, `plan_film` or `animate_shots`; `changes` for `revise`; `url` a
+    product page; `number` a picture of it; `name` a version, by number or name. `step`: about brand
+    kits and projects; `name` is the step, `facts` its arguments, `allow` words that a brand's ads
+    may say again, `here` that this film takes the
     brand. `problems` are keys of replies: what is missing or cannot be done; `notes` what this
     film's makers cannot do.
     """
@@ -103,10 +103,7 @@ def understand(
     if any(one.kind == "font" for one in files):
         return Intent(act="unknown", problems=("which_font",))
     if state.storyboard is None:
-        if film := films.wished(said, files):
-            return Intent(act="film", facts=film)
-        act = whole(_asked(said), "act") if said else None
-        return _brief(said, act if act in _EARLY else None, state, files)
+        return _early(said, state, files)
     lifted, quotes = lift(said)
     if request := read_request(lifted, quotes, state, vague=False):
         return Intent(act=request[0], name=request[1])
@@ -120,6 +117,21 @@ def understand(
     if not (changes or problems) and (request := read_request(lifted, quotes, state, vague=True)):
         return Intent(act=request[0], name=request[1])
     return _change(said, state, changes, problems, files)
+
+
+def _early(said: str, state: State, files: tuple[Attachment, ...]) -> Intent:
+    """A message while there is no storyboard: a film without a product, or an ad's brief."""
+    if film := films.wished(said, files):
+        return Intent(act="film", facts=film)
+    if recipe := film_talk.begun(said):
+        return Intent(act="plan_film", facts={"recipe": recipe})
+    act = whole(_asked(said), "act") if said else None
+    act = act if act in _EARLY else None
+    if state.film is None:
+        return _brief(said, act, state, files)
+    meant, facts, problems = film_talk.understood(
+        said, act, files, state.film, state.brief.language)
+    return Intent(act=meant, facts=facts, problems=problems)
 
 
 def _said_plainly(said: str, lifted: str, film: Storyboard) -> Intent | None:

@@ -72,7 +72,7 @@ class AddShot(Record):
 
 
 class RewriteShot(Record):
-    """Describe a shot's picture and movement anew, for instance after a provider refused it.
+    """Describe a shot's picture and movement anew, as after a refusal.
 
     `because` is what is wrong with it, in the person's or the provider's words. Its words on
     screen, its length and its place stay.
@@ -130,7 +130,7 @@ class DuplicateShot(Record):
 
 
 class SplitShot(Record):
-    """Divide a shot in two, the first lasting `seconds`; in the middle if that is None."""
+    """Divide a shot in two, the first lasting `seconds`; null: in the middle."""
 
     op: Literal["split"] = "split"
     shot: int
@@ -156,8 +156,8 @@ class ChooseTake(Record):
 
 
 class KeepNext(Record):
-    """Keep all shots after this one as they are, though it changes: in a film whose clips hand over
-    their last frame, the next clip goes on from the frame it has now."""
+    """Keep all shots after this one as they are, though it changes: where clips hand over their
+    last frame, the next goes on from the frame it has now."""
 
     op: Literal["keep_next"] = "keep_next"
     shot: int
@@ -251,7 +251,7 @@ class SetModels(Record):
 
 
 class SetMakers(Record):
-    """Have the film made by other providers: `local` is the built-in studio, which is free."""
+    """Have other providers make the film: `local` is the built-in studio, free."""
 
     op: Literal["makers"] = "makers"
     providers: tuple[str, ...]
@@ -265,8 +265,8 @@ class SetBrand(Record):
 
 
 class AddSegments(Record):
-    """Go on with a film that shows no product: so many more scenes like its last, which
-    show `text`."""
+    """Go on with a film that shows no product: more scenes like its last, which show
+    `text`."""
 
     op: Literal["segments"] = "segments"
     count: int = Field(default=1, ge=1, le=24)

@@ -9,6 +9,7 @@ from storage.records.choices import Choices
 from storage.records.page import ProductPage
 from storage.records.quote import Quote, RenderProgress, Uncertain
 from storage.records.storyboard import Storyboard
+from storage.records.wish import Wish
 
 Question = Literal[
     "photo", "name", "purpose", "audience", "action", "tone", "aspect", "logo"
@@ -24,8 +25,9 @@ class State(Record):
     `answered` are the questions that were answered or skipped; `page` a product page whose picture
     has not been chosen yet. `quote` is the newest one waiting for a yes, `render` the newest
     render. `versions` counts all storyboards, `newest` is the highest version (undo and redo move
-    `storyboard` between them). `spent` in microdollars. `brands` are the names of the user's brand
-    kits; `brand` is the storyboard's, or, while there is none, the one it will be written with.
+    `storyboard` between them). `film` is a film without a product that is being asked about.
+    `spent` in microdollars. `brands` are the names of the user's brand kits; `brand` is the
+    storyboard's, or, while there is none, the one it will be written with.
     """
 
     project: str
@@ -33,6 +35,7 @@ class State(Record):
     brief: Brief = Brief()
     choices: Choices = Choices()
     product: ProductLook | None = None
+    film: Wish | None = None
     answered: tuple[Question, ...] = ()
     page: ProductPage | None = None
     storyboard: Storyboard | None = None

@@ -232,7 +232,7 @@ def test_what_has_ended_is_told_in_every_other_page(scripted: Any, open_tab: Any
     german = open_tab(scripted.url, theme="light", size=(390, 844), locale="de-DE")
     for tab in (there, german):
         tab.page.wait_for_selector(READY)
-    told = {"owner": "local", "project": "p1", "thread": thread, "language": "en", "whole": True}
+    told = {"owner": "local", "project": "p1", "thread": thread, "language": "en", "part": "film"}
     (scripted.home / "ended.json").write_text(json.dumps([
         {**told, "render": f"q1-{thread}", "title": "Lumen <b>Serum</b>", "status": "done"},
         {**told, "render": "r2", "title": "A boat", "status": "failed", "thread": "other",

@@ -139,6 +139,8 @@ def first_fitting(
 
 def fits(recipe: Recipe, model: Capability) -> bool:
     """Whether a model can make its part of films by this recipe."""
+    if model.of_product:
+        return False
     if model.kind != "clip":
         return True
     if recipe.continuity == "keyframes":

@@ -51,7 +51,7 @@ async def begin_film(
     production.check_length(board)
     brief = row.draft.brief.model_copy(update={"name": board.brief.name})
     production.save_draft(row, row.draft.model_copy(update={
-        "brief": brief,
+        "brief": brief, "film": None,
         "choices": row.draft.choices.model_copy(update={
             "recipe": wish.recipe, "art_style": plot.style}),
     }))

@@ -96,6 +96,7 @@ class Production:
             choices=row.draft.choices,
             product=board.product if board else row.draft.product,
             answered=row.draft.answered,
+            film=None if board else row.draft.film,
             page=row.draft.page,
             storyboard=board,
             newest=self.projects.newest(row.id),

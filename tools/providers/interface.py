@@ -30,7 +30,8 @@ class Capability(Record):
     `one_by_one`: it takes as many but makes one after another.
     `word_times`: what it speaks says inside the file when each word comes (`media.spoken`).
     `client_id`: the provider takes our id for a job, so sending it again is safe. `here`: made on
-    this machine, for nothing, so doing it again costs only time.
+    this machine, for nothing, so doing it again costs only time. `of_product`: it shows products
+    and nothing else.
     `result_lifetime` in seconds, None if results stay.
     """
 
@@ -59,6 +60,7 @@ class Capability(Record):
     one_by_one: bool = False
     client_id: bool = False
     here: bool = False
+    of_product: bool = False
     result_lifetime: float | None = None
 
     @property

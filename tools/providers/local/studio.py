@@ -23,9 +23,9 @@ from tools.providers.local.wav import save_wav
 
 CAPABILITIES = (
     Capability(model="local/studio-picture", kind="picture", renderer="picture-1", here=True,
-               concurrency=2, speed=1.8),
+               of_product=True, concurrency=2, speed=1.8),
     Capability(model="local/studio-clip", kind="clip", renderer="clip-1", here=True,
-               concurrency=2, speed=2.0, speed_per_second=0.5),
+               of_product=True, concurrency=2, speed=2.0, speed_per_second=0.5),
     Capability(model="local/studio-scene", kind="picture", renderer="scene-1", here=True, seed=True,
                concurrency=2, speed=1.5),
     Capability(model="local/studio-future", kind="future", renderer="scene-1", here=True,
