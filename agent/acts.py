@@ -12,7 +12,8 @@ from storage.records import Aspect, Language, Record, TakeKind
 
 Id = Annotated[str, Field(min_length=1, max_length=80)]
 OptionName = Annotated[str, Field(max_length=40)]
-OptionValue = bool | float | Annotated[str, Field(max_length=200)] | None
+OptionValue = (bool | float | Annotated[str, Field(max_length=200)] | None
+               | Annotated[tuple[Annotated[str, Field(max_length=80)], ...], Field(max_length=20)])
 Topic = Literal[
     "brief", "storyboard", "quote", "versions", "spend", "models", "brand", "projects"]
 TOPICS: tuple[Topic, ...] = (

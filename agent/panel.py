@@ -104,9 +104,15 @@ def wanted(panel: Panel, act: Arrange) -> dict[str, Any]:
         new.pop("language", None)
     typed = {name: film_options.read(film_options.FILM_OPTIONS[name], value)
              for name, value in act.film.items() if name in panel.film}
-    if film := {name: value for name, value in typed.items() if value != panel.film[name]}:
+    if film := {name: value for name, value in typed.items()
+                if value != panel.film[name] and not _mixed(panel.film[name], value)}:
         new["film"] = film
     return new
+
+
+def _mixed(holds: Value, typed: Value) -> bool:
+    """Whether the shots differ in it, and nothing was typed to be so in all of them."""
+    return holds is None and typed in ("", ())
 
 
 def chosen(choices: Choices, new: dict[str, Any], *, written: bool) -> Choices:

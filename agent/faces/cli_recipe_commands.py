@@ -7,7 +7,7 @@ import typer
 
 from agent.faces.cli_run import Json, Out, Project, Shots, Yes, owner, run, screen
 from storage.settings import load_settings
-from tools.pipeline.film_options import FILM_OPTIONS
+from tools.pipeline.film_options import FILM_OPTIONS, read
 
 
 def _option(name: str, *flags: str) -> Any:
@@ -142,6 +142,10 @@ def animate(
                                        " energy, environment, symbolic_elements.")] = None,
     seconds: Annotated[float, typer.Option(min=1, max=60, help="Length of each shot.")] = 5,
     motion: Annotated[str, typer.Option(help="What happens in all of them.")] = "",
+    camera: Annotated[str, _option("camera_language", "--camera")] = "",
+    energy: Annotated[float | None, _option("energy")] = None,
+    environment: Annotated[str, _option("environment")] = "",
+    symbols: Annotated[str, _option("symbolic_elements", "--symbols")] = "",
     stills: Annotated[bool, _option("stills", "--stills")] = False,
     size: Size = "", aspect: Aspect = "", watermark: Watermark = "", preview: Preview = False,
     providers: Providers = "", model: Model = None, shot: Shots = None,
@@ -165,6 +169,8 @@ def animate(
           {"seconds": seconds, "motion": motion, "aspect": aspect, "stills": stills,
            "preview": preview},
           {"size": size, "watermark": watermark},
+          moves={"camera_language": camera, "energy": energy, "environment": environment,
+                 "symbolic_elements": read(FILM_OPTIONS["symbolic_elements"], symbols)},
           pictures=tuple(picture or ()), meta=meta, shots=tuple(shot or ()),
           providers=providers, model=model, out=out, yes=yes, as_json=as_json)
 

@@ -7,9 +7,10 @@ own: their limits and help are said once, there.
 import json
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,7 +19,7 @@ from rich.console import Console
 from agent.faces.cli_ad import make_and_export, writer_of
 from agent.keys import check_keys
 from storage.errors import BadInput
-from storage.records import Aspect, GivenShot, Options, Wish
+from storage.records import Aspect, GivenShot, Motion, Options, Wish
 from storage.settings import Settings
 from tools.media.binary import find_ffmpeg
 from tools.pipeline.briefing import take_in
@@ -31,18 +32,22 @@ from tools.providers.registry import catalog_of
 ASPECTS: dict[str, Aspect] = {"16:9": "16:9", "9:16": "9:16", "1:1": "1:1", "horizontal": "16:9",
                               "vertical": "9:16", "square": "1:1"}
 _SIZE = re.compile(r"(\d+)[x×](\d+)")
-_META = {"camera_language", "energy", "environment", "symbolic_elements"}
+_META = set(Motion.model_fields)
 
 
 @dataclass(frozen=True)
 class FilmRequest:
-    """What was asked for on the command line; `values` are those of the wish and its options."""
+    """What was asked for on the command line; `values` are those of the wish and its options.
+
+    `moves` are those of the motion of pictures of which `meta` says nothing else.
+    """
 
     recipe: str
     values: dict[str, Any]
     options: dict[str, Any]
     pictures: tuple[Path, ...] = ()
     meta: Path | None = None
+    moves: Mapping[str, Any] = MappingProxyType({})
     providers: str = ""
     models: tuple[str, ...] = ()
     session: str = ""
@@ -101,7 +106,7 @@ def wish_of(request: FilmRequest, production: Production, owner: str) -> Wish:
         values["aspect"], options["resolution"] = sized(size)
     if "aspect" in values:
         values["aspect"] = ASPECTS.get(values["aspect"], values["aspect"])
-    shots = given(request.pictures, request.meta, production, owner)
+    shots = given(request.pictures, request.meta, request.moves, production, owner)
     try:
         return Wish(recipe=request.recipe, options=Options(**options), shots=shots, **values)
     except ValidationError as exc:
@@ -122,7 +127,8 @@ def sized(text: str) -> tuple[Aspect, int]:
 
 
 def given(
-    pictures: Sequence[Path], meta: Path | None, production: Production, owner: str
+    pictures: Sequence[Path], meta: Path | None, moves: Mapping[str, Any],
+    production: Production, owner: str,
 ) -> tuple[GivenShot, ...]:
     """Pictures with what a JSON file says of them: a list in their order. Raises BadInput."""
     told = _told(meta) if meta else []
@@ -134,7 +140,8 @@ def given(
     for place, path in enumerate(names):
         one = told[place] if told else {}
         asset = take_in(production, owner, path, path.name)
-        motion = {name: one[name] for name in _META & set(one)}
+        motion = {name: value for name, value in moves.items() if value not in (None, "", ())}
+        motion |= {name: one[name] for name in _META & set(one)}
         try:
             found.append(GivenShot(
                 picture=asset, title=str(one.get("title", path.stem))[:60],

@@ -88,7 +88,7 @@ def _film_input(
     ident, label, said = f"{FILM}{one.name}", one.named(spoken), one.help(spoken)
     if one.typed == "switch":
         return Switch(id=ident, label=label, description=said, initial=value is True)
-    now = "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+    now = _typed(value)
     if known := known_values(one, kind_of(panel.recipe)):
         items = dict.fromkeys([*(f"{each:g}" if isinstance(each, float) else str(each)
                                  for each in known), now])
@@ -98,6 +98,13 @@ def _film_input(
     limits = f"{low:g}–{high:.10g} · " if low is not None and high is not None else ""
     return TextInput(id=ident, label=label, description=said, initial=now,
                      placeholder=f"{limits}{unset}")
+
+
+def _typed(value: Value) -> str:
+    """A value as a person would type it."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def arranged(values: dict[str, Any]) -> Act | None:

@@ -169,14 +169,14 @@ class SetLight(Record):
 
 
 class SetMotion(Record):
-    """Change how a shot moves: camera words, energy 0–1, surroundings, what happens in it (all in
-    English); what is None stays."""
+    """Change how a shot moves, in English; energy is 0–1. What is None stays."""
 
     op: Literal["motion"] = "motion"
     shot: int
     camera_language: str | None = None
     energy: float | None = Field(default=None, ge=0, le=1)
     environment: str | None = None
+    symbolic_elements: tuple[str, ...] | None = None
     action: str | None = Field(default=None, max_length=600)
 
 

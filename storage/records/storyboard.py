@@ -35,10 +35,14 @@ FRAME_SIZES: dict[Aspect, tuple[int, int]] = {
 class Motion(Record):
     """How the shot moves. `energy` 0–1: above 0.7 is dynamic, below 0.3 subtle."""
 
-    camera_language: str = ""
-    energy: float = Field(default=0.5, ge=0, le=1)
-    environment: str = ""
-    symbolic_elements: tuple[str, ...] = ()
+    camera_language: str = Field(
+        default="", description="How the camera moves, such as slow push in.")
+    energy: float = Field(
+        default=0.5, ge=0, le=1,
+        description="How lively it moves: above 0.7 is dynamic, below 0.3 subtle.")
+    environment: str = Field(default="", description="What is around, such as soft studio light.")
+    symbolic_elements: tuple[str, ...] = Field(
+        default=(), description="Elements that carry meaning, with commas; the first two count.")
 
 
 class AudioDesign(Record):

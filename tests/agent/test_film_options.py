@@ -1,23 +1,26 @@
 """A film's options: one table for shell and panel; a changed one is a revision with a quote."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.main import get_command
 
 from agent.acts import Arrange
-from agent.conversation import Conversation
+from agent.conversation import Conversation, Upload
 from agent.events import Problem, QuoteShown, StoryboardShown
 from agent.faces.cli import app
 from storage.errors import BadInput
 from tools.pipeline.film_options import FILM_OPTIONS, known_values, offered, read
 from tools.pipeline.film_recipes import KINDS
+from tools.providers.prompts import clip_prompt
 
 Talks = Callable[..., Conversation]
 COMMANDS = {"continuous-flow": "flow", "clip-studio": "clip", "timed-pictures": "pictures",
             "animate-shots": "animate"}
-SPELT = {"images_per_second": "rate", "resolution": "size"}   # a size is a shape, too
+SPELT = {"images_per_second": "rate", "resolution": "size",   # a size is a shape, too
+         "camera_language": "camera", "symbolic_elements": "symbols"}
 
 
 @pytest.mark.parametrize("recipe", KINDS)
@@ -36,6 +39,7 @@ def test_what_is_typed_is_read_within_its_limits() -> None:
     assert read(FILM_OPTIONS["seed"], "42") == 42
     assert read(FILM_OPTIONS["seed"], "") is None
     assert read(FILM_OPTIONS["watermark"], "") == ""
+    assert read(FILM_OPTIONS["symbolic_elements"], " a crown, ,rings ") == ("a crown", "rings")
     with pytest.raises(BadInput, match="Steps cannot be '1000'") as caught:
         read(FILM_OPTIONS["steps"], "1000")
     assert "1 to 100" in caught.value.next_step
@@ -94,3 +98,22 @@ async def test_clips_each_last_as_long_as_is_said(conversation: Talks, heard: An
     board, _ = await changed(talk, heard, seconds="4", guidance="9,5")
     assert [shot.seconds for shot in board.shots] == [4, 4]
     assert board.options.guidance == 9.5
+
+
+async def test_how_pictures_move_is_set_for_all_of_them(
+    conversation: Talks, heard: Any, photo: Path
+) -> None:
+    talk = conversation()
+    files = [Upload(name=name, path=photo) for name in ("a.png", "b.png")]
+    await heard(talk.turn("animate these pictures: it turns", files))
+    assert talk.panel().film["energy"] == 0.5
+    board, _ = await changed(talk, heard, energy="0,9", symbolic_elements="a crown, rings, a ring")
+    assert [shot.motion.energy for shot in board.shots] == [0.9, 0.9]
+    assert "dynamic motion, a crown, rings" in clip_prompt(board.shots[0], most=500)
+    await heard(talk.turn("make shot 2 calmer"))
+    mixed = talk.panel().film
+    assert mixed["energy"] is None
+    board, events = await changed(talk, heard, environment="soft light")
+    assert len({shot.motion.energy for shot in board.shots}) == 2
+    assert {shot.motion.environment for shot in board.shots} == {"soft light"}
+    assert any(isinstance(one, QuoteShown) for one in events)

@@ -6,7 +6,7 @@ made from this table, and which a recipe offers says its `Kind`. Pure.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -16,9 +16,11 @@ from storage.records import (
     AddSegments,
     Change,
     Language,
+    Motion,
     Options,
     Record,
     RemoveShot,
+    SetMotion,
     SetOptions,
     SetSeconds,
     SetStills,
@@ -28,8 +30,8 @@ from storage.records import (
 )
 from tools.pipeline.film_recipes import Kind, kind_of
 
-Value = str | float | bool | None
-Typed = Literal["text", "whole", "number", "switch"]
+Value = str | float | bool | tuple[str, ...] | None
+Typed = Literal["text", "list", "whole", "number", "switch"]
 RESOLUTIONS, RATES = (360, 576, 720, 1080), (0.33, 0.5, 1.0)
 
 
@@ -53,6 +55,8 @@ class FilmOption(NamedTuple):
     @property
     def typed(self) -> Typed:
         """What kind of value it takes."""
+        if get_origin(self.field.annotation) is tuple:
+            return "list"
         kinds = get_args(self.field.annotation) or (self.field.annotation,)
         names: dict[Any, Typed] = {bool: "switch", int: "whole", float: "number"}
         return names.get(kinds[0], "text")
@@ -92,6 +96,14 @@ FILM_OPTIONS: Mapping[str, FilmOption] = {one.name: one for one in (
                "Wie gleichmäßig die Stimme ist, 0 bis 1."),
     FilmOption("similarity", ("Voice similarity", "Treue der Stimme"),
                "Wie nah die Stimme an ihrem Original bleibt, 0 bis 1."),
+    FilmOption("camera_language", ("Camera", "Kamera"),
+               "Wie sich die Kamera bewegt, auf Englisch: slow push in.", Motion),
+    FilmOption("energy", ("Energy", "Lebhaftigkeit"),
+               "Wie lebhaft es sich bewegt: über 0,7 dynamisch, unter 0,3 sacht.", Motion),
+    FilmOption("environment", ("Surroundings", "Umgebung"),
+               "Was ringsum ist, auf Englisch: soft studio light.", Motion),
+    FilmOption("symbolic_elements", ("Symbols", "Sinnbilder"),
+               "Was etwas bedeutet, auf Englisch, mit Kommas; die ersten zwei zählen.", Motion),
     FilmOption("watermark", ("Watermark", "Wasserzeichen"),
                "Wenige Worte, klein über dem ganzen Film."),
     FilmOption("stills", ("Hold the pictures", "Bilder halten"),
@@ -118,6 +130,8 @@ def read(option: FilmOption, given: Value) -> Value:
         given = given.strip()
         if option.typed in ("whole", "number"):
             given = given.replace(",", ".")
+        elif option.typed == "list":
+            given = tuple(part for one in given.split(",") if (part := one.strip()))
     if given in (None, ""):
         return "" if option.typed == "text" else None
     try:
@@ -137,8 +151,11 @@ def of_board(board: Storyboard) -> dict[str, Value]:
     kind = kind_of(board.recipe.name)
     lengths = {shot.seconds for shot in board.shots}
     seconds = (lengths.pop() if len(lengths) == 1 else None) if kind.each else board.seconds
-    told: dict[str, Value] = {**board.options.model_dump(), "seconds": seconds,
-                              "stills": board.recipe.stills}
+    moves = {name: {getattr(shot.motion, name) for shot in board.shots}
+             for name in Motion.model_fields}
+    told: dict[str, Value] = {
+        **board.options.model_dump(), "seconds": seconds, "stills": board.recipe.stills,
+        **{name: one.pop() if len(one) == 1 else None for name, one in moves.items()}}
     return {one.name: told[one.name] for one in offered(kind) if one.name in told}
 
 
@@ -148,9 +165,8 @@ def changes_for(board: Storyboard, wanted: Mapping[str, Value]) -> list[Change]:
     Raises BadInput for a length that the recipe has not.
     """
     kind, found = kind_of(board.recipe.name), list[Change]()
-    set_, seconds = dict(wanted), wanted.get("seconds")
-    set_.pop("seconds", None)
-    stills = set_.pop("stills", None)
+    set_: dict[str, Any] = dict(wanted)
+    seconds, stills = set_.pop("seconds", None), set_.pop("stills", None)
     if kind.recipe.stills and (seconds or set_.get("images_per_second")):
         rate = set_.pop("images_per_second", None) or board.options.images_per_second
         found.append(SetTiming(seconds=float(seconds or board.seconds),
@@ -159,6 +175,10 @@ def changes_for(board: Storyboard, wanted: Mapping[str, Value]) -> list[Change]:
         found += _segments(board, kind, float(seconds))
     elif seconds:
         found += [SetSeconds(shot=number, seconds=float(seconds))
+                  for number in range(1, len(board.shots) + 1)]
+    moved = {name: set_.pop(name) for name in Motion.model_fields if name in set_}
+    if any(one is not None for one in moved.values()):
+        found += [SetMotion.model_validate({"shot": number, **moved})
                   for number in range(1, len(board.shots) + 1)]
     if set_:
         found.append(SetOptions(options=set_))

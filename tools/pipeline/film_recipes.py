@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from storage.errors import BadInput
-from storage.records import Continuity, JobKind, Models, Options, Recipe, Record
+from storage.records import Continuity, JobKind, Models, Motion, Options, Recipe, Record
 from tools.pipeline.recipes import chosen
 from tools.providers.catalog import Catalog
 from tools.providers.interface import Capability
@@ -83,7 +83,7 @@ KINDS: Mapping[str, Kind] = {kind.recipe.name: kind for kind in (
             name="animate-shots", continuity="independent", first_frame="given",
             models=Models(picture=SCENE, clip=MOVE, sound="", music=MUSIC)),
         title="Animate shots", seconds=5, options=Options(resolution=720),
-        offers=("stills", *_ALL),
+        offers=("stills", *Motion.model_fields, *_ALL),
     ),
 )}
 

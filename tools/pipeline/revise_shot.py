@@ -5,6 +5,7 @@ from storage.records import (
     AnotherTake,
     ChooseTake,
     KeepNext,
+    Motion,
     RewriteShot,
     SetLight,
     SetMotion,
@@ -109,8 +110,8 @@ def light(board: Storyboard, change: SetLight, material: Material, place: int) -
 
 
 def motion(board: Storyboard, change: SetMotion, material: Material, place: int) -> Storyboard:
-    """Camera, energy, surroundings, action; what is None stays."""
-    values = change.model_dump(include={"camera_language", "energy", "environment"})
+    """Camera, energy, surroundings, symbols, action; what is None stays."""
+    values = change.model_dump(include=set(Motion.model_fields))
     given = {name: value for name, value in values.items() if value is not None}
     shot = shot_of(board, change.shot)
     action = shot.action if change.action is None else change.action
