@@ -251,7 +251,7 @@ def list_clips(at: At, caller: Reader, project: Id) -> tuple[ClipListed, ...]:
     board = storyboarding.current(at.production, caller.owner, project)
     clips = clips_of(board, at.production.plan(board), at.production.library, caller.owner)
     return tuple(
-        ClipListed(**one.model_dump(exclude={"asset"}), url=one.asset and (
+        ClipListed(**one.model_dump(exclude={"asset", "picture"}), url=one.asset and (
             f"/api/v1/media/{one.asset.sha256}"))
         for one in clips)
 

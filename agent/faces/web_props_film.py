@@ -103,6 +103,7 @@ def clips(event: ClipsShown, language: str) -> Props:
         "clips": [
             {"shot": one.shot, "title": one.title, "seconds": one.seconds, "model": one.model,
              "sound": one.has_audio, "url": media_url(one.asset),
+             "poster": media_url(one.picture) if one.picture else None,
              "download": media_url(one.asset, f"scene_{one.shot}{one.asset.suffix}"),
              "width": one.asset.width or 16, "height": one.asset.height or 9}
             for one in event.clips if one.asset

@@ -3,11 +3,11 @@ import { Clapperboard, Download, Volume2, VolumeX } from 'lucide-react';
 
 const WORDS = {
   en: {
-    title: 'Clips', shot: (n) => `Shot ${n}`, download: (n) => `Download the clip of shot ${n}`, sound: 'with sound',
+    title: 'Clips', shot: (n) => `Shot ${n}`, get: 'Download', download: (n) => `Download the clip of shot ${n}`, sound: 'with sound',
     silent: 'silent'
   },
   de: {
-    title: 'Clips', shot: (n) => `Szene ${n}`, download: (n) => `Clip von Szene ${n} herunterladen`, sound: 'mit Ton',
+    title: 'Clips', shot: (n) => `Szene ${n}`, get: 'Herunterladen', download: (n) => `Clip von Szene ${n} herunterladen`, sound: 'mit Ton',
     silent: 'ohne Ton'
   }
 };
@@ -17,7 +17,7 @@ function Clip({ clip, words, language }) {
   return (
     <li className="af-clip">
       <video
-        src={clip.url} controls loop playsInline preload="metadata" aria-label={`${words.shot(clip.shot)}: ${clip.title}`}
+        src={clip.url} poster={clip.poster} controls loop playsInline preload="metadata" aria-label={`${words.shot(clip.shot)}: ${clip.title}`}
         style={{ aspectRatio: `${clip.width} / ${clip.height}` }}
       />
       <div className="af-shot-top">
@@ -27,8 +27,9 @@ function Clip({ clip, words, language }) {
         </span>
       </div>
       <a className="af-tool" href={clip.download} download aria-label={words.download(clip.shot)}>
-        <Download aria-hidden="true" />{clip.model}
+        <Download aria-hidden="true" />{words.get}
       </a>
+      <span className="af-muted af-clip-model">{clip.model}</span>
     </li>
   );
 }

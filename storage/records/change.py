@@ -95,10 +95,7 @@ class SetPicture(Record):
 
 
 class UsePicture(Record):
-    """Use an uploaded picture (content hash) as a shot's first frame; None: a made one again.
-
-    The picture that a quote says is at hand is taken like this, too.
-    """
+    """Use a picture, uploaded or at hand (content hash), as first frame; None: a made one."""
 
     op: Literal["own_picture"] = "own_picture"
     shot: int

@@ -5,15 +5,18 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from agents.tool_context import ToolContext
 from rich.console import Console
 
 from agent.acts import TakeAtHand
 from agent.conversation import Conversation
+from agent.director import STEPS
 from agent.events import Problem, QuoteShown, StoryboardShown
 from agent.faces import cli_draw, slack_blocks, web_props
 from agent.guided.understanding import understand
 from storage.records import Storyboard
 from tools.pipeline.production import Production
+from tools.quote_film import quote_film_step
 
 Flow = Callable[..., Awaitable[Storyboard]]
 Talks = Callable[..., Conversation]
@@ -88,6 +91,24 @@ async def test_without_an_offer_the_words_change_nothing(
     assert "No picture of yours" in words(await heard(talk.turn("use it")))
     assert talk.state.newest == 1
     assert not production.quotes.unended()
+
+
+async def test_another_assistant_is_told_how_to_take_it(talk: Conversation) -> None:
+    ctx = ToolContext(
+        context=talk.desk, tool_name="quote_film", tool_call_id="1", tool_arguments="{}")
+    told = json.loads(await quote_film_step.on_invoke_tool(ctx, "{}"))
+    hand = talk.state.quote.at_hand if talk.state.quote else None
+    assert hand
+    assert told["at_hand"] == {"shot": 1, "picture": hand.picture.sha256, "film": hand.title,
+                               "saves": "$0.04"}
+    change = {"op": "own_picture", "shot": 1, "picture": told["at_hand"]["picture"]}
+    given = json.dumps({"changes": [change], "note": "at hand"})
+    ctx = ToolContext(
+        context=talk.desk, tool_name="revise", tool_call_id="2", tool_arguments=given)
+    await {one.name: one for one in STEPS}["revise"].on_invoke_tool(ctx, given)
+    board = talk.state.storyboard
+    assert board
+    assert board.shots[0].own_picture == hand.picture
 
 
 async def test_every_face_shows_it(talk: Conversation, heard: Any) -> None:

@@ -201,6 +201,18 @@ def paper_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served.stop()
 
 
+@pytest.fixture(scope="module")
+def paper_pictures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The web app on paper whose pictures cost money, without a worker."""
+    script = ROOT / "tests" / "agent" / "faces" / "paper_app.py"
+    price = '{"price": 40000, "paid": "picture"}'
+    served = Served([sys.executable, str(script)], tmp_path_factory.mktemp("pictures") / "home",
+                    free_port(), env={"PAPER": price, "PYTHONPATH": str(ROOT)})
+    served.start()
+    yield served
+    served.stop()
+
+
 @dataclass
 class Tab:
     """A page, and what it did that it should not have."""

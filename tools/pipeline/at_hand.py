@@ -63,7 +63,12 @@ def _content(text: str) -> set[str]:
 
 
 def _bought(quote: Quote, jobs: Plan, board: Storyboard) -> Job | None:
-    """The job of the film's first picture, if it would be bought from words."""
+    """The job of the film's first picture, if it would be bought from words.
+
+    Clips one by one are not a film's beginning: a revision would offer the film in their place.
+    """
+    if quote.part == "clips":
+        return None
     picture = jobs.shots[board.shots[0].id].get("picture", "")
     line = next((one for one in quote.made if one.fingerprint == picture), None)
     words = board.recipe.first_frame in ("prompt", "imagined")

@@ -18,7 +18,8 @@ class Clip(Record):
     """One shot's clip. `model` is who makes it, by the words `motion_prompt`.
 
     `seconds` is its length; of a missing one how long it will be. `has_audio`, `generated_at`
-    (ISO 8601 UTC) and `asset` are None while it is missing.
+    (ISO 8601 UTC) and `asset` are None while it is missing. `picture` is what it begins on, if that
+    is made.
     """
 
     shot: int
@@ -30,6 +31,7 @@ class Clip(Record):
     has_audio: bool | None = None
     generated_at: str | None = None
     asset: Asset | None = None
+    picture: Asset | None = None
 
 
 def clips_of(board: Storyboard, jobs: Plan, library: Library, owner: str) -> tuple[Clip, ...]:
@@ -40,10 +42,12 @@ def clips_of(board: Storyboard, jobs: Plan, library: Library, owner: str) -> tup
     for number, shot in enumerate(board.shots, start=1):
         job = jobs.job(jobs.shots[shot.id]["clip"])
         take = library.take(owner, job.fingerprint)
+        begins = library.take(owner, jobs.shots[shot.id].get("picture", ""))
         clip = Clip(
             shot=number, title=shot.use_case, state="missing", model=job.model,
             seconds=float(job.params.get("seconds", shot.seconds)),
             motion_prompt=str(job.params.get("prompt", "")),
+            picture=begins.asset if begins else None,
         )
         if take is not None:
             clip = clip.model_copy(update={

@@ -77,6 +77,7 @@ async def test_it_is_not_offered_where_it_would_not_do(
 ) -> None:
     theirs = await flow(BARGE, owner="ben")
     assert production.offer("ben", theirs).at_hand is None     # another's pictures are nobody's
+    assert production.offer("ann", await flow(BARGE), "clips").at_hand is None
     for other in (
         await flow("A red car drives through a city at night"),
         await flow(BARGE, style="cartoon"),
