@@ -16,6 +16,11 @@ import pytest
 from PIL import Image, ImageDraw
 
 from agent.faces.cli_chat import given
+from storage.database import Catalogue, now
+from storage.projects import Projects
+from storage.quotes import Quotes
+from storage.records import Quote
+from storage.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 ADFLOW = (sys.executable, "-c", "from agent.faces.cli import main; main()")
@@ -55,6 +60,31 @@ def test_a_machine_gets_an_event_a_line_and_nobody_is_waited_for(photo: Path) ->
     assert events[-1]["event"] == "End"
     assert events[-1]["project"]
     assert done.stderr == ""
+
+
+def test_what_ends_elsewhere_is_told_while_words_are_waited_for() -> None:
+    Settings().prepare()
+    catalogue = Catalogue(Settings().catalogue)
+    project = Projects(catalogue).create("local", "elsewhere", title="A boat")
+    quotes, quote = Quotes(catalogue), Quote(
+        id="elsewhere", owner="local", project=project.id, version=1, lines=(), total=0, seconds=1,
+        created_at=now())
+    chat = subprocess.Popen([*ADFLOW, "chat", "--json"], stdin=subprocess.PIPE, text=True,
+                            stdout=subprocess.PIPE, cwd=ROOT)
+    assert chat.stdin
+    assert chat.stdout
+    try:
+        chat.stdin.write("/models\n")                          # its answer says that it listens
+        chat.stdin.flush()
+        assert json.loads(chat.stdout.readline())["event"] == "Listed"
+        quotes.offer(quote)
+        assert quotes.decide(quote.id, "approved", "local")
+        assert quotes.set_status(quote.id, "failed", "It broke. Try again.")
+        told = json.loads(chat.stdout.readline())
+        assert (told["event"], told["title"], told["status"]) == ("Ended", "A boat", "failed")
+    finally:
+        chat.communicate(timeout=30)
+    assert chat.returncode == 0
 
 
 class Terminal:
