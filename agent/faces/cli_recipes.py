@@ -8,9 +8,8 @@ import json
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -47,7 +46,7 @@ class FilmRequest:
     options: dict[str, Any]
     pictures: tuple[Path, ...] = ()
     meta: Path | None = None
-    moves: Mapping[str, Any] = MappingProxyType({})
+    moves: dict[str, Any] = field(default_factory=dict)
     providers: str = ""
     models: tuple[str, ...] = ()
     session: str = ""

@@ -39,6 +39,10 @@ def test_pictures_come_with_what_a_file_says_of_them(
     assert [shot.title for shot in wish.shots] == ["a", "Second"]
     assert wish.shots[0].seconds == 4
     assert wish.shots[0].motion.symbolic_elements == ("rose", "key")
+    moves = {"camera_language": "slow push in", "energy": 0.0, "environment": ""}
+    for_all = wish_of(asked(meta=meta, moves=moves), production, "ann").shots
+    assert [shot.motion.camera_language for shot in for_all] == ["pan left", "slow push in"]
+    assert [shot.motion.energy for shot in for_all] == [0.9, 0.0]
     meta.write_text(json.dumps([{"picture": "a.png", "energy": 7}]))
     with pytest.raises(BadInput, match=r"Shot 1, motion.energy"):
         wish_of(asked(meta=meta), production, "ann")
