@@ -1,11 +1,12 @@
 """A storyboard as a board: how each shot stands, what can be played of it, which takes it has."""
 
 from agent.events import StoryboardShown
-from agent.shown import ShotShown, TakeShown
+from agent.shown import Prompt, ShotShown, TakeShown
 from storage.records import Asset, Difference, Plan, RenderProgress, Shot, Storyboard, TakeKind
 from tools.pipeline.gathering import KINDS, highest_takes
 from tools.pipeline.production import Production
 from tools.pipeline.shots import Standing, standings
+from tools.providers.models import seed_of
 
 MOST_TAKES = 6                           # shown of a part: the newest
 
@@ -53,6 +54,7 @@ class Boards:
                 standing=stand[shot.id], play=made.get("master") or made.get("clip"),
                 parts=_parts(jobs, shot),
                 clip=_length(made["clip"], shot) if "clip" in made else None,
+                prompts=_prompts(jobs, shot),
                 takes={kind: self._takes(board, shot, kind, count) for kind in KINDS
                        if (count := highest.get((shot.id, kind), 1)) > 1},
             )
@@ -87,3 +89,11 @@ def _parts(jobs: Plan, shot: Shot) -> tuple[TakeKind, ...]:
     found = {name: jobs.job(fingerprint) for name, fingerprint in jobs.shots[shot.id].items()}
     return tuple(kind for kind in KINDS if kind in found and found[kind].kind == kind
                  and found[kind].provider != "house")
+
+
+def _prompts(jobs: Plan, shot: Shot) -> tuple[Prompt, ...]:
+    """What models are told for a shot, part by part; those that are told nothing in words, not."""
+    found = (jobs.job(jobs.shots[shot.id][kind]) for kind in KINDS if kind in jobs.shots[shot.id])
+    return tuple(
+        Prompt(kind=job.kind, model=job.model, words=words, seed=seed_of(job))
+        for job in found if (words := str(job.params.get("prompt", ""))))

@@ -22,6 +22,7 @@ from tools.plan_film import plan_film_step
 from tools.quote_film import quote_film_step
 from tools.read_product_page import choose_picture_step, read_product_page_step
 from tools.render_film import check_progress_step, render_film_step, stop_render_step
+from tools.report_content import report_content_step
 from tools.revise_storyboard import (
     go_to_version_step,
     redo_step,
@@ -52,6 +53,7 @@ STEPS = (
     undo_step,
     redo_step,
     find_cheaper_step,
+    report_content_step,
     list_versions_step,
     go_to_version_step,
     name_version_step,

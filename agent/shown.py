@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from storage.records import Asset, Beat, Record, TakeKind
+from storage.records import Asset, Beat, JobKind, Record, TakeKind
 from tools.pipeline.shots import Standing
 
 
@@ -13,15 +13,25 @@ class TakeShown(Record):
     asset: Asset | None
 
 
+class Prompt(Record):
+    """What a model is told to make a shot's part; `seed` is None where it chooses one itself."""
+
+    kind: JobKind
+    model: str
+    words: str
+    seed: int | None
+
+
 class ShotShown(Record):
     """One shot on the board: how it stands, what can be played of it, which of its parts can be
-    made anew, its takes by kind where there are several. `clip` is how long its clip is in
-    seconds: 0 of one that is missing, None in a film without clips."""
+    made anew, its takes by kind where there are several, the prompts as they are sent. `clip` is
+    how long its clip is in seconds: 0 of one that is missing, None in a film without clips."""
 
     standing: Standing
     play: Asset | None = None
     parts: tuple[TakeKind, ...] = ()
     clip: float | None = None
+    prompts: tuple[Prompt, ...] = ()
     takes: dict[TakeKind, tuple[TakeShown, ...]] = Field(default_factory=dict)
 
 

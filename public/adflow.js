@@ -24,6 +24,14 @@
       };
       return [click, sent, lost];
     },
+    // Puts words into the composer, for the person to end the sentence.
+    begin(text) {
+      const box = document.querySelector('#chat-input');
+      if (!box) return;
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, text);
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+      box.focus();
+    },
     lost: (language) => (language === 'de'
       ? 'Das kam im Studio nicht an. Bitte versuch es noch einmal.'
       : 'That did not reach the studio. Please try again.'),

@@ -167,10 +167,11 @@ def report(at: At, caller: Creator, body: NewReport, key: Key) -> Report:
     at.production.projects.get(caller.owner, body.project)
     if body.media and at.production.library.owned(caller.owner, body.media) is None:
         raise NotFound("There is no such file of yours.", "Leave `media` empty for the project.")
-    return at.reports.add(caller.owner, body.project, body.media, body.reason, body.words)
+    return at.production.reports.add(
+        caller.owner, body.project, body.media, body.reason, body.words)
 
 
 @routes.get("/reports", tags=["reports"])
 def list_reports(at: At, caller: Reader) -> tuple[Report, ...]:
     """What you reported, newest first."""
-    return at.reports.all(caller.owner)
+    return at.production.reports.all(caller.owner)

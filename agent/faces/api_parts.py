@@ -26,7 +26,6 @@ from storage.errors import (
 from storage.once import Once
 from storage.preferences import PreferenceBook
 from storage.records import Record
-from storage.reports import Reports
 from storage.settings import LOCAL
 from storage.tokens import SCOPES, Scope, Token, Tokens
 from storage.webhooks import Webhooks
@@ -46,7 +45,6 @@ class Counter:
             production.catalogue, guests=bool(production.settings.trusted_header))
         self.webhooks = Webhooks(production.catalogue)
         self.preferences = PreferenceBook(production.catalogue)
-        self.reports = Reports(production.catalogue)
 
 
 class Body(Record):

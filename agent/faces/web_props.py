@@ -84,6 +84,7 @@ def _stands(shot: Shot, shown: ShotShown | None) -> Props:
         "play": media_url(shown.play) if shown.play and _moves(shown.play) else None,
         "parts": list(shown.parts),
         "clip": shown.clip,
+        "prompts": [one.model_dump() for one in shown.prompts],
         "takes": {
             kind: [
                 {"number": take.number, "made": take.asset is not None,

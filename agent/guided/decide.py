@@ -19,7 +19,7 @@ from storage.records import Language, State
 NOTE, BACK, SHORT = 80, 3, 3             # characters; messages that tell the language; words
 _ASKED_FOR: dict[str, Language] = {"german": "de", "english": "en"}
 _TAKEN_DOWN = {"facts": "update_brief", "film": "write_film", "plan_film": "plan_film"}
-_CLIPS = {"animate": "animate_shots", "animated": "show_clips"}
+_AT_ONCE = {"animate": "animate_shots", "animated": "show_clips", "report": "report_content"}
 _NULLS = {"logo": "logo", "brand": "brand", "own_picture": "picture"}
 
 
@@ -51,8 +51,8 @@ def _moves(
     if spoken or (intent.act == "page" and intent.facts and not turn.done):
         facts = intent.facts if intent.act == "page" else {}
         return [Call("update_brief", {**facts, **spoken})]
-    if intent.act in _CLIPS:
-        return [Call(_CLIPS[intent.act], intent.facts)]
+    if intent.act in _AT_ONCE:
+        return [Call(_AT_ONCE[intent.act], intent.facts)]
     if intent.act == "step":
         return first_step(state, turn, intent)
     if intent.act == "page":

@@ -204,12 +204,16 @@ def _named(state: State, turn: Turn, last: Outcome) -> list[Move]:
     return [Say(reply(state.brief.language, key, name=last.arguments.get("name", "")))]
 
 
+def _reported(state: State, turn: Turn, last: Outcome) -> list[Move]:
+    return [Say(reply(state.brief.language, "reported"))]
+
+
 STEPS: dict[str, Callable[[State, Turn, Outcome], list[Move]]] = {
     "update_brief": _briefed, "read_product_page": _page_read, "choose_picture": _picture_chosen,
     "write_storyboard": _written, "write_film": _written,
     "plan_film": lambda state, turn, last: _ask_next(state, ""),
     "quote_film": _quoted, "animate_shots": _quoted, "show_clips": _clips_shown,
-    "render_film": _rendered,
+    "render_film": _rendered, "report_content": _reported,
     "revise": _revised, "undo": _revised, "redo": _revised, "stop_render": _stopped,
     "start_again": _restarted, "show_storyboard": _shown, "check_progress": _checked,
     "decide_uncertain": _decided, "find_cheaper": _cheaper, "list_versions": _listed,

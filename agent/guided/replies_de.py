@@ -133,6 +133,8 @@ REPLIES: dict[str, str] = {
     " Stück nehmen.",
     "question": "So finde ich die passenden Worte und Bilder; du kannst die Frage auch"
     " überspringen.",
+    "reported": "Danke, ich habe das an die weitergegeben, die AdFlow hier betreiben. Geändert oder"
+    " gelöscht wurde nichts.",
     # Ein Film ohne Produkt
     "ask_film_continuous-flow": "Ein langer Film, der immer weiterfließt. **Was zeigt er?** Zum"
     " Beispiel *„ein Segelboot fährt bei Sonnenuntergang an Inseln vorbei“*.",

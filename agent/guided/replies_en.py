@@ -115,6 +115,8 @@ REPLIES: dict[str, str] = {
     "cannot_format": "I make MP4 in full HD. I can change the shape: *9:16*, *1:1* or *16:9*.",
     "cannot_silence": "I can't leave the music out. I can make it calmer, or use your own track.",
     "question": "It helps me find the right words and pictures; you can skip it.",
+    "reported": "Thank you, I have passed that on to whoever runs AdFlow here. Nothing was changed"
+    " or deleted.",
     # A film without a product
     "ask_film_continuous-flow": "One long film, each part going on from the last. **What does it"
     " show?** For example *“a sailing boat passes islands at sunset”*.",

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
-from agent.guided import animating, film_talk, films, lexicon
+from agent.guided import animating, film_talk, films, lexicon, reporting
 from agent.guided.brand_talk import read_kit
 from agent.guided.changes import read_changes
 from agent.guided.clause import Attachment, attachments, lift
@@ -60,13 +60,12 @@ class Intent(Record):
     """One message, understood.
 
     `act` is a plain request (`acts_en.WORDS["act"]`), or `change`, `facts`, `film`, `plan_film`,
-    `animate`, `animated`, `page`, `pick`, `step`, `unknown`. `facts` are arguments for
-    `update_brief`, `write_film`, `plan_film` or `animate_shots`; `changes` for `revise`; `url` a
-    product page; `number` a picture of it; `name` a version, by number or name. `step`: about brand
-    kits and projects; `name` is the step, `facts` its arguments, `allow` words that a brand's ads
-    may say again, `here` that this film takes the
-    brand. `problems` are keys of replies: what is missing or cannot be done; `notes` what this
-    film's makers cannot do.
+    `animate`, `animated`, `report`, `page`, `pick`, `step`, `unknown`. `facts` are arguments of the
+    step that these take; `changes` for `revise`; `url` a product page; `number` a picture of it;
+    `name` a version, by number or name. `step`: about brand kits and projects; `name` is the step,
+    `facts` its arguments, `allow` words that a brand's ads may say again, `here` that this film
+    takes the brand. `problems` are keys of replies: what is missing or cannot be done; `notes` what
+    this film's makers cannot do.
     """
 
     act: str
@@ -135,10 +134,12 @@ def _early(said: str, state: State, files: tuple[Attachment, ...]) -> Intent:
 
 
 def _said_plainly(said: str, lifted: str, film: Storyboard) -> Intent | None:
-    """A plain request about a film, or one for clips of its shots."""
+    """A plain request about a film, one for clips of its shots, a report of what is wrong."""
     act = _request(said)
     if act is not None and act != "skip":
         return Intent(act=act)
+    if wrong := reporting.asked(said, film):
+        return Intent(act="report", facts=wrong)
     if (shots := animating.asked(lifted, film)) is not None:
         return Intent(act="animate", facts={"shots": list(shots)})
     return Intent(act="animated") if animating.which(lifted, film) else None

@@ -1,12 +1,13 @@
 // A finished film: player with its scenes and sound, downloads, versions, what it cost, what next.
 import { useRef, useState } from 'react';
 import {
-  Archive, ChevronDown, Download, Loader2, Music, Palette, Plus, RectangleHorizontal, RefreshCw, Sparkles, Square, Sun
+  Archive, ChevronDown, Download, Flag, Loader2, Music, Palette, Plus, RectangleHorizontal, RefreshCw, Sparkles, Square, Sun
 } from 'lucide-react';
 
 const WORDS = {
   en: {
     ready: 'Your film is ready', older: 'Earlier film', version: 'Version', download: 'Download film',
+    report: 'Report', reportMore: 'Tell whoever runs AdFlow here what is not right', reported: 'Report this film: ',
     zip: 'All parts (ZIP)', parts: 'Parts', next: 'Try next', open: 'Show', close: 'Hide',
     versions: 'Films of this project', shown: 'this one', goTo: (n) => `Show version ${n}`,
     at: (time, n) => `${time}, shot ${n}`, seek: 'Place in the film',
@@ -23,6 +24,7 @@ const WORDS = {
   },
   de: {
     ready: 'Dein Film ist fertig', older: 'Früherer Film', version: 'Fassung', download: 'Film herunterladen',
+    report: 'Melden', reportMore: 'Denen sagen, die AdFlow hier betreiben, was nicht stimmt', reported: 'Melde diesen Film: ',
     zip: 'Alle Teile (ZIP)', parts: 'Teile', next: 'Als Nächstes', open: 'Zeigen', close: 'Verbergen',
     versions: 'Filme dieses Projekts', shown: 'dieser', goTo: (n) => `Fassung ${n} zeigen`,
     at: (time, n) => `${time}, Szene ${n}`, seek: 'Stelle im Film',
@@ -120,6 +122,9 @@ function Parts({ props, words }) {
         {props.archive ? (
           <a className="af-button" href={props.archive} download><Archive aria-hidden="true" />{words.zip}</a>
         ) : null}
+        <button type="button" className="af-tool af-report" title={words.reportMore} onClick={() => adflow.begin(words.reported)}>
+          <Flag aria-hidden="true" />{words.report}
+        </button>
       </div>
       {props.parts.length ? (
         <div>

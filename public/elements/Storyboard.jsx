@@ -21,7 +21,7 @@ const WORDS = {
     },
     undo: 'Undo', redo: 'Redo', undoTo: (n) => `Undo: back to version ${n}`, redoTo: (n) => `Redo: on to version ${n}`,
     back: (n) => `Go back to version ${n}`, older: 'Earlier version', open: 'Show', close: 'Hide',
-    details: 'Details', play: (n) => `Play shot ${n}`, stop: (n) => `Stop shot ${n}`,
+    details: 'Details', seed: 'seed', play: (n) => `Play shot ${n}`, stop: (n) => `Stop shot ${n}`,
     animate: 'Animate', animateOf: (n) => `Animate shot ${n}: ask for the price`, moves: (s) => `Clip ${s} s`,
     again: 'New take', againOf: (n) => `New take of shot ${n}`,
     kinds: { picture: 'Picture', future: 'Imagined picture', clip: 'Clip', sound: 'Sound', voice: 'Voice' },
@@ -44,7 +44,7 @@ const WORDS = {
     },
     undo: 'Zurück', redo: 'Vor', undoTo: (n) => `Rückgängig: zurück zu Fassung ${n}`, redoTo: (n) => `Wiederholen: weiter zu Fassung ${n}`,
     back: (n) => `Zurück zu Fassung ${n}`, older: 'Frühere Fassung', open: 'Zeigen', close: 'Verbergen',
-    details: 'Einzelheiten', play: (n) => `Szene ${n} abspielen`, stop: (n) => `Szene ${n} anhalten`,
+    details: 'Einzelheiten', seed: 'Startzahl', play: (n) => `Szene ${n} abspielen`, stop: (n) => `Szene ${n} anhalten`,
     animate: 'Animieren', animateOf: (n) => `Szene ${n} animieren: nach dem Preis fragen`, moves: (s) => `Clip ${s} s`,
     again: 'Neuer Take', againOf: (n) => `Neuer Take von Szene ${n}`,
     kinds: { picture: 'Bild', future: 'Erdachtes Bild', clip: 'Clip', sound: 'Geräusch', voice: 'Stimme' },
@@ -154,15 +154,6 @@ function Takes({ shot, words, send, sent, locked }) {
   });
 }
 
-// Puts words into the composer, for the person to end the sentence.
-function begin(text) {
-  const box = document.querySelector('#chat-input');
-  if (!box) return;
-  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, text);
-  box.dispatchEvent(new Event('input', { bubbles: true }));
-  box.focus();
-}
-
 function Shot({ shot, props, words, details, send, sent }) {
   const locked = !!sent;
   const busy = sent === `${shot.id}:again`;
@@ -185,6 +176,12 @@ function Shot({ shot, props, words, details, send, sent }) {
           <Line icon={Camera} text={shot.camera} />
           <Line icon={Sun} text={shot.mood} />
           <Line icon={Volume2} text={[shot.sound, shot.voice].filter(Boolean).join(' · ')} />
+          {(shot.prompts || []).map((one) => (
+            <Line
+              key={one.kind} icon={KINDS[one.kind]}
+              text={`${one.model}${one.seed === null ? '' : ` · ${words.seed} ${one.seed}`}: ${one.words}`}
+            />
+          ))}
         </div>
       ) : null}
       {shot.problem ? <p className="af-error">{shot.problem}</p> : null}
@@ -223,7 +220,7 @@ function Shot({ shot, props, words, details, send, sent }) {
             </DropdownMenu>
             <button
               type="button" className="af-tool af-tool-icon" aria-label={words.edit(shot.number)}
-              title={words.edit(shot.number)} onClick={() => begin(words.draft(shot.number))}
+              title={words.edit(shot.number)} onClick={() => adflow.begin(words.draft(shot.number))}
             >
               <Pencil aria-hidden="true" />
             </button>

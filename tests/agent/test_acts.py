@@ -89,6 +89,9 @@ async def test_a_click_asks_for_another_take_and_the_film_is_made_of_it(
         assert board.storyboard.note == "shot 2: another picture"
         assert board.difference.changed == (2,)
         assert [one.number for one in board.shots[shot].takes["picture"]] == [1, 2]
+        assert [(one.kind, one.seed) for one in board.shots[shot].prompts] == [
+            ("picture", None), ("clip", None), ("sound", None)]
+        assert board.shots[shot].prompts[0].words == board.storyboard.shots[1].picture_prompt
         assert board.shots[shot].takes["picture"][0].asset == boards[-1].pictures[shot]
         states = {name: one.standing.state for name, one in board.shots.items()}
         assert states.pop(shot) in ("queued", "generating")

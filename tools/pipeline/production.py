@@ -28,6 +28,7 @@ from storage.records import (
     Storyboard,
     Uncertain,
 )
+from storage.reports import Reports
 from storage.settings import Settings
 from storage.slack import SlackBook
 from storage.usage import Usage
@@ -65,6 +66,7 @@ class Production:
         self.catalog = catalog
         self.ledger = Ledger(self.catalogue)
         self.audit = Audit(self.catalogue)
+        self.reports = Reports(self.catalogue)
         self.slack = SlackBook(self.catalogue)
         self._undecided = UndecidedJobs(
             self.ledger, self.quotes, self.is_made, catalog.title)
