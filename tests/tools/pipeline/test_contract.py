@@ -40,7 +40,7 @@ PICTURE = Asset(sha256="b" * 64, media_type="image/png", size=1, width=8, height
 SOUND = Asset(sha256="c" * 64, media_type="audio/wav", size=1, seconds=60)
 LOGO = LogoLook(alpha=True, aspect=4, colours=("#c81e1e",), dark=True)
 NEW = Shot(id="new", beat="solution", seconds=5, use_case="New", picture_prompt="something else")
-RECIPES = ("studio", "hand_off", "keyframes", "flow")
+RECIPES = ("studio", "hand_off", "keyframes", "flow", "timed")
 number = st.integers(1, 4)
 words = st.text("abc xyz", min_size=1, max_size=12).filter(str.strip)
 
@@ -83,6 +83,7 @@ OPERATIONS: dict[str, st.SearchStrategy[dict[str, object]]] = {
     "options": st.sampled_from([
         {"options": {"style": "anime"}}, {"options": {"resolution": 360}},
         {"options": {"watermark": "DRAFT", "seed": 7}}]),
+    "timing": st.fixed_dictionaries({"seconds": st.sampled_from([4.0, 10, 30])}),
     "stills": st.fixed_dictionaries({"stills": st.booleans()}),
     "recipe": st.sampled_from([
         {"recipe": name} for name in ("continuous-flow", "clip-studio", "timed-pictures")]),
@@ -104,7 +105,8 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 @pytest.fixture
 def boards(storyboard: Storyboard, models: Catalog) -> dict[str, Storyboard]:
-    """The same film on the studio, on clips that hand over, on pinned ones, and as a flow."""
+    """The same film on the studio, on clips that hand over, on pinned ones, as a flow, and as
+    pictures that are told."""
     brief = storyboard.brief.model_copy(update={"photo": PICTURE, "logo": PICTURE})
     film = storyboard.model_copy(update={"brief": brief, "logo": LOGO, "end_prompt": "at rest"})
     recipes = {
@@ -115,8 +117,9 @@ def boards(storyboard: Storyboard, models: Catalog) -> dict[str, Storyboard]:
              for name, recipe in recipes.items()}
     flow = film.model_copy(update={
         "product": None, "logo": None, "recipe": film_recipe("continuous-flow", models),
-        "brief": brief.model_copy(update={"photo": None, "logo": None})})
-    return {**found, "flow": resolved(flow, models)}
+        "brief": brief.model_copy(update={"photo": None, "logo": None, "prompt": "A fox."})})
+    timed = flow.model_copy(update={"recipe": film_recipe("timed-pictures", models)})
+    return {**found, "flow": resolved(flow, models), "timed": resolved(timed, models)}
 
 
 def resolved(board: Storyboard, models: Catalog) -> Storyboard:
@@ -138,7 +141,8 @@ def applied(
     material = Material(
         assets={PICTURE.sha256: PICTURE, SOUND.sha256: SOUND}, shots={0: NEW}, frames=frames,
         products={PICTURE.sha256: board.product}, logos={PICTURE.sha256: LOGO},
-        brands={"aurela": BrandKit(name="Aurela", primary="#aa3311")}, catalog=models,
+        told={0: (NEW, board.shots[0])}, catalog=models,
+        brands={"aurela": BrandKit(name="Aurela", primary="#aa3311")},
     )
     new = revise(board, [kinds[str(change["op"])].model_validate(change)], material)
     if new.recipe.continuity != board.recipe.continuity or change["op"] == "length":
