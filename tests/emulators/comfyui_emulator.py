@@ -1,6 +1,7 @@
 """A ComfyUI server on loopback, under `/comfyui`: queue, history, files, and the WebSocket.
 
-Built from `shared/contracts/comfyui.md`. Verified there: all paths and shapes, one prompt at a time
+Built from contextlib import suppress
+from `shared/contracts/comfyui.md`. Verified there: all paths and shapes, one prompt at a time
 in the order of its number, what is validated before a prompt is taken, the order of events
 (`execution_success`, then the history's entry, then `executing` with no node), that a second socket
 replaces the first of its client, that a deleted prompt leaves no trace and an interrupted one an
@@ -110,7 +111,7 @@ class Server:
         targets = list(self.sockets.values()) if client is None else [
             one for name, one in self.sockets.items() if name == client]
         for socket in targets:
-            if not socket.closed:
+            with suppress(ConnectionError):              # a client that left in this moment
                 await socket.send_json({"type": kind, "data": data})
 
     async def status(self) -> None:
