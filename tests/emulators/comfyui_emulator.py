@@ -1,7 +1,6 @@
 """A ComfyUI server on loopback, under `/comfyui`: queue, history, files, and the WebSocket.
 
-Built from contextlib import suppress
-from `shared/contracts/comfyui.md`. Verified there: all paths and shapes, one prompt at a time
+Built from `shared/contracts/comfyui.md`. Verified there: all paths and shapes, one prompt at a time
 in the order of its number, what is validated before a prompt is taken, the order of events
 (`execution_success`, then the history's entry, then `executing` with no node), that a second socket
 replaces the first of its client, that a deleted prompt leaves no trace and an interrupted one an
@@ -18,6 +17,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
