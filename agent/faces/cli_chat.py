@@ -7,7 +7,7 @@ Ctrl-C nothing is lost: what was approved goes on with `adflow chat PROJECT` or 
 import re
 import uuid
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event as Flag
 from threading import Thread
@@ -102,9 +102,10 @@ class _Chat:
 
         def tell() -> None:
             while True:
-                for one in self._endings.new():
-                    if one.owner == self._talk.owner and one.render not in self._watched:
-                        self._drawing.ended(one)
+                with suppress(AdFlowError):      # such as a full disk: the next word says it
+                    for one in self._endings.new():
+                        if one.owner == self._talk.owner and one.render not in self._watched:
+                            self._drawing.ended(one)
                 if over.wait(LOOK_EVERY):
                     self._production.catalogue.close()
                     return

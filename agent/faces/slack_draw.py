@@ -178,7 +178,6 @@ class SlackDrawing:
         opened = link(self._address, word("open", self._language))
         await self._page.put(key, Shown(f"*{escaped(event.title)}*\n{escaped(why)} {opened}"))
 
-
     async def _clips(self, event: ClipsShown) -> None:
         """The clips that were made, to be played in the thread; the sentence at least."""
         key, opened = f"clips:{event.render}", link(self._address, word("open", self._language))
