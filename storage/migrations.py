@@ -229,3 +229,11 @@ def preferences_and_reports(db: Database) -> None:
 def renders_by_their_end(db: Database) -> None:
     """What has just ended is looked for every second."""
     db.table("renders").create_index(["ended_at"])
+
+
+@migrations()
+def parts_of_films(db: Database) -> None:
+    """A quote is for a film, its pictures or its clips; it was told apart only if it is whole."""
+    db.table("quotes").add_column("part", str, not_null_default="film")
+    db.execute("update quotes set part = 'pictures' where whole = 0")
+    db.execute("alter table quotes drop column whole")

@@ -9,6 +9,8 @@ import json
 import uuid
 from typing import Any
 
+from pydantic import computed_field
+
 from storage.audit import order
 from storage.database import Catalogue, now
 from storage.errors import NotFound
@@ -39,10 +41,15 @@ class Render(Record):
     version: int
     status: RenderStatus
     attempts: dict[str, int]
-    whole: bool
     part: QuotePart
     problem: str
     created_at: str
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def whole(self) -> bool:
+        """Whether it makes the whole film."""
+        return self.part == "film"
 
 
 class Quotes:
@@ -66,7 +73,7 @@ class Quotes:
                 "id": quote.id, "owner": quote.owner, "project": quote.project,
                 "version": quote.version, "json": quote.model_dump_json(), "status": "pending",
                 "decided_by": None, "decided_at": None, "created_at": now(),
-                "whole": int(quote.part == "film"), "asked": int(asked),
+                "part": quote.part, "asked": int(asked),
             })
 
     def get(self, owner: str, quote: str) -> tuple[Quote, QuoteStatus]:
@@ -141,13 +148,13 @@ class Quotes:
 
     def renders(self, project: str) -> tuple[Render, ...]:
         """All renders of the project that make a whole film, oldest first."""
-        return self._renders("where r.project = ? and q.whole = 1 order by r.rowid", project)
+        return self._renders("where r.project = ? and q.part = 'film' order by r.rowid", project)
 
     def finished(self, project: str) -> tuple[int, ...]:
         """Versions whose film is finished, newest render last."""
         rows = self._catalogue.db.query(
             "select r.version from renders r join quotes q on q.id = r.quote where r.project = ?"
-            " and q.whole = 1 and r.status = 'done' order by r.rowid", (project,),
+            " and q.part = 'film' and r.status = 'done' order by r.rowid", (project,),
         )
         return tuple(row["version"] for row in rows)
 
@@ -158,8 +165,7 @@ class Quotes:
 
     def _renders(self, where: str, *values: str | int) -> tuple[Render, ...]:
         rows = self._catalogue.db.query(
-            "select r.*, q.whole, coalesce(json_extract(q.json, '$.part'), 'film') as part"
-            f" from renders r join quotes q on q.id = r.quote {where}", values
+            f"select r.*, q.part from renders r join quotes q on q.id = r.quote {where}", values
         )
         return tuple(_render(row) for row in rows)
 
@@ -254,5 +260,5 @@ def new_id() -> str:
 
 
 def _render(row: dict[str, Any]) -> Render:
-    kept = {name: row[name] for name in Render.model_fields if name not in ("attempts", "whole")}
-    return Render(attempts=json.loads(row["attempts"]), whole=bool(row["whole"]), **kept)
+    kept = {name: row[name] for name in Render.model_fields if name != "attempts"}
+    return Render(attempts=json.loads(row["attempts"]), **kept)

@@ -54,8 +54,7 @@ def announce(db: Database, render: str) -> None:
     """Write down what is to be sent about a render that ends in this transaction."""
     rows = list(db.query(
         "select w.id as webhook, r.id, r.owner, r.project, r.version, r.status, r.problem,"
-        " r.ended_at, coalesce(json_extract(q.json, '$.part'), 'film') as part"
-        " from renders r join quotes q on q.id = r.quote"
+        " r.ended_at, q.part from renders r join quotes q on q.id = r.quote"
         " join webhooks w on w.owner = r.owner where r.id = ? and q.asked = 1", (render,)))
     for row in rows:
         name = uuid.uuid4().hex
