@@ -24,6 +24,7 @@ from storage.errors import AdFlowError, NotFound
 from storage.records import Asset, RenderProgress, State
 from tools.attach_file import attach_file_step, attach_path_step
 from tools.pipeline import deleting
+from tools.pipeline.film import scene_file
 from tools.pipeline.price import in_dollars
 from tools.pipeline.production import Production
 from tools.pipeline.projects import found, open_in
@@ -220,7 +221,7 @@ class Outside:
             parts = [told["film"], *told["parts"]]
             return tuple((one["name"], Asset.model_validate(one["asset"])) for one in parts)
         if name == "show_clips" and "error" not in told:
-            return tuple((f"scene_{one['shot']}.mp4", Asset.model_validate(one["asset"]))
+            return tuple((scene_file(one["shot"]), Asset.model_validate(one["asset"]))
                          for one in told["clips"] if "asset" in one)
         if name in CHANGING and "error" not in told:
             return self.pictures()

@@ -18,7 +18,7 @@ from storage.records import Brief, Change, Choices, Question, Record, State, Sto
 from tools.pipeline import projects, storyboarding
 from tools.pipeline.briefing import change_brief
 from tools.pipeline.cheaper import Alternative, cheaper
-from tools.pipeline.clips import ClipState, clips_of
+from tools.pipeline.clips import ClipTold, clips_of
 from tools.pipeline.deleting import delete
 from tools.pipeline.ordering import BriefFields, Words, begin
 from tools.pipeline.projects import Listed
@@ -75,18 +75,9 @@ class VersionListed(Record):
     current: bool
 
 
-class ClipListed(Record):
-    """One shot's clip. `model` makes it by the words `motion_prompt`; `seconds` is its length, of a
-    missing one how long it will be. What only a made one has is None."""
+class ClipListed(ClipTold):
+    """One shot's clip, and where it can be fetched, if it is made."""
 
-    shot: int
-    title: str
-    state: ClipState
-    seconds: float
-    model: str
-    motion_prompt: str
-    has_audio: bool | None
-    generated_at: str | None
     url: str | None
 
 

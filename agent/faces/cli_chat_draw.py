@@ -30,7 +30,7 @@ from agent.events import (
 )
 from agent.faces import cli_draw
 from agent.faces.cli_draw import plain
-from agent.faces.cli_folder import show_pictures, tell_film
+from agent.faces.cli_folder import show_clips, show_pictures, tell_film
 from agent.wording import ended_in_words
 from storage.records import Storyboard
 from tools.pipeline.finished import Ended
@@ -137,8 +137,7 @@ class Drawing:
 
     def clips(self, files: Sequence[Path]) -> None:
         """Where clips are that were made without the film."""
-        for file in files:
-            self._screen.print(f"The clip is at [bold]{plain(str(file))}[/]", soft_wrap=True)
+        show_clips(files, self._screen)
 
     def film(self, folder: Path, board: Storyboard) -> None:
         """Where the film is."""

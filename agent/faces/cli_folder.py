@@ -1,6 +1,7 @@
 """Where the shell puts a film and its parts, and how it says so."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -8,10 +9,10 @@ from rich.console import Console
 from agent.faces.cli_draw import plain
 from agent.wording import animated
 from storage.errors import NotFound
-from storage.records import Storyboard
-from tools.pipeline.clips import asked_for, clips_of
+from storage.records import Asset, Storyboard
+from tools.pipeline.clips import asked_for, missing
 from tools.pipeline.export import copy_changed, make_folder, write_folder
-from tools.pipeline.film import film_of, slug
+from tools.pipeline.film import film_of, scene_file, slug
 from tools.pipeline.production import Production
 
 
@@ -39,32 +40,34 @@ def write_clips(
 ) -> tuple[Path, ...]:
     """Write the clips of these shots, named as in the film's folder. Raises NotFound where one is
     not made, BadInput where there is no such shot, DiskFull, EnvironmentProblem."""
-    jobs, library = production.plan(board), production.library
-    asked = asked_for(board, jobs, lambda name: production.is_made(owner, name), shots)
-    clips = clips_of(board, jobs, library, owner)
-    found = {one.shot: one.asset for one in clips if one.asset}
-    if missing := [one for one in asked if one not in found]:
-        raise NotFound(f"The clip of shot {missing[0]} is not made yet.",
-                       f"Make it: adflow animate --project {board.project[:8]} "
-                       f"--shot {missing[0]}")
+    jobs = production.plan(board)
+    made = dict[int, Asset]()
+    for number in asked_for(board, jobs, partial(production.is_made, owner), shots):
+        take = production.library.take(owner, jobs.shots[board.shots[number - 1].id]["clip"])
+        if take is None:
+            raise NotFound(f"The clip of shot {number} is not made yet.",
+                           f"Make it: adflow animate --project {board.project[:8]} "
+                           f"--shot {number}")
+        made[number] = take.asset
     make_folder(folder)
-    written = []
-    for number in asked:
-        target = folder / f"scene_{number}.mp4"
-        copy_changed(production.path(found[number]), target)
-        written.append(target)
-    return tuple(written)
+    for number, asset in made.items():
+        copy_changed(production.path(asset), folder / scene_file(number))
+    return tuple(folder / scene_file(number) for number in made)
+
+
+def show_clips(files: Sequence[Path], screen: Console) -> None:
+    """Where clips are that were made without the film."""
+    for file in files:
+        screen.print(f"The clip is at [bold]{plain(str(file))}[/]", soft_wrap=True)
 
 
 def tell_clips(
     files: Sequence[Path], production: Production, owner: str, board: Storyboard, screen: Console
 ) -> None:
     """Where the clips are, and how many of the shots have theirs."""
-    for file in files:
-        screen.print(f"The clip is at [bold]{plain(str(file))}[/]", soft_wrap=True)
-    clips = clips_of(board, production.plan(board), production.library, owner)
-    left = [one.shot for one in clips if one.asset is None]
-    screen.print(animated(len(clips), left, "en"))
+    show_clips(files, screen)
+    left = missing(board, production.plan(board), partial(production.is_made, owner))
+    screen.print(animated(len(board.shots), left, "en"))
     project = board.project[:8]
     screen.print(f"The missing ones: adflow animate --project {project}" if left else
                  f"Join them: adflow quote {project}, then adflow approve {project}")

@@ -6,7 +6,6 @@ A page is redrawn at most twice a second; the newest state always gets there.
 
 import asyncio
 import logging
-from collections import deque
 from typing import Any
 
 from agent.faces.web_talk import Talk
@@ -22,7 +21,7 @@ class Watchers:
 
     def __init__(self) -> None:
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._shown: deque[tuple[str, str]] = deque(maxlen=REMEMBERED)
+        self._shown: dict[tuple[str, str], None] = {}         # in the order they were shown
 
     def watch(self, render: str, talk: Talk, seen: int,
               after: asyncio.Task[Any] | None = None) -> None:
@@ -30,8 +29,9 @@ class Watchers:
 
         `after` is a task to wait for first, e.g. the one that sends the page its past.
         """
-        if (shown := (render, talk.drawing.page.thread)) not in self._shown:
-            self._shown.append(shown)
+        self._shown.setdefault((render, talk.drawing.page.thread))
+        if len(self._shown) > REMEMBERED:
+            del self._shown[next(iter(self._shown))]
         if render not in self._tasks:
             task = asyncio.create_task(_follow(render, talk, seen, after))
             self._tasks[render] = task

@@ -8,6 +8,7 @@ from agent.guided.follow_up import ask, asked
 from agent.guided.phrasing import cost, duration, money, progress_words, refused_shots, reply
 from agent.guided.turn import Call, Move, Say
 from agent.guided.understanding import Intent, open_question
+from agent.wording import wording
 from storage.records import Language, State
 
 _RUNNING = ("approved", "running")
@@ -58,7 +59,7 @@ def _at_hand(state: State) -> list[Move]:
         return _say(state, "none_at_hand")
     return [Call("revise", {
         "changes": [{"op": "own_picture", "shot": hand.shot, "picture": hand.picture.sha256}],
-        "note": reply(state.brief.language, "at_hand_note")})]
+        "note": wording("at_hand_note", state.brief.language)})]
 
 
 def _no(state: State) -> list[Move]:

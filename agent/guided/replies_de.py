@@ -52,7 +52,6 @@ REPLIES: dict[str, str] = {
     "started": "Los geht’s. Das dauert {time}; ich zeige dir jede Szene, sobald sie fertig ist.",
     "none_at_hand": "Hier ist kein Bild von dir angeboten. Sag *ja*, dann geht es weiter, oder was"
                     " ich ändern soll.",
-    "at_hand_note": "beginnt mit einem vorhandenen Bild",
     "declined": "In Ordnung, es wurde nichts gemacht. Sag mir, was ich ändern soll: Worte, Längen,"
     " Licht, Musik, Format. Oder sag *los*, wenn ich anfangen soll.",
     "ask_go": "Soll ich?",

@@ -48,7 +48,6 @@ REPLIES: dict[str, str] = {
     "started": "Off we go. It takes {time}; I'll show you every scene as it's done.",
     "none_at_hand": "No picture of yours is offered here. Say *yes* to go on, or tell me what to"
                     " change.",
-    "at_hand_note": "begins with a picture at hand",
     "declined": "All right, nothing was made. Tell me what to change: words, lengths, light, music,"
     " format. Or say *go* when you want it made.",
     "ask_go": "Shall I?",

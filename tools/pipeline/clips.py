@@ -14,13 +14,10 @@ from tools.media.probe import audible
 ClipState = Literal["done", "missing"]
 
 
-class Clip(Record):
-    """One shot's clip. `model` is who makes it, by the words `motion_prompt`.
-
-    `seconds` is its length; of a missing one how long it will be. `has_audio`, `generated_at`
-    (ISO 8601 UTC) and `asset` are None while it is missing. `picture` is what it begins on, if that
-    is made.
-    """
+class ClipTold(Record):
+    """What is told of one shot's clip. `model` makes it by the words `motion_prompt`; `seconds` is
+    its length, of a missing one how long it will be. `has_audio` and `generated_at` (ISO 8601 UTC)
+    are None while it is missing."""
 
     shot: int
     title: str
@@ -28,8 +25,14 @@ class Clip(Record):
     seconds: float
     model: str
     motion_prompt: str
-    has_audio: bool | None = None
-    generated_at: str | None = None
+    has_audio: bool | None
+    generated_at: str | None
+
+
+class Clip(ClipTold):
+    """A clip as it lies in the library: `asset` is None while it is missing, `picture` is what it
+    begins on, if that is made."""
+
     asset: Asset | None = None
     picture: Asset | None = None
 
@@ -46,7 +49,7 @@ def clips_of(board: Storyboard, jobs: Plan, library: Library, owner: str) -> tup
         clip = Clip(
             shot=number, title=shot.use_case, state="missing", model=job.model,
             seconds=float(job.params.get("seconds", shot.seconds)),
-            motion_prompt=str(job.params.get("prompt", "")),
+            motion_prompt=str(job.params.get("prompt", "")), has_audio=None, generated_at=None,
             picture=begins.asset if begins else None,
         )
         if take is not None:

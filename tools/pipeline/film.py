@@ -57,6 +57,11 @@ def slug(text: str) -> str:
     return "_".join(words)[:40].strip("_") or "scene"
 
 
+def scene_file(number: int) -> str:
+    """The name of a shot's clip."""
+    return f"scene_{number}.mp4"
+
+
 def _image(number: int, title: str) -> str:
     return f"image_{number}_{slug(title)}.png"
 
@@ -82,7 +87,7 @@ def film_of(storyboard: Storyboard, plan: Plan, library: Library, owner: str) ->
         if picture := jobs.get("picture"):
             parts.append((_image(number, shot.use_case), made(picture)))
         if clip := jobs.get("clip"):
-            parts.append((f"scene_{number}.mp4", made(clip)))
+            parts.append((scene_file(number), made(clip)))
         if heard := jobs.get("sound"):
             sound = made(heard)
             name = uuid.uuid5(uuid.NAMESPACE_OID, f"{storyboard.project}:{shot.id}:{heard}")
@@ -116,7 +121,7 @@ def _made_shot(
     take = taken(shown.fingerprint)
     image = _image(number, shot.use_case) if picture else ""
     return MadeShot(
-        shot=number, title=shot.use_case, file=f"scene_{number}.mp4" if clip else image,
+        shot=number, title=shot.use_case, file=scene_file(number) if clip else image,
         picture_file=image, id=take.provider_id,
         duration=take.asset.seconds or shot.seconds, model=shown.model,
         picture_model=picture.model if picture else "", generated_at=take.made_at,

@@ -1,5 +1,13 @@
 """Storyboards for the pipeline, made by hand."""
 
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
 import pytest
 
 from storage.records import (
@@ -12,8 +20,12 @@ from storage.records import (
     Shot,
     Storyboard,
 )
-from tools.pipeline.production import Production
+from storage.settings import load_settings
+from tools.pipeline.production import Production, open_production
 from tools.pipeline.recipes import PRODUCT_AD
+from tools.providers.registry import catalog_of
+
+ROOT = Path(__file__).parents[3]
 
 PALETTE = Palette(
     dark="#101010", deep="#302010", brand="#7a4a20", mid="#c0a080", wall="#e0d0c0",
@@ -49,3 +61,28 @@ def saved(production: Production) -> Storyboard:
     """The storyboard, saved in a project of its own."""
     project = production.projects.create("local", "thread")
     return production.projects.save(board(project.id))
+
+
+@pytest.fixture
+async def desk(emulating: Any, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[httpx.AsyncClient]:
+    """The emulators, with a key for Black Forest Labs."""
+    with emulating(factor=0.001, scale=0.1) as address:
+        for name, value in {"BFL_API_KEY": "bfl-1", "ADFLOW_BFL_URL": f"{address}/bfl",
+                            "ADFLOW_PACE": "0.001"}.items():
+            monkeypatch.setenv(name, value)
+        async with httpx.AsyncClient(base_url=address, trust_env=False) as found:
+            yield found
+
+
+@pytest.fixture
+async def working(desk: httpx.AsyncClient, private_home: Path) -> AsyncIterator[Production]:
+    """A production on them, with a worker of its own."""
+    settings = load_settings()
+    settings.prepare()
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", "from agent.work import main; main()", cwd=ROOT,
+        env={**os.environ, "ADFLOW_PARENT": str(os.getpid())})
+    async with open_production(settings, catalog_of(settings)) as production:
+        yield production
+    worker.terminate()
+    await worker.wait()

@@ -1,48 +1,17 @@
 """A picture at hand on a provider's emulator: by its own count, taking it buys one picture less."""
 
 import asyncio
-import os
-import sys
-from collections.abc import AsyncIterator
-from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
 from agent.guided.writer import TemplateWriter
 from storage.records import Options, Storyboard, UsePicture, Wish
-from storage.settings import Settings
 from tools.pipeline import storyboarding
 from tools.pipeline.filming import begin_film
-from tools.pipeline.production import Production, open_production
-from tools.providers.registry import catalog_of
+from tools.pipeline.production import Production
 
-ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-async def desk(emulating: Any, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[httpx.AsyncClient]:
-    with emulating(factor=0.001, scale=0.1) as address:
-        for name, value in {"BFL_API_KEY": "bfl-1", "ADFLOW_BFL_URL": f"{address}/bfl",
-                            "ADFLOW_PACE": "0.001"}.items():
-            monkeypatch.setenv(name, value)
-        async with httpx.AsyncClient(base_url=address, trust_env=False) as found:
-            yield found
-
-
-@pytest.fixture
-async def working(desk: httpx.AsyncClient, private_home: Path) -> AsyncIterator[Production]:
-    settings = Settings()
-    settings.prepare()
-    worker = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", "from agent.work import main; main()", cwd=ROOT,
-        env={**os.environ, "ADFLOW_PARENT": str(os.getpid())})
-    async with open_production(settings, catalog_of(settings)) as production:
-        yield production
-    worker.terminate()
-    await worker.wait()
 
 
 async def begun(production: Production, text: str) -> Storyboard:

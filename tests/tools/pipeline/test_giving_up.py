@@ -1,51 +1,25 @@
 """A provider that never finishes: given up when the settings say so, and never paid twice."""
 
 import asyncio
-import os
-import sys
 import time
-from collections.abc import AsyncIterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from storage.records import Brief, Models, Options, Overlay, Storyboard
-from storage.settings import load_settings
-from tools.pipeline.production import Production, open_production
+from tools.pipeline.production import Production
 from tools.pipeline.uncertain import decide
-from tools.providers.registry import catalog_of
 
-ROOT = Path(__file__).parents[3]
 POLL, GIVE_UP = 0.3, 0.03                # seconds, minutes
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-async def desk(emulating: Any, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[httpx.AsyncClient]:
-    with emulating(factor=0.001, scale=0.1) as address:
-        for name, value in {
-            "BFL_API_KEY": "bfl-1", "ADFLOW_BFL_URL": f"{address}/bfl", "ADFLOW_PACE": "0.001",
-            "ADFLOW_POLL_SECONDS": str(POLL), "ADFLOW_GIVE_UP_MINUTES": str(GIVE_UP),
-        }.items():
-            monkeypatch.setenv(name, value)
-        async with httpx.AsyncClient(base_url=address, trust_env=False) as found:
-            yield found
-
-
-@pytest.fixture
-async def working(desk: httpx.AsyncClient, private_home: Path) -> AsyncIterator[Production]:
-    settings = load_settings()
-    settings.prepare()
-    worker = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", "from agent.work import main; main()", cwd=ROOT,
-        env={**os.environ, "ADFLOW_PARENT": str(os.getpid())})
-    async with open_production(settings, catalog_of(settings)) as production:
-        yield production
-    worker.terminate()
-    await worker.wait()
+@pytest.fixture(autouse=True)
+def bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADFLOW_POLL_SECONDS", str(POLL))
+    monkeypatch.setenv("ADFLOW_GIVE_UP_MINUTES", str(GIVE_UP))
 
 
 def of_one_picture(production: Production, board: Storyboard) -> Storyboard:
