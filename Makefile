@@ -44,7 +44,7 @@ demo: $(READY) ## Make an ad from examples/ without the chat, offline
 	  --address aurela.example --look noir --out out/demo --yes
 
 test: $(DEV_READY) ## Run all tests
-	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 sdks: $(DEV_READY) ## Install the providers' own SDKs, which the fidelity tests need, beside the project
 	$(BIN)/python tests/emulators/sdk_env.py

@@ -199,13 +199,11 @@ def paper() -> ModuleType:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """One process runs the fast tests first; of several, none should begin a long test last, and
-    what mostly waits is done beside what works."""
+    """One process runs the fast tests first; of several, none should begin a long test last."""
     for item in items:
         if "worker" in getattr(item, "fixturenames", ()):      # a process that starts takes seconds
             item.add_marker(pytest.mark.slow)
     items.sort(reverse=hasattr(config, "workerinput"), key=lambda item: (
-        item.get_closest_marker("waits") is not None,
         item.get_closest_marker("browser") is not None,
         item.get_closest_marker("slow") is not None,
     ))

@@ -284,7 +284,6 @@ def provider_for(
     return make
 
 
-@pytest.mark.waits
 @pytest.mark.parametrize("case", CASES, ids=str)
 async def test_fault(
     case: Case, provider_for: Any, bench: Any, desk: Any, workspace: Path,
